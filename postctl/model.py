@@ -1,0 +1,329 @@
+"""The values that travel through postctl: frozen, standard library only, without behaviour of their own.
+
+Units, everywhere: a `Span` counts code points of the decoded text *without* the byte order mark; lines and columns are
+1-based and count code points; byte offsets appear only where a function says so (`Edit` in JSON output).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from postctl.document import Document
+
+Value: TypeAlias = "None | bool | int | float | str | list[Value] | dict[str, Value]"
+"""Front matter data. Dates are text as it was written, whatever the syntax."""
+
+FrontMatter: TypeAlias = Mapping[str, Value]
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+# --- a file -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One value of the front matter, as its author wrote it.
+
+    `text` is the content of a scalar after unescaping. `style` is how it is written: `plain single double literal folded
+    empty` in YAML; `basic literal multi` for strings, and `bool integer float date null` for bare words of TOML and JSON;
+    `flow` or `block` for collections (TOML tables that stand under a `[header]` are `block`).
+    """
+
+    kind: Literal["scalar", "list", "map"]
+    span: Span
+    style: str
+    text: str = ""
+    items: tuple[Node, ...] = ()
+    pairs: tuple[tuple[Node, Node], ...] = ()
+    tag: str | None = None
+    anchored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A top-level key of the front matter with its value."""
+
+    key: str
+    name: Node
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a text cannot be read, and where in it (code-point offset)."""
+
+    offset: int
+    reason: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fences:
+    """How a generator finds the front matter block in a file.
+
+    `blank_before`: white space may stand before the opening fence. `dots_close`: a line `...` ends a YAML block.
+    `prefix_closes`: any line that *begins* with the fence ends the block, whatever follows. `long`: a fence may be longer
+    than three characters. `required`: a file without a block is not a post for this generator.
+    """
+
+    blank_before: bool = True
+    dots_close: bool = True
+    prefix_closes: bool = False
+    long: bool = False
+    required: bool = False
+
+
+Schema: TypeAlias = Literal["yaml-1.1", "yaml-1.2"]
+"""Which words of plain YAML scalars are booleans, nulls and numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A file that could not be read as a post: a value in the stream, never an exception that ends it."""
+
+    path: str
+    line: int
+    column: int
+    reason: str
+    help: str = ""
+    source_line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A file that lies among the posts and that the generator silently leaves out; `reason` says why."""
+
+    path: str
+    reason: str
+    help: str = ""
+
+
+# --- a post -----------------------------------------------------------------------------------------------------------
+
+
+class Status(StrEnum):
+    """What a reader of the site meets, now."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    PUBLISHED = "published"
+    EXPIRED = "expired"
+    UNLISTED = "unlisted"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the path of a post says to its generator.
+
+    `slug`: from the file name, or the folder's for a page bundle (`bundle`), without a date the generator strips.
+    `date`: the date in the name as ISO text, where the generator reads it. `section`: the folder below the content root
+    (`''` at the top, `/` between levels). `drafts`: it lies in a folder that makes it a draft.
+    """
+
+    slug: str
+    date: str | None = None
+    section: str = ""
+    lang: str | None = None
+    bundle: bool = False
+    drafts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date of a post. `text` as written, found under front matter key `source` or in the file name (`source == 'name'`).
+
+    `moment` is aware, in the zone the generator assumes where none is written; `None` if the generator cannot read it, and
+    then `problem` says why. `iso` is RFC 3339 without an invented zone. `form` is the pattern it is written in.
+    """
+
+    text: str
+    source: str
+    moment: datetime | None = None
+    iso: str | None = None
+    form: str | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the generator makes of the draft marks of a post.
+
+    `hidden` is `Status.DRAFT`, `Status.UNLISTED` or `None` (public as far as the marks go). `reason` is a short phrase that
+    quotes what is written (`draft: true`). `key` is the front matter key that decided. `trap`: the author wrote something that this
+    generator does not take as meant; a sentence that says what it does instead.
+    """
+
+    hidden: Status | None
+    reason: str
+    key: str | None = None
+    trap: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """A post as its generator understands it. `url` begins with `/` (site-relative) or is `None` where it cannot be known."""
+
+    title: str
+    slug: str
+    url: str | None
+    verdict: Verdict
+    date: Date | None = None
+    goes_live: Date | None = None
+    updated: Date | None = None
+    expires: Date | None = None
+    tags: tuple[str, ...] = ()
+    lang: str | None = None
+    titled: bool = True
+    """Whether the title was written by the author (else it was made from the name)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post(Facts):
+    """A document read through a generator. `path` is relative to the site's root, with `/`."""
+
+    path: str
+    place: Place
+    front: FrontMatter
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """Status of a post at a moment, the reason in a phrase, and the moment the status changes by itself."""
+
+    status: Status
+    reason: str
+    changes_at: datetime | None = None
+
+
+# --- a site -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the site's static configuration says, in the terms all generators share.
+
+    `posts`, `exclude`: globs relative to the root. `future`: posts dated in the future are public. `timezone`: IANA name, or
+    `''` where the generator takes UTC. `static`: folders whose files stand at the site's root (`''` is the root itself). `options`: the parsed configuration itself, for what only its generator knows.
+    `source`: the configuration files read, relative to the root.
+    """
+
+    posts: tuple[str, ...]
+    exclude: tuple[str, ...] = ()
+    static: tuple[str, ...] = ("",)
+    timezone: str = ""
+    future: bool = True
+    options: Mapping[str, Any] = field(default_factory=dict)
+    source: tuple[str, ...] = ()
+
+
+# --- findings ---------------------------------------------------------------------------------------------------------
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error will not do what the author meant, a warning may not, an info is worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace `span` of the document's text by `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that end a finding. A safe fix cannot change what the site shows except as the author meant."""
+
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """A finding, in the order it is reported. Lines and columns are 1-based code points; the end is exclusive.
+
+    `excerpt` is the text of the line, for people.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    end_line: int = field(compare=False)
+    end_column: int = field(compare=False)
+    name: str = field(compare=False)
+    severity: Severity = field(compare=False)
+    message: str = field(compare=True)
+    help: str = field(compare=False, default="")
+    fix: Fix | None = field(compare=False, default=None)
+    fix_offsets: tuple[tuple[int, int, str], ...] = field(compare=False, default=())
+    excerpt: str = field(compare=False, default="")
+
+
+# --- plans and answers ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step of a plan. `before is None`: a new file. `moved_from`: the file had that path before.
+
+    Paths are relative to the root. Dry run and diff print it, `store.write` does it.
+    """
+
+    path: str
+    before: bytes | None
+    after: bytes
+    moved_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a command shows, before any format.
+
+    `rows` are records of JSON values; names that begin with `_` are for people and stay out of JSON. `columns` are the
+    names a table shows, in order. In JSON the records stand under `key` beside the members of `head`.
+    """
+
+    key: str
+    columns: tuple[str, ...]
+    rows: tuple[Mapping[str, Any], ...]
+    head: Mapping[str, Any] = field(default_factory=dict)
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What the place of the output can show. `width` in cells; `github`: the text goes to a GitHub Actions log."""
+
+    width: int = 80
+    colour: bool = False
+    tty: bool = False
+    github: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a command ended: text for stdout, lines for stderr, exit code. `page`: long text may go through a pager."""
+
+    out: str = ""
+    notes: tuple[str, ...] = ()
+    code: int = 0
+    page: bool = False
