@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from postctl.document import Document
+    from postctl.generators import Generator
 
 Value: TypeAlias = "None | bool | int | float | str | list[Value] | dict[str, Value]"
 """Front matter data. Dates are text as it was written, whatever the syntax."""
@@ -229,6 +230,20 @@ class Settings:
     source: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything verbs and rules may look at. `files`: relative paths of all files below `root`; `at`: the moment taken as now."""
+
+    root: str
+    generator: Generator
+    settings: Settings
+    at: datetime
+    files: frozenset[str]
+    posts: tuple[Post, ...]
+    broken: tuple[Broken, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+
+
 # --- findings ---------------------------------------------------------------------------------------------------------
 
 
@@ -321,9 +336,9 @@ class Terminal:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a command ended: text for stdout, lines for stderr, exit code. `page`: long text may go through a pager."""
+    """How a command ended: text for stdout, lines for stderr, exit code, and whether a person gets the text in a pager."""
 
     out: str = ""
     notes: tuple[str, ...] = ()
     code: int = 0
-    page: bool = False
+    page: Literal["never", "if long", "always"] = "never"

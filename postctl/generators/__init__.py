@@ -75,6 +75,7 @@ class Generator:
     """Everything postctl knows of a site generator.
 
     * `name` is the word in `postctl.toml`, `title` the name people know.
+    * `configs`: names of its own configuration files at the site's root.
     * `syntaxes`: front matter syntaxes it reads, in the order tried; `fences` and `schema`: how it reads them.
     * `fold_keys`: front matter keys are case-insensitive.
     * `detect(folder)`: evidence, or `None`. `settings(folder)`: its static configuration; never runs code.
@@ -100,6 +101,7 @@ class Generator:
     slug: Callable[[str], str]
     template: Template
     keys: frozenset[str]
+    configs: tuple[str, ...] = ()
     date_key: str = "date"
     date_form: str = "YYYY-MM-DD"
     fold_keys: bool = False

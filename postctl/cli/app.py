@@ -1,0 +1,61 @@
+"""The Typer application: the options before the command, and the commands of the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+from typer.main import get_command
+
+from postctl.cli.group import CONTEXT, Commands
+from postctl.cli.machine import Machine
+from postctl.cli.options import SHARED, Context, checked, shared_parameters
+from postctl.errors import ExitCode, UsageError
+from postctl.model import Outcome
+
+_USAGE: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+
+ABOUT = "Manage the posts of any folder of Markdown: Gatsby, Hugo, Jekyll, or no generator at all."
+
+
+def run(words: Sequence[str], machine: Machine) -> Outcome | int:
+    """Parse the words and run the command they name. Returns its outcome, or the exit code where help was all there was.
+
+    Raises `PostctlError`, `UsageError` for words that do not fit.
+    """
+    try:
+        result = get_command(_app(machine)).main(list(words), prog_name="postctl", standalone_mode=False)
+    except _USAGE as error:
+        message = getattr(error, "format_message", error.__str__)()
+        raise UsageError(_sentence(message), "`-h` behind a command shows what it takes") from error
+    except typer.Abort:
+        return ExitCode.INTERRUPTED
+    return result if isinstance(result, Outcome) else int(result or 0)
+
+
+def _sentence(message: str) -> str:
+    return message[:1].lower() + message[1:].rstrip(".")
+
+
+def _app(machine: Machine) -> typer.Typer:
+    app = typer.Typer(cls=Commands, rich_markup_mode=None, context_settings=CONTEXT, pretty_exceptions_enable=False)
+
+    def postctl(*, ctx: typer.Context, version: bool, **options: Any) -> Outcome | None:
+        given = checked({name: options[name] for name in SHARED})
+        ctx.obj = Context(machine).given(given)
+        if version:
+            raise typer.Exit(_version())
+        return None
+
+    flag = Annotated[bool, typer.Option("--version", help="Show the version.")]
+    shared_parameters(postctl, {"version": (flag, False)})
+    app.callback(help=ABOUT, invoke_without_command=False)(postctl)
+    return app
+
+
+def _version() -> int:
+    from postctl._version import __version__
+
+    typer.echo(f"postctl {__version__}")
+    return 0

@@ -1,0 +1,85 @@
+"""`postctl new`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from postctl.cli import changes
+from postctl.cli.options import Context, command
+from postctl.errors import UsageError
+from postctl.model import Outcome
+
+if TYPE_CHECKING:
+    from postctl.store.scan import Opened
+
+
+@command("Write")
+def run(
+    context: Context,
+    title: Annotated[list[str], typer.Argument(metavar="TITLE...", help="The title; words are joined.")],
+    slug: Annotated[str | None, typer.Option("--slug", metavar="SLUG", help="Else it is made of the title.")] = None,
+    date: Annotated[str, typer.Option("--date", metavar="WHEN", help="today, friday 18:00, +3d, 2026-12-01, ...")] = "now",
+    publish: Annotated[bool, typer.Option("--publish", help="Public at once, no draft.")] = False,
+    tag: Annotated[list[str] | None, typer.Option("--tag", "-t", metavar="TAG", help="A tag; again for more.")] = None,
+    set_: Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Another key; again for more.")] = None,
+    edit: Annotated[bool, typer.Option("--edit", "-e", help="Open it in your editor.")] = False,
+    dry_run: changes.DryRun = False,
+    diff: changes.Diff = False,
+) -> Outcome:
+    """Scaffold a dated post in the style of your other posts.
+
+    File name, keys, their order, quotes, dates and line ends are learnt from the newest posts; nothing needs configuring.
+
+    Examples:
+      postctl new "The Joy of A Next Step"
+      postctl new The Joy of A Next Step --slug next-step-joy --publish
+      postctl new "Release notes" --date "friday 18:00" --tag releases --edit
+    """
+    from postctl import dates, drafting, housestyle
+
+    opened = context.open()
+    when = dates.when(date, opened.site.at)
+    change = drafting.plan(
+        opened.site,
+        housestyle.learn(opened.site),
+        title=" ".join(title),
+        slug=slug,
+        date=when.moment,
+        date_only=when.date_only,
+        publish=publish,
+        tags=tuple(tag or ()),
+        values=_values(set_ or ()),
+    )
+    outcome = changes.done(opened, [change], context.notes(opened), dry_run=dry_run, diff=diff)
+    if edit and not dry_run and not diff:
+        _edit(context, opened, change.path)
+    return outcome
+
+
+def _values(pairs: list[str] | tuple[str, ...]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals or not key.strip():
+            raise UsageError(f"--set {pair}: no KEY=VALUE", "for example --set layout=post")
+        values[key.strip()] = value
+    return values
+
+
+def _edit(context: Context, opened: Opened, path: str) -> None:
+    """Open a post in the editor of the user's environment; the path is one argument, no shell is involved."""
+    import os
+    import shlex
+    import subprocess
+
+    environ = context.machine.environ
+    program = environ.get("POSTCTL_EDITOR") or environ.get("VISUAL") or environ.get("EDITOR")
+    if not program:
+        raise UsageError("no editor is known", "set EDITOR in your environment; the post is there: " + path)
+    command = [*shlex.split(program), os.path.join(opened.site.root, path)]
+    try:
+        subprocess.run(command, check=False)  # noqa: S603  # the user's own editor
+    except OSError as error:
+        raise UsageError(f"{command[0]}: {error.strerror}", "EDITOR names a program; the post is there: " + path) from error

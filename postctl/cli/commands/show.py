@@ -1,0 +1,52 @@
+"""`postctl show`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from postctl.cli.options import Context, command
+from postctl.errors import UsageError
+from postctl.model import Outcome
+
+FORMATS = ("text", "json")
+
+
+@command("Look")
+def run(
+    context: Context,
+    post: Annotated[str, typer.Argument(metavar="POST", help="A path, slug, URL, title words, @latest or @draft.")],
+    meta: Annotated[bool, typer.Option("--meta", help="Only the card.")] = False,
+    body: Annotated[bool, typer.Option("--body", help="Only the body.")] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="The file as it is, not to a terminal.")] = False,
+    links: Annotated[bool, typer.Option("--links", help="List the links and images.")] = False,
+    width: Annotated[int | None, typer.Option("--width", "-w", min=20, metavar="CELLS", help="Else the terminal's.")] = None,
+    pager: Annotated[bool | None, typer.Option("--pager/--no-pager", help="Else where it is longer than the screen.")] = None,
+    format_: Annotated[str | None, typer.Option("--format", "-f", metavar="F", help="text or json.")] = None,
+) -> Outcome:
+    """Preview a post in the terminal.
+
+    First a card (when it is public and why, its dates, tags and address, what is wrong with it), then its text.
+
+    Examples:
+      postctl show next-step-joy
+      postctl show @latest --meta
+      postctl show "next step" --format json
+    """
+    from dataclasses import replace
+
+    from postctl import document, preview
+    from postctl.cli import shown, toggling
+
+    opened = context.open()
+    found = toggling.found(opened, post)
+    if raw:
+        if context.terminal.tty:
+            raise UsageError("--raw prints bytes a terminal might obey", "redirect it into a file or a pipe")
+        return Outcome(document.encoded(found.document).decode())
+    problems = tuple(each for each in shown.findings(opened, opened.site) if each.path == found.path)
+    view = preview.view(opened.site, found, problems, card=not body, body=not meta, links=links)
+    terminal = context.terminal if width is None else replace(context.terminal, width=width)
+    page: Literal["never", "if long", "always"] = "never" if pager is False else "always" if pager else "if long"
+    return replace(shown.view(context, view, format_ or "text", FORMATS, context.notes(opened), terminal=terminal), page=page)

@@ -1,0 +1,118 @@
+"""The one place that prints and chooses the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from postctl.cli.machine import Machine, coloured
+from postctl.errors import ExitCode, PostctlError
+from postctl.model import Outcome
+
+_HELP = "\x1b[2m"
+_BAD = "\x1b[1;31m"
+_PLAIN = "\x1b[0m"
+
+
+def finish(outcome: Outcome, machine: Machine) -> int:
+    """Print an outcome and return its exit code; 141 if the reader of stdout is gone, 2 if stdout takes no more."""
+    try:
+        if outcome.page != "never" and _paged(outcome, machine):
+            notes(outcome.notes)
+            return outcome.code
+        _write(sys.stdout, outcome.out)
+        notes(outcome.notes)
+    except BrokenPipeError:
+        _deafen()
+        return ExitCode.READER_GONE
+    except OSError as error:
+        _deafen()
+        notes([f"stdout: {error.strerror or error}"])
+        return ExitCode.FAILED
+    return outcome.code
+
+
+def failed(error: PostctlError, machine: Machine) -> int:
+    """Print an error with its hint, and return its exit code."""
+    colour = coloured(machine, "auto", tty=machine.stderr_tty)
+    message, hint = _visible(error.message), _visible(error.hint)
+    head = f"{_BAD}postctl:{_PLAIN} " if colour else "postctl: "
+    lines = [head + message]
+    if hint:
+        lines.append(f"  {_HELP}{hint}{_PLAIN}" if colour else f"  {hint}")
+    _write_quietly(sys.stderr, "\n".join(lines) + "\n")
+    return error.exit_code
+
+
+def notes(lines: Iterable[str]) -> None:
+    """Print lines on stderr, control characters made visible."""
+    text = "".join(_visible(line) + "\n" for line in lines)
+    _write_quietly(sys.stderr, text)
+
+
+def _visible(text: str) -> str:
+    from postctl import escaping
+
+    shown = escaping.visible(text)
+    return escaping.ci_safe(shown) if os.environ.get("GITHUB_ACTIONS") == "true" else shown
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    """Write text through the last guard: nothing but text, colours and links of ours passes."""
+    from postctl import escaping
+
+    if not text or stream is None:
+        return
+    sealed = escaping.sealed(text)
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    stream.write(sealed.encode(encoding, "backslashreplace").decode(encoding))
+    stream.flush()
+
+
+def _write_quietly(stream: TextIO | None, text: str) -> None:
+    try:
+        _write(stream, text)
+    except OSError:
+        return
+
+
+def _deafen() -> None:
+    """Keep the interpreter from flushing into a stdout that is gone when it ends."""
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)  # noqa: TID251  # the null device is no file of the site
+        os.dup2(null, sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        return
+
+
+def _paged(outcome: Outcome, machine: Machine) -> bool:
+    """Show a text through the user's pager, if it is longer than the screen or asked for; whether that was done."""
+    program = machine.environ.get("POSTCTL_PAGER", machine.environ.get("PAGER", "less"))
+    if not machine.stdout_tty or program.strip() in ("", "cat"):
+        return False
+    try:
+        lines = os.get_terminal_size(sys.stdout.fileno()).lines
+    except (OSError, ValueError):
+        return False
+    return (outcome.page == "always" or outcome.out.count("\n") >= lines) and _through(program, outcome.out, machine)
+
+
+def _through(program: str, text: str, machine: Machine) -> bool:
+    import shlex
+    import subprocess
+
+    from postctl import escaping
+
+    environ = {"LESS": "FRX", **machine.environ}
+    try:
+        command = shlex.split(program)
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environ)  # noqa: S603  # the user's own pager
+    except (OSError, ValueError):
+        return False
+    try:
+        process.communicate(escaping.sealed(text).encode(errors="backslashreplace"))
+    except BrokenPipeError:
+        process.wait()
+    return True

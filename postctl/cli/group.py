@@ -1,0 +1,119 @@
+"""The tree of commands: loaded one by one, when they are named, and shown in panels with examples first."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from postctl.cli import commands
+from postctl.cli.options import SHARED
+
+if TYPE_CHECKING:
+    from typer._click import Context, HelpFormatter
+
+PANELS = ("Write", "Look", "Publish", "Check", "Set up")
+
+FIRST_STEPS = """Try first, in the folder of your blog:
+  postctl list
+  postctl validate
+  postctl new "The Joy of A Next Step"
+"""
+
+
+class Command(TyperCommand):
+    """A command whose help begins with what it does and examples."""
+
+    panel: str = ""
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write summary, examples, usage, then arguments, options and what every command takes."""
+        summary, examples = _parted(self.help or "")
+        _paragraph(formatter, summary)
+        if examples:
+            _paragraph(formatter, "Examples:\n" + examples)
+        self.format_usage(ctx, formatter)
+        records = [(param, param.get_help_record(ctx)) for param in self.get_params(ctx)]
+        shown = [(param, record) for param, record in records if record is not None]
+        own = [record for param, record in shown if param.name not in SHARED]
+        for title, rows in (
+            ("Arguments", [row for row in own if not row[0].startswith("-")]),
+            ("Options", [row for row in own if row[0].startswith("-")]),
+            ("Everywhere", [record for param, record in shown if param.name in SHARED]),
+        ):
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
+
+    def get_short_help_str(self, limit: int = 80) -> str:
+        """The first line of the help, whole."""
+        return _parted(self.help or "")[0].partition("\n")[0]
+
+
+def _parted(text: str) -> tuple[str, str]:
+    summary, _, examples = text.partition("Examples:\n")
+    return summary.strip(), examples.rstrip()
+
+
+def _paragraph(formatter: HelpFormatter, text: str) -> None:
+    formatter.write(text.rstrip() + "\n\n")
+
+
+class Commands(TyperGroup):
+    """All commands of the folder `postctl/cli/commands`."""
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """The names of the commands, sorted."""
+        return sorted(found.name for found in pkgutil.iter_modules(commands.__path__))
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Any:
+        """A command by name, or `None`."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        return load(cmd_name)
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> Any:
+        """Find the command of the first word; say which are near where there is none."""
+        if args and not args[0].startswith("-") and args[0] not in self.list_commands(ctx):
+            from difflib import get_close_matches
+
+            from postctl.errors import UsageError
+
+            near = get_close_matches(args[0], self.list_commands(ctx), n=2)
+            hint = f"did you mean {' or '.join(near)}?" if near else "`postctl --help` lists the commands"
+            raise UsageError(f"no command is called {args[0]!r}", hint)
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write what postctl is, its first three commands, and all commands in panels."""
+        _paragraph(formatter, self.help or "")
+        _paragraph(formatter, FIRST_STEPS)
+        self.format_usage(ctx, formatter)
+        loaded = [(name, load(name)) for name in self.list_commands(ctx)]
+        for panel in PANELS:
+            rows = [(name, command.get_short_help_str()) for name, command in loaded if command.panel == panel]
+            if rows:
+                with formatter.section(panel):
+                    formatter.write_dl(rows)
+        options = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+        with formatter.section("Everywhere, before or behind the command"):
+            formatter.write_dl(options)
+
+
+def load(name: str) -> Command:
+    """Import a command's module and make the command of its `run`."""
+    module = importlib.import_module(f"postctl.cli.commands.{name}")
+    function = module.run
+    app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings=CONTEXT)
+    app.command(name, cls=Command)(function)
+    built = get_command(app)
+    assert isinstance(built, Command)
+    built.panel = function.panel
+    return built
+
+
+CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

@@ -1,0 +1,78 @@
+"""What the machine says: clock, environment, terminal. Asked here and nowhere below, and passed down as values."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal, TypeAlias
+
+from postctl.errors import UsageError
+from postctl.model import Terminal
+
+Colour: TypeAlias = Literal["auto", "always", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """The environment a command runs in. `stdin_tty` and `stdout_tty`: a person is there."""
+
+    environ: Mapping[str, str]
+    cwd: str
+    stdin_tty: bool
+    stdout_tty: bool
+    stderr_tty: bool
+
+    @staticmethod
+    def here() -> Machine:
+        """The machine this process runs on."""
+        return Machine(dict(os.environ), os.getcwd(), _tty(sys.stdin), _tty(sys.stdout), _tty(sys.stderr))
+
+
+def _tty(stream: object) -> bool:
+    try:
+        return bool(stream is not None and stream.isatty())  # type: ignore[attr-defined]
+    except (AttributeError, ValueError):
+        return False
+
+
+def coloured(machine: Machine, wish: Colour, *, tty: bool) -> bool:
+    """`--color`, then NO_COLOR, then FORCE_COLOR or CLICOLOR_FORCE, then whether a capable terminal is there."""
+    if wish != "auto":
+        return wish == "always"
+    environ = machine.environ
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("FORCE_COLOR", "0") not in ("", "0") or environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
+        return True
+    return tty and environ.get("TERM", "") not in ("dumb", "")
+
+
+def terminal(machine: Machine, wish: Colour) -> Terminal:
+    """The place stdout goes to."""
+    github = machine.environ.get("GITHUB_ACTIONS") == "true"
+    return Terminal(_width(machine), coloured(machine, wish, tty=machine.stdout_tty), machine.stdout_tty, github)
+
+
+def _width(machine: Machine) -> int:
+    text = machine.environ.get("COLUMNS", "")
+    if text.isascii() and text.isdigit() and 0 < int(text[:7]) < 10_000:
+        return int(text)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
+def now(machine: Machine) -> tuple[datetime, str | None]:
+    """The clock, and the text that says otherwise: `POSTCTL_NOW` as it stands, `SOURCE_DATE_EPOCH` as a moment."""
+    epoch = machine.environ.get("SOURCE_DATE_EPOCH")
+    clock = datetime.now(UTC)
+    if epoch:
+        try:
+            clock = datetime.fromtimestamp(int(epoch), UTC)
+        except (ValueError, OverflowError, OSError) as error:
+            raise UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}", "it is a number of seconds since 1970") from error
+    return clock, machine.environ.get("POSTCTL_NOW") or None

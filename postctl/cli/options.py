@@ -1,0 +1,129 @@
+"""Options every command takes, before or behind its name, and the context they make."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
+
+import typer
+
+from postctl.cli.machine import Colour, Machine
+from postctl.errors import UsageError
+from postctl.model import Outcome, Terminal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from postctl.store.scan import Opened
+
+# typer reads these at run time, before any annotation is text
+SHARED: Mapping[str, Any] = {
+    "root": Annotated[str | None, typer.Option("--root", "-C", metavar="DIR", help="The blog's folder, or one inside it.")],
+    "config": Annotated[str | None, typer.Option("--config", metavar="FILE", help="Another postctl.toml.")],
+    "color": Annotated[str | None, typer.Option("--color", metavar="WHEN", help="auto, always or never.")],
+    "at": Annotated[str | None, typer.Option("--at", metavar="WHEN", help="The moment to take as now.")],
+    "no_input": Annotated[bool, typer.Option("--no-input", help="Never ask.")],
+    "quiet": Annotated[bool, typer.Option("--quiet", "-q", help="Only the answer, no notes.")],
+    "verbose": Annotated[bool, typer.Option("--verbose", "-v", help="Say how the blog was recognised.")],
+    "debug": Annotated[bool, typer.Option("--debug", hidden=True, help="Show tracebacks.")],
+}
+_DEFAULTS = {name: False if get_args(kind)[0] is bool else None for name, kind in SHARED.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a command gets: the shared options and the machine."""
+
+    machine: Machine
+    root: str | None = None
+    config: str | None = None
+    color: Colour = "auto"
+    at: str | None = None
+    no_input: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    debug: bool = False
+
+    def given(self, options: Mapping[str, Any]) -> Context:
+        """The context with the options that were given: those behind the command count more."""
+        return replace(self, **{name: value for name, value in options.items() if value})
+
+    @property
+    def terminal(self) -> Terminal:
+        """The place of the output."""
+        from postctl.cli import machine
+
+        return machine.terminal(self.machine, self.color)
+
+    def open(self) -> Opened:
+        """The site the command is about, at the moment taken as now."""
+        from postctl.store import scan
+
+        opened = scan.opened(self.root or ".", self.config)
+        site = replace(opened.site, at=self.now(opened.site.settings.timezone))
+        return replace(opened, site=site)
+
+    def now(self, zone: str) -> datetime:
+        """The moment taken as now, in a time zone: `--at`, `POSTCTL_NOW`, `SOURCE_DATE_EPOCH`, else the clock's."""
+        from postctl import dates
+        from postctl.cli import machine
+
+        clock, words = machine.now(self.machine)
+        here = clock.astimezone(dates.zone(zone))
+        wanted = self.at or words
+        return dates.when(wanted, here).moment if wanted else here
+
+    def notes(self, opened: Opened) -> tuple[str, ...]:
+        """Lines for stderr about the site itself."""
+        if not self.verbose:
+            return opened.notices
+        said = f"{opened.site.root}: {opened.site.generator.title} ({opened.evidence.reason})"
+        return (said, *opened.notices)
+
+
+def checked(options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The shared options, their words looked at. Raises `UsageError`."""
+    colour = options.get("color")
+    if colour is not None and colour not in get_args(Colour):
+        raise UsageError(f"--color {colour}: no such setting", "use auto, always or never")
+    return options
+
+
+def command(panel: str) -> Callable[[Callable[..., Outcome]], Callable[..., Outcome]]:
+    """Make a function `(context, ...) -> Outcome` a command that also takes the shared options. `panel` is its place in the help."""
+
+    def decorate(function: Callable[..., Outcome]) -> Callable[..., Outcome]:
+        hints = inspect.get_annotations(function, eval_str=True)
+        parameters = list(inspect.signature(function).parameters.values())[1:]
+
+        @functools.wraps(function)
+        def run(*, ctx: typer.Context, **options: Any) -> Outcome:
+            context = cast("Context", ctx.obj).given(checked({name: options.pop(name) for name in SHARED}))
+            outcome = function(context, **options)
+            return replace(outcome, notes=()) if context.quiet else outcome
+
+        del run.__wrapped__
+        run.panel = panel  # type: ignore[attr-defined]
+        shared_parameters(run, {each.name: (hints[each.name], each.default) for each in parameters})
+        return run
+
+    return decorate
+
+
+def shared_parameters(function: Callable[..., Any], own: Mapping[str, tuple[Any, Any]]) -> None:
+    """Give a function the signature Typer reads: the context, its own parameters (kind and default by name), the shared options."""
+    kinds = {
+        "ctx": (typer.Context, inspect.Parameter.empty),
+        **own,
+        **{name: (kind, _DEFAULTS[name]) for name, kind in SHARED.items()},
+    }
+    function.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+            for name, (kind, default) in kinds.items()
+        ]
+    )
+    function.__annotations__ = {name: kind for name, (kind, _) in kinds.items()}

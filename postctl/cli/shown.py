@@ -1,0 +1,82 @@
+"""What several commands do on their way to an answer: pick a format, turn words into moments, sum up findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from postctl.model import Outcome, View
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from postctl.cli.options import Context
+    from postctl.model import Diagnostic, Site, Terminal
+    from postctl.store.scan import Opened
+
+SUMS_UP = frozenset({"table", "full", "text"})
+"""Formats that show a view's summary themselves."""
+
+
+def view(
+    context: Context,
+    shown: View,
+    name: str,
+    formats: Sequence[str],
+    notes: Sequence[str],
+    code: int = 0,
+    terminal: Terminal | None = None,
+) -> Outcome:
+    """The outcome of a view in a format, its summary on stderr where the format leaves it out.
+
+    Raises `UsageError` for a format that does not suit the view.
+    """
+    from postctl import listing, registry
+
+    listing.known("format", (name,), formats)
+    text = registry.output_format(name).render(shown, terminal or context.terminal)
+    ending = () if name in SUMS_UP or not shown.summary else (shown.summary,)
+    return Outcome(text, (*notes, *ending), code)
+
+
+def columns(text: str | None) -> tuple[str, ...]:
+    """The names in `--columns a,b`."""
+    return tuple(name.strip() for name in text.split(",") if name.strip()) if text else ()
+
+
+def moment(context: Context, opened: Opened, words: str | None, *, end_of_day: bool = False) -> datetime | None:
+    """The moment `words` mean in the site's time zone; the last of its day where no time is said and `end_of_day` is."""
+    from postctl import dates
+
+    if words is None:
+        return None
+    when = dates.when(words, opened.site.at)
+    if end_of_day and when.date_only:
+        return when.moment.replace(hour=23, minute=59, second=59)
+    return when.moment
+
+
+def findings(opened: Opened, site: Site, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Diagnostic, ...]:
+    """What the rules say of a site: those selected (else those of postctl.toml, else all), less those ignored anywhere."""
+    from postctl import globs, linting, registry
+
+    settled = opened.config
+    rules = linting.select(
+        registry.rules(),
+        tuple(select) or settled.texts("validate.select"),
+        (*ignore, *settled.texts("validate.ignore")),
+    )
+    found = linting.check(site, rules)
+    per_file: Mapping[str, Sequence[str]] = settled.values.get("validate.per-file-ignores", {})
+    waived = [(globs.matcher((glob,)), tuple(codes)) for glob, codes in per_file.items()]
+    return tuple(each for each in found if not any(fits(each.path) and each.code.startswith(codes) for fits, codes in waived))
+
+
+def problems(opened: Opened) -> dict[str, list[str]]:
+    """The codes of the findings of each path, without those that need the bodies."""
+    codes: dict[str, list[str]] = {}
+    for each in findings(opened, opened.site, ignore=("P4",)):
+        known = codes.setdefault(each.path, [])
+        if each.code not in known:
+            known.append(each.code)
+    return codes

@@ -1,0 +1,49 @@
+"""Time zones by name."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from postctl.errors import ConfigError
+
+
+class _Machine(tzinfo):
+    """The zone of the machine, with its whole history, as the C library knows it (so also for any `TZ`)."""
+
+    def utcoffset(self, moment: datetime | None, /) -> timedelta | None:
+        return None if moment is None else moment.replace(tzinfo=None).astimezone().utcoffset()
+
+    def tzname(self, moment: datetime | None, /) -> str | None:
+        return None if moment is None else moment.replace(tzinfo=None).astimezone().tzname()
+
+    def dst(self, _moment: datetime | None, /) -> timedelta | None:
+        return None
+
+    def fromutc(self, moment: datetime, /) -> datetime:
+        local = moment.replace(tzinfo=UTC).astimezone()
+        clock = local.replace(tzinfo=self, fold=0)
+        return clock if clock.utcoffset() == local.utcoffset() else clock.replace(fold=1)
+
+
+def zone(name: str) -> tzinfo:
+    """The zone of an IANA name; `''` is UTC, `local` the machine's. Raises `ConfigError` for any other name."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    if name in ("", "UTC"):
+        return UTC
+    if name == "local":
+        return _Machine()
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ConfigError(f"There is no time zone {name!r}.", _zone_hint(name)) from error
+
+
+def _zone_hint(name: str) -> str:
+    from difflib import get_close_matches
+    from zoneinfo import available_timezones
+
+    zones = sorted(available_timezones(), reverse=True)
+    known = {spelling.lower(): zone for zone in zones for spelling in (zone.rpartition("/")[2], zone)}
+    near = get_close_matches(name.lower()[:40], known, n=1)
+    return f"Did you mean {known[near[0]]}?" if near else "Write a name such as Europe/Paris, UTC or local."

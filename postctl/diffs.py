@@ -1,0 +1,43 @@
+"""A plan as a unified diff that `patch -p0` accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from postctl.model import Change
+
+_NOWHERE = "/dev/null"
+_NO_NEWLINE = "\\ No newline at end of file\n"
+
+
+def unified(changes: Iterable[Change]) -> str:
+    """The diff of all changes, in order; a move is a file that goes and one that comes. Bytes that are no UTF-8 stay visible."""
+    return "".join(part for change in changes for part in _parts(change))
+
+
+def _parts(change: Change) -> Iterator[str]:
+    if change.moved_from is not None and change.before is not None:
+        yield from _diff(change.before, b"", change.moved_from, _NOWHERE)
+        yield from _diff(b"", change.after, _NOWHERE, change.path)
+    elif change.before is None:
+        yield from _diff(b"", change.after, _NOWHERE, change.path)
+    else:
+        yield from _diff(change.before, change.after, change.path, change.path)
+
+
+def _diff(before: bytes, after: bytes, old: str, new: str) -> Iterator[str]:
+    from difflib import unified_diff
+
+    for line in unified_diff(_lines(before), _lines(after), _name(old), _name(new)):
+        yield line if line.endswith("\n") else line + "\n" + _NO_NEWLINE
+
+
+def _lines(data: bytes) -> list[str]:
+    """Lines as `patch` counts them: by LF only, so that a CR stays part of its line."""
+    parts = data.decode(errors="surrogateescape").split("\n")
+    return [part + "\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
+
+
+def _name(path: str) -> str:
+    """A path for the head of a diff: a tab ends the name where it holds blanks, as GNU diff writes it."""
+    return path + "\t" if " " in path else path

@@ -1,0 +1,268 @@
+"""Bytes to a `Document` with exact spans, and a `Document` to one with other values, splice by splice.
+
+An edit replaces the characters of one value. The result is read again and compared with what was meant before anybody gets to
+see it: `edited` either returns exactly that, or raises `Refused`.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from postctl.errors import Refused
+from postctl.model import Edit, Entry, Fences, FrontMatter, Node, Problem, Schema, Span, Value
+
+if TYPE_CHECKING:
+    from postctl.syntaxes import Syntax
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+_WIDE = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+_NOWHERE = Span(0, 0)
+
+
+class Remove:
+    """The value that takes a key out (`REMOVE`)."""
+
+
+REMOVE: Final = Remove()
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """A value for a key that is not there yet, as source text, to stand behind the key `after` (`""`: first; else last)."""
+
+    text: str
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as text and spans. `text` is without the byte order mark, line ends untouched; spans count its code points.
+
+    Without front matter `syntax` is `None`, `root` an empty map and `body` the whole text.
+    """
+
+    text: str
+    bom: bool
+    syntax: Syntax | None
+    schema: Schema
+    fences: Fences
+    outer: Span
+    inner: Span
+    body: Span
+    root: Node
+    entries: tuple[Entry, ...]
+
+    @property
+    def source(self) -> str:
+        """The front matter between its fences."""
+        return self.text[self.inner.start : self.inner.end]
+
+    @property
+    def content(self) -> str:
+        """The text behind the front matter."""
+        return self.text[self.body.start : self.body.end]
+
+
+def read(data: bytes, syntaxes: Sequence[Syntax], fences: Fences, schema: Schema) -> Document | Problem:
+    """Read a file's bytes, its front matter in the first of `syntaxes` that fits. Never raises, for any bytes."""
+    text = _decoded(data)
+    if isinstance(text, Problem):
+        return text
+    bom = text.startswith("\ufeff")
+    return read_text(text[1:] if bom else text, syntaxes, fences, schema, bom=bom)
+
+
+def read_text(text: str, syntaxes: Sequence[Syntax], fences: Fences, schema: Schema, *, bom: bool = False) -> Document | Problem:
+    """The same for text that is decoded already and has lost its byte order mark."""
+    from postctl.guard import Unreadable
+    from postctl.syntaxes import entries
+
+    for syntax in syntaxes:
+        block = syntax.block(text, fences)
+        if isinstance(block, Problem):
+            return block
+        if block is None:
+            continue
+        try:
+            root = _moved(syntax.parse(text[block.inner.start : block.inner.end]), block.inner.start)
+        except Unreadable as error:
+            return replace(error.problem, offset=error.problem.offset + block.inner.start)
+        return Document(text, bom, syntax, schema, fences, block.outer, block.inner, block.body, root, entries(root))
+    empty = Node("map", _NOWHERE, "block")
+    return Document(text, bom, None, schema, fences, _NOWHERE, _NOWHERE, Span(0, len(text)), empty, ())
+
+
+def _decoded(data: bytes) -> str | Problem:
+    for mark, name in _WIDE:
+        if data.startswith(mark):
+            return Problem(0, f"the file is {name}, not UTF-8", "convert it to UTF-8, for example with iconv")
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode().removeprefix("\ufeff")
+        byte = data[error.start]
+        return Problem(len(before), f"byte 0x{byte:02x} at offset {error.start} is not UTF-8", "convert the file to UTF-8")
+    nul = text.find("\0")
+    if nul >= 0:
+        return Problem(nul, "a NUL byte: this is no text file", "remove it, or move the file away from the posts")
+    return text
+
+
+def _moved(node: Node, by: int) -> Node:
+    """The same node with spans counted from the start of the file."""
+    if by == 0:
+        return node
+    return replace(
+        node,
+        span=Span(node.span.start + by, node.span.end + by),
+        items=tuple(_moved(item, by) for item in node.items),
+        pairs=tuple((_moved(name, by), _moved(value, by)) for name, value in node.pairs),
+    )
+
+
+# --- what it says -----------------------------------------------------------------------------------------------------
+
+
+def front_matter(document: Document, *, fold: bool = False) -> FrontMatter:
+    """The data of the front matter; dates stay text. With `fold` keys are lower-cased. Of a key that stands twice the last counts."""
+    if document.syntax is None:
+        return {}
+    data = document.syntax.value(document.root, document.schema)
+    assert isinstance(data, dict)
+    return {key.lower(): value for key, value in data.items()} if fold else data
+
+
+def find(document: Document, key: str, *, fold: bool = False) -> Entry | None:
+    """The entry of a key: the last, where it stands twice."""
+    wanted = key.lower() if fold else key
+    return next((e for e in reversed(document.entries) if (e.key.lower() if fold else e.key) == wanted), None)
+
+
+def encoded(document: Document) -> bytes:
+    """The bytes of the file."""
+    return (codecs.BOM_UTF8 if document.bom else b"") + document.text.encode()
+
+
+def newline(document: Document) -> str:
+    """The line end of the front matter, or of the text where there is none; LF for a file of one line."""
+    found = _BREAK.search(document.text)
+    return found[0] if found else "\n"
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """Line and column (1-based, code points) of an offset; `\\r\\n`, `\\r` and `\\n` each end a line."""
+    line, start = 1, 0
+    for found in _BREAK.finditer(text, 0, min(offset, len(text))):
+        if found.end() > offset:
+            break
+        line, start = line + 1, found.end()
+    return line, offset - start + 1
+
+
+def line_at(text: str, offset: int) -> str:
+    """The text of the line that holds an offset, without its line end."""
+    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    found = _BREAK.search(text, start)
+    return text[start : found.start() if found else len(text)]
+
+
+def byte_offset(document: Document, offset: int) -> int:
+    """The offset in bytes of the file, the byte order mark included."""
+    return len(document.text[:offset].encode()) + (3 if document.bom else 0)
+
+
+# --- changing it ------------------------------------------------------------------------------------------------------
+
+
+def edited(document: Document, changes: Mapping[str, Value | Insert | Remove]) -> Document:
+    """The document with other values for some keys, everything else byte for byte.
+
+    A `Value` replaces the value a key has, in the style it is written in, or adds the key behind the last; `Insert` adds it
+    with source text of the caller's; `REMOVE` takes it out. Raises `Refused`, with the reason, where that cannot be exact.
+    """
+    for key, change in changes.items():
+        document = _edited(document, key, change)
+    return document
+
+
+def _edited(document: Document, key: str, change: Value | Insert | Remove) -> Document:
+    syntax = document.syntax
+    if syntax is None:
+        raise Refused("the file has no front matter", "add a block with at least one key at its top")
+    if sum(entry.key == key for entry in document.entries) > 1:
+        raise Refused(f"`{key}` stands twice in the front matter", "remove one of the two, then run this again")
+    entry = find(document, key)
+    if isinstance(change, Remove) and entry is None:
+        return document
+    edit = _edit(document, syntax, entry, key, change)
+    text = document.text
+    changed = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return _verified(document, changed, key, change)
+
+
+def _edit(document: Document, syntax: Syntax, entry: Entry | None, key: str, change: Value | Insert | Remove) -> Edit:
+    """The edit in terms of the whole text; the syntaxes think in terms of the source between the fences."""
+    source, base = document.source, document.inner.start
+    root = _moved(document.root, -base)
+    local = entry and Entry(entry.key, _moved(entry.name, -base), _moved(entry.value, -base))
+    if isinstance(change, Remove):
+        assert local is not None
+        edit = syntax.removal(source, root, local)
+    elif isinstance(change, Insert):
+        if local is not None:
+            raise Refused(f"`{key}` is there already")
+        edit = syntax.insertion(source, root, key, change.text, change.after, newline(document))
+    elif local is not None:
+        edit = syntax.replacement(source, local, change, document.schema)
+    else:
+        text = syntax.written(change, None, source, document.schema)
+        edit = syntax.insertion(source, root, key, text, None, newline(document))
+    return Edit(Span(edit.span.start + base, edit.span.end + base), edit.text)
+
+
+def _verified(before: Document, text: str, key: str, change: Value | Insert | Remove) -> Document:
+    """Read the changed text again and compare: the intended change and nothing else, or `Refused`."""
+    from postctl.syntaxes import same
+
+    assert before.syntax is not None
+    after = read_text(text, (before.syntax,), before.fences, before.schema, bom=before.bom)
+    hint = "edit this key by hand; nothing was written"
+    if isinstance(after, Problem):
+        raise Refused(f"setting `{key}` would make the front matter unreadable ({after.reason})", hint)
+    old, new = dict(front_matter(before)), dict(front_matter(after))
+    if isinstance(change, Remove):
+        meant = {name: value for name, value in old.items() if name != key}
+    elif isinstance(change, Insert):
+        meant = {**old, key: new.get(key)}
+    else:
+        meant = {**old, key: change}
+    if not same(meant, new) or [e.key for e in before.entries if e.key != key] != [e.key for e in after.entries if e.key != key]:
+        raise Refused(f"setting `{key}` would change more than that key", hint)
+    if after.content != before.content or _around(after) != _around(before):
+        raise Refused(f"setting `{key}` would change the text around the front matter", hint)
+    return after
+
+
+def _around(document: Document) -> tuple[str, str]:
+    text = document.text
+    return text[: document.inner.start], text[document.inner.end : document.body.start]
+
+
+def with_edits(document: Document, edits: Iterable[Edit]) -> str:
+    """The text with edits applied, last first. They must not overlap (`ValueError`)."""
+    text, limit = document.text, len(document.text) + 1
+    for edit in sorted(edits, key=lambda each: each.span, reverse=True):
+        if edit.span.end > limit:
+            raise ValueError("edits overlap")
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+        limit = edit.span.start
+    return text

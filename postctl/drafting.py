@@ -1,0 +1,303 @@
+"""`new`: the path and the bytes of a post that looks as if its house had written it, and says exactly what was asked.
+
+What is written is read again, first as front matter, then through the generator, and is only a plan if both say what was meant.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from postctl import dates, document, patterns, reading, registry, slugs
+from postctl.document import Document
+from postctl.errors import Refused, UsageError
+from postctl.guard import Unreadable
+from postctl.housestyle import House, KeyStyle
+from postctl.housestyle.house import frame, usual_key
+from postctl.housestyle.learning import has_clock
+from postctl.model import Broken, Change, Ignored, Post, Problem, Site, Status, Value
+from postctl.syntaxes import Syntax, same
+
+_NOT_IN_SLUGS = re.compile(r"[\s#%?]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What the post is to be."""
+
+    title: str
+    slug: str
+    moment: datetime
+    publish: bool
+    tags: tuple[str, ...]
+    values: Mapping[str, str]
+    body: str
+
+
+def plan(
+    site: Site,
+    house: House,
+    *,
+    title: str,
+    slug: str | None,
+    date: datetime,
+    date_only: bool,
+    publish: bool,
+    tags: Sequence[str] = (),
+    values: Mapping[str, str] | None = None,
+    body: str = "",
+) -> Change:
+    """A new post: the change that creates it.
+
+    `date` is aware, in the site's zone. With `date_only` it is a day; where the house writes a time of day that is the time
+    of `site.at` if the day is today, else (or if the house always writes midnight) 00:00. `slug=None` makes one of the title.
+    `values` are further front matter values as typed, by key: in the type that the key has in other posts, else as YAML
+    reads them. Raises `UsageError` for a title or slug no file can have, `Refused` where the file or the URL is taken or the
+    post would not be what was asked for.
+    """
+    _check_text(title, body, *(values or {}).values(), *tags)
+    moment = _moment(site, house, date) if date_only else date
+    wish = _Wish(title, _slug(site, title, slug), moment, publish, tuple(tags), values or {}, body)
+    post = _as_asked(site, _path(site, house, wish), house, wish)
+    _check_free(site, post)
+    return Change(post.path, None, document.encoded(post.document))
+
+
+def _check_text(title: str, *texts: str) -> None:
+    if not title.strip():
+        raise UsageError("a post needs a title")
+    try:
+        "".join((title, *texts)).encode()
+    except UnicodeEncodeError as error:
+        raise UsageError("the text is not valid Unicode", "is the terminal set to UTF-8?") from error
+
+
+# --- when -------------------------------------------------------------------------------------------------------------
+
+
+def _moment(site: Site, house: House, day: datetime) -> datetime:
+    """The moment of a day, such that the house's form of a date says that day."""
+    form = next((str(style.value) for style in house.keys if style.role == "date"), "")
+    zone = UTC if re.search(r"\[(?:Z|UTC|GMT)\]\Z", form) else day.tzinfo
+    now = site.at.astimezone(day.tzinfo)
+    if now.date() == day.date() and has_clock(form) and not house.midnight:
+        return now
+    return datetime(day.year, day.month, day.day, tzinfo=zone)
+
+
+# --- where ------------------------------------------------------------------------------------------------------------
+
+
+def _slug(site: Site, title: str, given: str | None) -> str:
+    if given is None:
+        made = site.generator.slug(title)
+        return made if _why_no_slug(made) is None else slugs.default(title)
+    reason = _why_no_slug(given)
+    if reason is not None:
+        raise UsageError(f"{given!r} cannot be a slug: {reason}", f"try --slug {slugs.default(given)}")
+    return given
+
+
+def _why_no_slug(slug: str) -> str | None:
+    found = _NOT_IN_SLUGS.search(slug)
+    return slugs.safe_name(slug) or (f"{found[0]!r} has a meaning of its own in a URL" if found else None)
+
+
+def _path(site: Site, house: House, wish: _Wish) -> str:
+    """The path the house's naming asks for; `Refused` if it leaves the site or is not legal on every system."""
+    title = wish.title if slugs.safe_name(wish.title) is None else wish.slug
+    path = patterns.fill(house.file, {"slug": wish.slug, "name": wish.slug, "title": title, "section": ""}, wish.moment)
+    _check_legal(site, path)
+    return path
+
+
+def _check_legal(site: Site, path: str) -> None:
+    parts = path.split("/")
+    for depth, part in enumerate(parts, 1):
+        folder = "/".join(parts[:depth]) + "/"
+        if depth < len(parts) and part not in ("", ".", "..") and any(name.startswith(folder) for name in site.files):
+            continue
+        reason = slugs.safe_name(part if depth < len(parts) else part.rpartition(".")[0])
+        if reason is not None:
+            raise Refused(f"no post can be written to {path!r}: {reason}", "give another --slug, or another [new] file pattern")
+
+
+def _check_free(site: Site, post: Post) -> None:
+    """`Refused` if the file or the URL is another post's, whatever the letter case or Unicode form of its name."""
+    names = {_folded(name): name for name in site.files}
+    parts = post.path.split("/")
+    folder = _folded(post.path) + "/"
+    taken = next((names[key] for depth in range(1, len(parts) + 1) if (key := _folded("/".join(parts[:depth]))) in names), None)
+    taken = taken or next((name for key, name in names.items() if key.startswith(folder)), None)
+    if taken is not None:
+        raise Refused(f"{taken} exists already", "give the new post another name with --slug")
+    for other in site.posts:
+        if post.url is not None and other.url is not None and other.url.rstrip("/") == post.url.rstrip("/"):
+            raise Refused(f"{other.path} has the URL {other.url} already", "give the new post another one with --slug")
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+# --- what it says -----------------------------------------------------------------------------------------------------
+
+
+def _as_asked(site: Site, path: str, house: House, wish: _Wish) -> Post:
+    """The post, public or a draft as asked for, by the house's own marks or else by the generator's."""
+    post = _built(site, path, house, wish)
+    if _fits(post, wish):
+        return post
+    toggle = site.generator.toggle(post, wish.publish, site.settings, wish.moment)
+    changed = document.edited(post.document, toggle.values)
+    after = _read(site, toggle.move_to or path, document.encoded(changed))
+    if not _fits(after, wish):
+        wanted = "public" if wish.publish else "a draft"
+        raise Refused(f"{site.generator.title} would not take {after.path} as {wanted} ({after.verdict.reason})")
+    return after
+
+
+def _fits(post: Post, wish: _Wish) -> bool:
+    return (post.verdict.hidden is Status.DRAFT) != wish.publish
+
+
+def _built(site: Site, path: str, house: House, wish: _Wish) -> Post:
+    """The post in the first of the ways to hold the tags in which the generator sees them."""
+    built = [_read(site, path, _bytes(site, house, keys, wish)) for keys in _ways(house, wish)]
+    return next((post for post in built if set(wish.tags) <= set(post.tags)), built[0])
+
+
+def _ways(house: House, wish: _Wish) -> Iterator[tuple[KeyStyle, ...]]:
+    extra = [usual_key(key, _typed(text, None), house.syntax) for key, text in wish.values.items() if not _holds(house, key)]
+    keys = _joined(house, [replace(style, role="constant") if not style.children else style for style in extra])
+    if not wish.tags or any(style.role == "tags" for each in keys for style in (each, *each.children)):
+        yield keys
+        return
+    for key, value in (("tags", list[Value]()), ("taxonomies", {"tags": list[Value]()})):
+        yield _joined(replace(house, keys=keys), [usual_key(key, value, house.syntax)])
+
+
+def _holds(house: House, key: str) -> bool:
+    return any(style.key == key for style in house.keys)
+
+
+def _joined(house: House, extra: Sequence[KeyStyle]) -> tuple[KeyStyle, ...]:
+    """The keys of the house and further ones, written like its last; tables stay behind."""
+    plain = [style for style in house.keys if not style.children]
+    lead = next((style.lead for style in reversed(plain[1:])), None)
+    more = [replace(style, lead=lead) if lead and not style.children else style for style in extra]
+    both = (*house.keys, *more)
+    return (*(style for style in both if not style.children), *(style for style in both if style.children))
+
+
+def _front(keys: Sequence[KeyStyle], wish: _Wish) -> dict[str, Value]:
+    """The front matter that is meant, in order."""
+    fitting = [style for style in keys if style.when in ("always", "public" if wish.publish else "draft")]
+    return {style.key: _value(style, wish) for style in fitting}
+
+
+def _value(style: KeyStyle, wish: _Wish) -> Value:
+    if style.children:
+        return _front(style.children, wish)
+    if style.key in wish.values:
+        return _typed(wish.values[style.key], style)
+    if style.role == "pattern":
+        known = {"slug": wish.slug, "name": wish.slug, "title": wish.title, "section": ""}
+        return patterns.fill(str(style.value), known, wish.moment)
+    if style.role == "date":
+        return dates.write(wish.moment, str(style.value))
+    if style.role == "draft":
+        return style.value if wish.publish else style.hidden
+    return _terms(style, wish) if style.role == "tags" else style.value
+
+
+def _terms(style: KeyStyle, wish: _Wish) -> Value:
+    """All tags as the house holds them: a list, or one text if they can stand in one."""
+    always = style.value if isinstance(style.value, list) else []
+    terms: list[Value] = [*always, *(tag for tag in wish.tags if tag not in always)]
+    if style.scalar and (style.between or len(terms) < 2) and not any(style.between.strip(" ") in str(term) for term in terms[1:]):
+        return style.between.join(map(str, terms))
+    return terms
+
+
+def _typed(text: str, style: KeyStyle | None) -> Value:
+    """A value as typed on the command line, in the type of the other posts' values."""
+    if style is not None and isinstance(style.value, str) or not text.strip():
+        return text
+    value = _yaml(text)
+    if style is not None and isinstance(style.value, list) and not isinstance(value, list):
+        return [part.strip() for part in text.split(",")]
+    return value
+
+
+def _yaml(text: str) -> Value:
+    syntax = registry.syntax("yaml")
+    try:
+        root = syntax.parse(f"value: {text}")
+    except Unreadable:
+        return text
+    if len(root.pairs) != 1 or root.pairs[0][1].style == "alias":
+        return text
+    node = root.pairs[0][1]
+    value = syntax.value(node, "yaml-1.2")
+    return text if isinstance(value, str) and node.style == "plain" else value
+
+
+# --- how it is written ------------------------------------------------------------------------------------------------
+
+
+def _read(site: Site, path: str, data: bytes) -> Post:
+    result = reading.read(path, data, site.generator, site.settings)
+    if isinstance(result, Post):
+        return result
+    reason = result.reason if isinstance(result, Broken | Ignored) else "nothing there is a post"
+    raise Refused(f"{site.generator.title} would not see {path} as a post: {reason}", "give another [new] file pattern")
+
+
+def _bytes(site: Site, house: House, keys: Sequence[KeyStyle], wish: _Wish) -> bytes:
+    """The file in the hand of the house; where that would not say the same, in the usual hand of the syntax."""
+    front = _front(keys, wish)
+    syntax = registry.syntax(house.syntax)
+    usual = frame(house.syntax)
+    plain = replace(house, opening=usual.opening, closing=usual.closing)
+    for style, hand in ((house, keys), (plain, [usual_key(key, value, house.syntax) for key, value in front.items()])):
+        source = _source(hand, front, syntax, site)
+        text = (style.opening + source + style.closing).replace("\n", house.newline) + _body(house, wish.body)
+        read = document.read_text(text, (syntax,), site.generator.fences, site.generator.schema)
+        if isinstance(read, Document) and read.syntax is not None and same(document.front_matter(read), front):
+            return document.encoded(read)
+    raise Refused(f"{house.syntax} front matter of {site.generator.title} cannot hold these values exactly")
+
+
+def _body(house: House, body: str) -> str:
+    if not body:
+        return ""
+    lines = body.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    return house.newline.join([*([""] if house.blank_after and lines[0] else []), *lines, ""])
+
+
+def _source(keys: Sequence[KeyStyle], front: Mapping[str, Value], syntax: Syntax, site: Site) -> str:
+    present = [style for style in keys if style.key in front]
+    return "".join(
+        (style.lead if index else "") + style.name + _written(style, front[style.key], syntax, site)
+        for index, style in enumerate(present)
+    )
+
+
+def _written(style: KeyStyle, value: Value, syntax: Syntax, site: Site) -> str:
+    """The source text of a value with the mark before it."""
+    if style.children and isinstance(value, dict):
+        return style.mark + _source(style.children, value, syntax, site)
+    schema = site.generator.schema
+    if isinstance(value, list) and value and (style.block or style.mark.rstrip().endswith("[")):
+        texts = [syntax.written(each if style.block else [each], _like(style, each), "", schema) for each in value]
+        items = texts if style.block else [text[1:-1] for text in texts]
+        return style.mark + style.between.join(items) + style.closing
+    before = style.mark.partition("\n")[0].partition("[")[0].rstrip() + " "
+    mark = before if isinstance(value, list) or style.block or "[" in style.mark else style.mark
+    if value is None and syntax.name == "yaml" and style.like is not None and style.like.style == "empty":
+        return mark.rstrip()
+    return mark + syntax.written(value, style.like, "", schema)

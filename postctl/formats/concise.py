@@ -1,0 +1,24 @@
+"""One finding a line, `path:line:column: code message`: for editors, `grep` and small screens.
+
+Suits the findings of `validate`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from postctl.escaping import one_line
+from postctl.formats._paint import SEVERITY, finished, paint
+from postctl.model import Terminal, View
+
+
+def render(view: View, terminal: Terminal) -> str:
+    """Lines and columns count from 1, in code points."""
+    return finished((_line(row, colour=terminal.colour) for row in view.rows), terminal)
+
+
+def _line(row: Mapping[str, Any], *, colour: bool) -> str:
+    path = paint(one_line(row["path"]), "bold", colour=colour)
+    code = paint(one_line(row["code"]), SEVERITY.get(row["severity"], ""), colour=colour)
+    return f"{path}:{row['line']}:{row['column']}: {code} {one_line(row['message'])}"

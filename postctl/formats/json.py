@@ -1,0 +1,18 @@
+r"""JSON for programs: one object with `schema_version`, the totals of the command, and the records.
+
+Suits every view. Text is as it is in the files; characters that cannot be seen are `\u` escapes. Fields are only ever
+added within a schema version; `postctl schema` describes them.
+"""
+
+from __future__ import annotations
+
+from postctl.escaping import json_text
+from postctl.model import Terminal, View
+
+SCHEMA_VERSION = 1
+
+
+def render(view: View, terminal: Terminal) -> str:  # noqa: ARG001 - the same text on every terminal
+    """Names that begin with `_` are for people and stay out."""
+    records = [{name: value for name, value in row.items() if not name.startswith("_")} for row in view.rows]
+    return json_text({"schema_version": SCHEMA_VERSION, **view.head, view.key: records}) + "\n"

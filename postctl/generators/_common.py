@@ -1,0 +1,143 @@
+"""What generators without rules of their own have in common: conventions of blogs, read the way their authors mean them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, tzinfo
+
+from postctl.generators import Toggle
+from postctl.model import Date, FrontMatter, Post, Status, Value, Verdict
+
+MARKDOWN = ("md", "markdown", "mdx", "mkd", "mkdn", "mdown")
+PAPERS = frozenset(
+    {"readme", "changelog", "license", "licence", "contributing", "code_of_conduct", "security", "support", "history"}
+)
+
+DATE_KEYS = ("date", "pubDate", "pubDatetime", "publishDate", "published_at", "published", "created", "date created")
+UPDATED_KEYS = ("updated", "updatedDate", "modDatetime", "lastmod", "modified", "last_modified_at", "date modified")
+KEYS = frozenset(
+    "title date path slug permalink draft published status tags tag category categories description excerpt summary author authors "
+    "layout lang language image cover featuredImage thumbnail updated lastmod modified series template type aliases "
+    "canonical keywords subtitle toc weight hidden unlisted".split()
+) | {*DATE_KEYS, *UPDATED_KEYS}
+
+_NAME_DATE = re.compile(r"(?:(\d{4})[-_.](\d{1,2})[-_.](\d{1,2})|(\d{1,2})-(\d{1,2})-(\d{4}))(?:[-_. ]+(?=\S)|$)")
+_YES = frozenset({"true", "yes", "on", "y"})
+_NO = frozenset({"false", "no", "off", "n"})
+
+
+def plain_text(value: Value) -> str:
+    """A scalar as one line of text; `''` for null and collections."""
+    if value is None or isinstance(value, list | dict):
+        return ""
+    return " ".join(str(value).split())
+
+
+def tags(front: FrontMatter, *keys: str) -> tuple[str, ...]:
+    """The taxonomy terms under `keys`, in order, once each: lists, or text separated by commas."""
+    found: dict[str, None] = {}
+    for key in keys:
+        value = front.get(key)
+        items = value if isinstance(value, list) else value.split(",") if isinstance(value, str) else ()
+        found |= dict.fromkeys(filter(None, map(plain_text, items)))
+    return tuple(found)
+
+
+def dated(front: FrontMatter, keys: Iterable[str], zone: tzinfo) -> Date | None:
+    """The first of `keys` that holds a date, or something meant as one."""
+    from postctl import dates
+
+    for key in keys:
+        value = front.get(key)
+        if value is None or isinstance(value, bool | list | dict) or not str(value).strip():
+            continue
+        written = dates.read(str(value), zone)
+        if written.moment is None and key == "published":
+            continue
+        return Date(str(value), key, written.moment, written.iso, written.form, written.problem)
+    return None
+
+
+def name_date(stem: str) -> tuple[str | None, str]:
+    """The date a file or folder name begins with, as ISO text (`None` if there is none or it can be read two ways), and the rest."""
+    match = _NAME_DATE.match(stem)
+    if match is None:
+        return None, stem
+    rest = stem[match.end() :] or stem
+    if match[1]:
+        return _iso(int(match[1]), int(match[2]), int(match[3])), rest
+    first, second, year = int(match[4]), int(match[5]), int(match[6])
+    if first <= 12 and second <= 12 and first != second:
+        return None, rest
+    return _iso(year, first, second) if first <= 12 else _iso(year, second, first), rest
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def from_name(iso: str | None) -> Date | None:
+    """The date of a file name as a `Date`."""
+    if iso is None:
+        return None
+    return Date(iso, "name", datetime.fromisoformat(iso).replace(tzinfo=UTC), iso, "YYYY-MM-DD")
+
+
+def flag(value: Value) -> bool | None:
+    """What a person means by a yes-or-no value; `None` if it is neither."""
+    if isinstance(value, bool):
+        return value
+    word = value.strip().lower() if isinstance(value, str) else ""
+    return True if word in _YES else False if word in _NO else None
+
+
+def quoted(key: str, value: Value) -> str:
+    """A key with its value as one would write it, for a reason shown to people."""
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"{key}: {text}"
+
+
+def verdict(front: FrontMatter, title: str) -> Verdict:
+    """The draft marks blogs agree on, `draft`, `published` and `status`, where the templates of the site decide.
+
+    `title` names the generator in the trap sentence.
+    """
+    draft = front.get("draft")
+    if draft is not None:
+        return _draft(draft, title)
+    published = front.get("published")
+    if flag(published) is False:
+        return Verdict(Status.DRAFT, quoted("published", published), "published", _not_boolean("published", published, title))
+    status = str(front.get("status") or "").lower()
+    if status in ("draft", "private", "hidden", "unlisted"):
+        return Verdict(Status.DRAFT if status == "draft" else Status.UNLISTED, f"status: {status}", "status")
+    return Verdict(None, "no draft mark" if published is None else quoted("published", published), None)
+
+
+def _draft(value: Value, title: str) -> Verdict:
+    meant = flag(value)
+    trap = _not_boolean("draft", value, title)
+    return Verdict(Status.DRAFT if meant else None, quoted("draft", value), "draft", trap)
+
+
+def _not_boolean(key: str, value: Value, title: str) -> str | None:
+    if isinstance(value, bool):
+        return None
+    kind = "the text" if isinstance(value, str) else "no boolean but"
+    return (
+        f"{title} reads `{quoted(key, value)}` as {kind} {value!r}: a template that asks for true or false may take it either way"
+    )
+
+
+def toggle(post: Post, *, public: bool) -> Toggle:
+    """Publish or unpublish by the mark that decided: `published`, `status`, or `draft` where there is none."""
+    if public == (post.verdict.hidden is None):
+        return Toggle({})
+    key = post.verdict.key or ("published" if isinstance(post.front.get("published"), bool) else "draft")
+    if key == "status":
+        return Toggle({"status": "published" if public else "draft"})
+    return Toggle({key: public if key == "published" else not public})

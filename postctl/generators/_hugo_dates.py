@@ -1,0 +1,242 @@
+"""Which texts Hugo takes for dates, which moment they are, and which front matter key gives a post each of its four dates.
+
+Hugo tries the layouts of Go's `cast` package in order. What that comes to, checked against the real Hugo:
+
+* An offset counts only as digits. A zone by name (`GMT`, `CEST`) is read and ignored: the clock is in the site's zone.
+* A bare number is seconds since 1970, so `date: 20231015` lies in August 1970.
+* A date it cannot read is skipped, and the build fails at its end.
+* Whether a post is "in the future" is decided by `publishDate` alone; `date` counts only where that is absent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from typing import Any, TypeAlias
+
+from postctl.model import Date, FrontMatter
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_DAY = r"(?P<Y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"
+_CLOCK = r"(?P<H>\d\d?):(?P<M>\d\d):(?P<S>\d\d)(?:[.,](?P<f>\d+))?"
+_COLON = r"(?P<z>Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)"
+_PLAIN = r"(?P<z>[+-](?:[01]\d|2[0-3])[0-5]\d)"
+_NAME = r"(?:[A-Z]{3}|[A-Z]{3,4}T|WITA|GMT[+-]\d\d?)"
+_WEEKDAY = r"(?i:sun|mon|tue|wed|thu|fri|sat)"
+_LONG_WEEKDAY = r"(?i:sun|mon|tues|wednes|thurs|fri|satur)(?i:day)"
+_MONTH = rf"(?P<b>(?i:{'|'.join(_MONTHS)}))"
+
+_LAYOUTS = tuple(
+    re.compile(layout, re.ASCII)
+    for layout in (
+        _DAY,
+        rf"{_DAY}T{_CLOCK}(?:{_COLON})?",
+        rf"{_DAY}T{_CLOCK}{_PLAIN}",
+        rf"{_DAY} +{_CLOCK}(?: *{_COLON}|)",
+        rf"{_DAY} +{_CLOCK} *{_PLAIN}",
+        rf"{_DAY} +{_CLOCK} +{_PLAIN} +{_NAME}",
+        rf"(?P<d>\d\d) +{_MONTH} +(?P<Y>\d{{4}})",
+        rf"{_WEEKDAY}, +(?P<d>\d\d) +{_MONTH} +(?P<Y>\d{{4}}) +{_CLOCK} +(?:{_PLAIN}|{_NAME})",
+        rf"(?P<d>\d\d) +{_MONTH} +(?P<y>\d\d) +(?P<H>\d\d?):(?P<M>\d\d) +(?:{_PLAIN}|{_NAME})",
+        rf"{_LONG_WEEKDAY}, +(?P<d>\d\d)-{_MONTH}-(?P<y>\d\d) +{_CLOCK} +{_NAME}",
+        rf"{_WEEKDAY} +{_MONTH} +(?P<d>\d\d?) +{_CLOCK} +(?:{_NAME} +)?(?P<Y>\d{{4}})",
+        rf"{_WEEKDAY} +{_MONTH} +(?P<d>\d\d) +{_CLOCK} +{_PLAIN} +(?P<Y>\d{{4}})",
+    )
+)
+_IN_NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:[-T](\d\d)-(\d\d)-(\d\d))?(?!\d)", re.ASCII)
+_DAY_IN_NAME = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+# --- one date ---------------------------------------------------------------------------------------------------------
+
+
+def read(value: object, key: str, zone: tzinfo) -> Date | None:
+    """The date under front matter key `key`, or `None` where the value is absent (`null` and `""` count as absent)."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, int) and not isinstance(value, bool):
+        return _seconds(value, key)
+    text = value if isinstance(value, str) else _shown(value)
+    found = _match(text) if isinstance(value, str) else None
+    moment = _moment(found, zone) if found else None
+    if found is None or moment is None:
+        return Date(text, key, problem=f"Hugo cannot read `{text}` as a date, and its build fails")
+    return Date(text, key, moment, _iso(found), _form(text, zone))
+
+
+def _shown(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _match(text: str) -> re.Match[str] | None:
+    return next((found for layout in _LAYOUTS if (found := layout.fullmatch(text))), None)
+
+
+def _seconds(value: int, key: str) -> Date:
+    try:
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=value)
+    except OverflowError:
+        return Date(str(value), key, problem=f"Hugo takes the bare number {value} as seconds since 1970")
+    problem = f"Hugo takes the bare number {value} as seconds since 1970, which is {moment:%Y-%m-%d}"
+    return Date(str(value), key, moment, moment.isoformat().replace("+00:00", "Z"), None, problem)
+
+
+def _moment(found: re.Match[str], zone: tzinfo) -> datetime | None:
+    part = found.groupdict()
+    try:
+        day, hour, minute, second = (int(part.get(name) or 0) for name in "dHMS")
+        naive = datetime(_year(part), _month(part), day, hour, minute, second)
+    except ValueError:
+        return None
+    naive = naive.replace(microsecond=int(f"{part.get('f') or '0':0<6}"[:6]))
+    offset = part.get("z")
+    if offset is None:
+        return in_zone(naive, zone)
+    return naive.replace(tzinfo=UTC if offset == "Z" else _fixed(offset))
+
+
+def _year(part: Mapping[str, str | None]) -> int:
+    if (short := part.get("y")) is None:
+        return int(part["Y"] or 0)
+    return int(short) + (1900 if int(short) >= 69 else 2000)
+
+
+def _month(part: Mapping[str, str | None]) -> int:
+    name = part.get("b")
+    return _MONTHS.index(name.lower()) + 1 if name else int(part["m"] or 0)
+
+
+def _fixed(offset: str) -> tzinfo:
+    digits = offset[1:].replace(":", "")
+    span = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return timezone(-span if offset[0] == "-" else span)
+
+
+def in_zone(naive: datetime, zone: tzinfo) -> datetime:
+    """The moment of a clock reading, by Go's rule for the hours that a change of the clocks skips or repeats.
+
+    Go takes the offset at the moment that the reading would be in UTC, and corrects it once.
+    """
+    try:
+        guess = naive.replace(tzinfo=UTC).astimezone(zone).utcoffset() or timedelta()
+        offset = (naive - guess).replace(tzinfo=UTC).astimezone(zone).utcoffset() or timedelta()
+        return (naive - offset).replace(tzinfo=UTC).astimezone(zone)
+    except OverflowError:
+        return naive.replace(tzinfo=zone)
+
+
+def _iso(found: re.Match[str]) -> str:
+    part = found.groupdict()
+    day = f"{_year(part):04}-{_month(part):02}-{int(part['d']):02}"
+    if part.get("H") is None:
+        return day
+    clock = f"{int(part['H']):02}:{part['M']}:{part.get('S') or '00'}" + (f".{part['f']}" if part.get("f") else "")
+    offset = part.get("z") or ""
+    return f"{day}T{clock}{offset if ':' in offset or offset in {'', 'Z'} else f'{offset[:3]}:{offset[3:]}'}"
+
+
+def _form(text: str, zone: tzinfo) -> str | None:
+    from postctl import dates
+
+    return dates.read(text, zone).form
+
+
+# --- a date in the name -----------------------------------------------------------------------------------------------
+
+
+def in_name(name: str, zone: tzinfo) -> tuple[Date, str] | None:
+    """The date a name begins with, and the slug behind it; `name` is without extension, or the folder of a bundle."""
+    stem = name.rpartition(".")[0] or name
+    found = _IN_NAME.match(stem)
+    date = _date_of(found, zone) if found else None
+    if found is None or date is None or date.moment is None:
+        found = _DAY_IN_NAME.match(stem)
+        date = read(found[0], "name", zone) if found else None
+    if found is None or date is None or date.moment is None:
+        return None
+    return date, stem[found.end() :].strip(" -_")
+
+
+def _date_of(found: re.Match[str], zone: tzinfo) -> Date | None:
+    clock = ":".join(found.groups()[1:]) if found[2] else ""
+    return read(f"{found[1]}T{clock}" if clock else found[1], "name", zone)
+
+
+# --- which key gives which date ---------------------------------------------------------------------------------------
+
+Chains: TypeAlias = Mapping[str, tuple[str, ...]]
+"""For each of the four dates the front matter keys and handlers (`:filename`) Hugo asks, in order."""
+
+_DEFAULTS: Chains = {
+    "date": ("date", "publishdate", "lastmod"),
+    "lastmod": (":git", "lastmod", "date", "publishdate"),
+    "publishdate": ("publishdate", "date"),
+    "expirydate": ("expirydate",),
+}
+_ALIASES = {"lastmod": ("modified",), "publishdate": ("pubdate", "published"), "expirydate": ("unpublishdate",)}
+
+
+def chains(configured: object) -> Chains:
+    """The chains of a site; `configured` is its `[frontmatter]` table with lower-case keys, if it has one."""
+    table = configured if isinstance(configured, Mapping) else {}
+    return {name: _expanded(table.get(name), keys) for name, keys in _DEFAULTS.items()}
+
+
+def _expanded(configured: Any, defaults: tuple[str, ...]) -> tuple[str, ...]:
+    if configured is None:
+        wanted = list(defaults)
+    else:
+        listed = configured.split() if isinstance(configured, str) else configured if isinstance(configured, list) else []
+        wanted = [key for item in listed for key in (defaults if str(item).lower() == ":default" else (str(item).lower(),))]
+    return tuple(dict.fromkeys(name for key in wanted for name in (key, *_ALIASES.get(key, ()))))
+
+
+@dataclass(slots=True)
+class Dates:
+    """The four dates as Hugo finds them (`used`), what the author wrote for them (`shown`), and what came of looking.
+
+    `slug`: of a dated name. `failed`: keys whose value is no date, so that the build fails. `params`: the front matter
+    afterwards; a value that was read is a `Date` there, and a date found elsewhere stands under its main key too.
+    """
+
+    params: dict[str, Any]
+    used: dict[str, Date | None] = field(default_factory=dict)
+    shown: dict[str, Date | None] = field(default_factory=dict)
+    slug: str = ""
+    failed: list[str] = field(default_factory=list)
+
+
+def resolve(front: FrontMatter, name: str, asked: Chains, zone: tzinfo, *, git: bool) -> Dates:
+    """Ask the chains in Hugo's order. With `git` (enableGitInfo) and for `:filemodtime` a date is unknown here."""
+    dates = Dates(dict(front))
+    for wanted, keys in asked.items():
+        used = _ask(keys, dates, wanted, name, zone, git=git)
+        dates.used[wanted] = used
+        dates.shown.setdefault(wanted, used)
+        if used is not None:
+            dates.params.setdefault(wanted, used)
+    return dates
+
+
+def _ask(keys: tuple[str, ...], dates: Dates, wanted: str, name: str, zone: tzinfo, *, git: bool) -> Date | None:
+    for key in keys:
+        if key == ":filemodtime" or (key == ":git" and git):
+            return None
+        if key == ":filename" and (named := in_name(name, zone)):
+            dates.slug = named[1]
+            return named[0]
+        date = _under(key, dates, zone)
+        if date is not None and date.moment is not None:
+            dates.params[key] = date
+            return date
+        if date is not None:
+            dates.failed.append(key)
+            if not isinstance(dates.params[key], bool):
+                dates.shown.setdefault(wanted, date)
+    return None
+
+
+def _under(key: str, dates: Dates, zone: tzinfo) -> Date | None:
+    value = dates.params.get(key)
+    return value if isinstance(value, Date) else read(value, key, zone)

@@ -1,0 +1,111 @@
+"""The URL of a Jekyll post: a template with tokens, from its front matter or the site's `permalink`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from posixpath import basename, splitext
+from typing import Any
+
+from postctl.generators._jekyll_files import markdown_endings
+from postctl.generators._ruby import text, truthy
+
+_STYLES = {
+    "none": "/:categories/:title:output_ext",
+    "date": "/:categories/:year/:month/:day/:title:output_ext",
+    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
+}
+
+_DATE_TOKENS: Mapping[str, Callable[[datetime], str]] = {
+    "year": lambda day: f"{day.year:04}",
+    "short_year": lambda day: f"{day.year % 100:02}",
+    "month": lambda day: f"{day.month:02}",
+    "i_month": lambda day: str(day.month),
+    "short_month": lambda day: day.strftime("%b"),
+    "long_month": lambda day: day.strftime("%B"),
+    "day": lambda day: f"{day.day:02}",
+    "i_day": lambda day: str(day.day),
+    "y_day": lambda day: day.strftime("%j"),
+    "w_year": lambda day: f"{day.isocalendar().year:04}",
+    "week": lambda day: f"{day.isocalendar().week:02}",
+    "w_day": lambda day: str(day.isoweekday()),
+    "short_day": lambda day: day.strftime("%a"),
+    "long_day": lambda day: day.strftime("%A"),
+    "hour": lambda day: f"{day.hour:02}",
+    "minute": lambda day: f"{day.minute:02}",
+    "second": lambda day: f"{day.second:02}",
+}
+
+
+def url(data: Mapping[str, Any], relative: str, slug: str, moment: datetime | None, options: Mapping[str, Any]) -> str | None:
+    """What `page.url` is, `baseurl` not included; `data` has all categories of the post as text.
+
+    `None` where Jekyll ends the build (a token or a value it cannot use), or where the template asks for a date
+    and `moment` is `None`, since then the date is that of the file.
+    """
+    template = data["permalink"] if truthy(data.get("permalink")) else _site_permalink(options)
+    if not isinstance(template, str) or not isinstance(data.get("slug") or "", str):
+        return None
+    tokens = _tokens(data, relative, slug, options)
+    if moment is not None:
+        tokens |= {name: token(moment) for name, token in _DATE_TOKENS.items()}
+    try:
+        path = re.sub(r":([a-z_]+)", lambda match: _replaced(match[1], tokens), template)
+    except KeyError:
+        return None
+    return re.sub("/+", "/", f"/{path}".replace("..", "/").replace("./", ""))
+
+
+def _site_permalink(options: Mapping[str, Any]) -> object:
+    collections = options.get("collections")
+    posts = collections.get("posts") if isinstance(collections, dict) else None
+    own = posts.get("permalink") if isinstance(posts, dict) else None
+    style = text(options.get("permalink") or "date")
+    return own if truthy(own) else _STYLES.get(style, style)
+
+
+def _tokens(data: Mapping[str, Any], relative: str, slug: str, options: Mapping[str, Any]) -> dict[str, str]:
+    from postctl.slugs import jekyll
+
+    stem = splitext(basename(relative))[0]
+    return {
+        "title": _pretty(slug),
+        "slug": jekyll(slug),
+        "name": jekyll(stem),
+        "path": splitext(relative)[0].replace("_posts", "", 1).rstrip("."),
+        "collection": "posts",
+        "categories": "/".join(dict.fromkeys(category.lower() for category in data["categories"])),
+        "slugified_categories": "/".join(dict.fromkeys(map(jekyll, data["categories"]))),
+        "output_ext": _output_ending(data.get("permalink"), relative, options),
+    }
+
+
+def _replaced(name: str, tokens: Mapping[str, str]) -> str:
+    """A token's value, percent-encoded; `:month_` is `:month` and a line, since the name of no token ends in one."""
+    from urllib.parse import quote
+
+    bare = name.removesuffix("_")
+    return quote(tokens[bare], safe="!$&'()*+,;=:@/?") + name[len(bare) :]
+
+
+def _pretty(slug: str) -> str:
+    """Jekyll's slug of mode `pretty` with its capitals kept."""
+    kept = "".join(character if _is_pretty(character) else "-" for character in slug)
+    return re.sub("-+", "-", kept).strip("-")
+
+
+def _is_pretty(character: str) -> bool:
+    from unicodedata import category
+
+    kind = category(character)
+    return kind[0] in "LM" or kind == "Nd" or character in "._~!$&'()+,;=@"
+
+
+def _output_ending(permalink: object, relative: str, options: Mapping[str, Any]) -> str:
+    """The ending a permalink has, else `.html` for Markdown and the file's own for anything else."""
+    own = splitext(permalink)[1] if isinstance(permalink, str) and not permalink.endswith("/") else ""
+    ending = splitext(relative)[1]
+    return own or (".html" if ending.lower() in markdown_endings(options) else ending)

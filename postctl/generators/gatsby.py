@@ -1,0 +1,125 @@
+"""Gatsby: Markdown anywhere in the project, front matter read by gray-matter, everything else decided by the site's own code.
+
+What the code of a site does is inferred, never executed: `path`, `slug` or the folder gives the URL, `draft` hides a post,
+future posts are public. A `postctl.toml` says otherwise where that is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+
+from postctl import slugs
+from postctl.generators import Evidence, Folder, Generator, Source, Template, Toggle, _common
+from postctl.model import Facts, Fences, Ignored, Place, Post, Settings, Verdict
+
+_CONFIG = re.compile(r"gatsby-config\.(?:js|ts|mjs|cjs)")
+_ROOTS = re.compile(r"(?:src/pages|(?:content|src)/[^/]+|content|src)/")
+_FILE = re.compile(rf"(?:(?P<folder>.*)/)?(?P<stem>[^/]+)\.(?:{'|'.join(_common.MARKDOWN)})")
+
+
+def _detect(folder: Folder) -> Evidence | None:
+    config = next((name for name in sorted(folder.files) if _CONFIG.fullmatch(name)), None)
+    if config:
+        return Evidence(100, config)
+    if '"gatsby"' in (folder.read("package.json") or ""):
+        return Evidence(90, "gatsby in package.json")
+    if any(name.startswith("src/pages/") and name.endswith((".md", ".mdx")) for name in folder.files):
+        return Evidence(15, "Markdown in src/pages")
+    return None
+
+
+def _settings(folder: Folder) -> Settings:
+    return Settings(
+        posts=("**/*.md", "**/*.mdx", "**/*.markdown"),
+        exclude=("node_modules/**", "public/**", ".*/**", "**/node_modules/**"),
+        static=("static", ""),
+        source=tuple(name for name in sorted(folder.files) if _CONFIG.fullmatch(name)),
+    )
+
+
+def _place(path: str, settings: Settings) -> Place | Ignored | None:
+    match = _FILE.fullmatch(path)
+    if match is None or match["stem"].lower() in _common.PAPERS:
+        return None
+    inside = _ROOTS.sub("", (match["folder"] or "") + "/", count=1).rstrip("/")
+    bundle = match["stem"] == "index" and bool(inside)
+    section, _, name = inside.rpartition("/") if bundle else (inside, "", match["stem"])
+    date, slug = _common.name_date(name)
+    return Place(slug.lstrip("-") or name, date, section, bundle=bundle)
+
+
+def _facts(source: Source) -> Facts:
+    from postctl import dates
+
+    front, place = source.front, source.place
+    zone = dates.zone(source.settings.timezone)
+    title = _common.plain_text(front.get("title"))
+    return Facts(
+        title=title or place.slug.replace("-", " "),
+        titled="title" in front,
+        slug=_slug(source),
+        url=_url(source),
+        verdict=_verdict(source),
+        date=_common.dated(front, _common.DATE_KEYS, zone) or _common.from_name(place.date),
+        updated=_common.dated(front, _common.UPDATED_KEYS, zone),
+        tags=_common.tags(front, "tags", "tag"),
+        lang=_common.plain_text(front.get("lang") or front.get("language")) or None,
+    )
+
+
+def _slug(source: Source) -> str:
+    """The last segment of `slug` or `path`, without a date, else the name of the file or folder."""
+    for key in ("slug", "path"):
+        last = _common.plain_text(source.front.get(key)).rstrip("/").rpartition("/")[2]
+        if last:
+            return _common.name_date(last)[1]
+    return source.place.slug
+
+
+def _url(source: Source) -> str | None:
+    """`path`, `permalink` or `slug` as written; else the folder below the content root, as createFilePath makes it."""
+    for key in ("path", "permalink", "slug"):
+        written = _common.plain_text(source.front.get(key))
+        if written:
+            return written if written.startswith("/") else None if "://" in written else "/" + written
+    path = _FILE.fullmatch(source.path)
+    if path is None:
+        return None
+    inside = _ROOTS.sub("", source.path, count=1).rpartition(".")[0]
+    inside = inside.removesuffix("index") if source.place.bundle or inside == "index" else inside + "/"
+    return "/" + inside.lstrip("/")
+
+
+def _verdict(source: Source) -> Verdict:
+    for key in source.front:
+        if key != key.lower() and key.lower() == "draft" and "draft" not in source.front:
+            value = source.front[key]
+            trap = f"Gatsby knows `draft`, not `{key}`: this post is public" if _common.flag(value) else None
+            return Verdict(None, _common.quoted(key, value), key, trap)
+    return _common.verdict(source.front, "Gatsby")
+
+
+def _toggle(post: Post, public: bool, settings: Settings, date: object) -> Toggle:
+    return _common.toggle(post, public=public)
+
+
+GENERATOR = Generator(
+    name="gatsby",
+    title="Gatsby",
+    syntaxes=("yaml",),
+    fences=Fences(blank_before=False, dots_close=False, prefix_closes=True),
+    schema="yaml-1.2",
+    detect=_detect,
+    settings=_settings,
+    place=_place,
+    facts=_facts,
+    toggle=_toggle,
+    slug=slugs.default,
+    template=Template(
+        file="src/blogs/{date:MM-DD-YYYY}-{slug}.md",
+        front={"path": "/blogs/{date:MM-DD-YYYY}-{slug}", "draft": True, "title": "{title}", "date": "{date:YYYY-MM-DD}"},
+        written={"path": '"{}"', "title": '"{}"', "date": '"{}"'},
+    ),
+    keys=_common.KEYS,
+    configs=("gatsby-config.js", "gatsby-config.ts", "gatsby-config.mjs", "gatsby-config.cjs"),
+)

@@ -1,0 +1,381 @@
+"""Hugo: posts in `content/`, front matter in YAML, TOML or JSON, settings in `hugo.toml` and its kin.
+
+What it does, found in its source and checked by building (`tests/oracle/test_hugo_oracle.py`):
+
+* `draft: true` hides; so does a go-live date in the future and an expiry date in the past. Go-live is `publishDate`, and `date`
+  only where that is absent: a post dated 2031 with a `publishDate` of 2020 is public.
+* Keys are case-insensitive. YAML is 1.2: `yes` is a string. A key that stands twice ends the build.
+* A block closes at the first line that begins with its fence. A file without front matter is a page without title, but a file
+  that begins with a list (`- item`) is an error: Hugo expects a fence.
+* `hugo new` writes `date`, `draft`, `title`. What it scaffolds in a new site is TOML; without an archetype it falls back to the
+  YAML its documentation shows first, and so does postctl where there is no post to learn from: people and editors know it best.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, tzinfo
+from decimal import Decimal
+from posixpath import basename, dirname, splitext
+from typing import Any
+
+from postctl.errors import ConfigError
+from postctl.generators import Evidence, Folder, Generator, Source, Template, Toggle
+from postctl.generators import _hugo_config as config
+from postctl.generators import _hugo_dates as dates
+from postctl.generators import _hugo_drafts as drafts
+from postctl.generators import _hugo_paths as paths
+from postctl.generators import _hugo_urls as urls
+from postctl.model import Date, Facts, FrontMatter, Ignored, Place, Post, Settings, Status
+
+# --- a site -----------------------------------------------------------------------------------------------------------
+
+_OWN_KEYS = frozenset(
+    "archetypedir baseurl buildfuture contentdir defaultcontentlanguage enablegitinfo languagecode languages markup menus "
+    "outputs permalinks theme themesdir timezone uglyurls".split()
+)
+
+
+def detect(folder: Folder) -> Evidence | None:
+    """`hugo.*` or `config/_default/`; `config.*` with `content/` and signs that it is not Zola's; archetypes with content."""
+    root = config.root_file(folder)
+    if root and root.startswith("hugo."):
+        return Evidence(100, f"`{root}`")
+    content = any(path.startswith("content/") for path in folder.files)
+    options = _options(folder)
+    if "base_url" in options or "zola.toml" in folder.files:
+        return None
+    if config.in_folders(folder) and (content or "contentdir" in options):
+        return Evidence(100, "`config/_default/`")
+    own = bool(_OWN_KEYS & options.keys()) or any(path.startswith(("archetypes/", "layouts/")) for path in folder.files)
+    if root and (content or "contentdir" in options):
+        return Evidence(100 if own else 10, f"`{root}` and `content/`")
+    if content and any(path.startswith("archetypes/") for path in folder.files):
+        return Evidence(50, "`archetypes/` and `content/`")
+    return None
+
+
+def _options(folder: Folder) -> Mapping[str, Any]:
+    try:
+        return config.load(folder)[0]
+    except ConfigError:
+        return {}
+
+
+def settings(folder: Folder) -> Settings:
+    """What the configuration says; `ConfigError` where it cannot be read. `options` are its tables in lower case.
+
+    Under names with a colon, which no setting has, stand the facts of the folder that `place` and `facts` need: `:bundles`,
+    `:sections`, `:mounts`.
+    """
+    options, source = config.load(folder)
+    mounts = config.mounts(options)
+    learnt = {
+        ":mounts": mounts,
+        ":bundles": dict.fromkeys(config.bundles(folder, options)),
+        ":sections": config.sections(folder, options),
+    }
+    return Settings(
+        posts=tuple("**" if mount.source == "." else f"{mount.source}/**" for mount in mounts),
+        exclude=("public/**", "resources/**", "themes/**", "node_modules/**"),
+        static=_static(options),
+        timezone=str(options.get("timezone") or ""),
+        future=config.true(options.get("buildfuture")),
+        options={**options, **learnt},
+        source=source,
+    )
+
+
+def _static(options: Mapping[str, Any]) -> tuple[str, ...]:
+    """The static folders: the site's own, and those of its themes."""
+    own = options.get("staticdir") or "static"
+    themes = options.get("theme") or []
+    home = options.get("themesdir") or "themes"
+    named = [themes] if isinstance(themes, str) else themes
+    return (*([own] if isinstance(own, str) else own), *(f"{home}/{theme}/static" for theme in named))
+
+
+# --- a path -----------------------------------------------------------------------------------------------------------
+
+
+def place(path: str, settings: Settings) -> Place | Ignored | None:
+    """Where a post stands. Section pages, bundle resources and files that are no content are `None`."""
+    options = settings.options
+    found = config.located(path, options[":mounts"])
+    if found is None or splitext(found.name)[1].lower() not in config.CONTENT or _hidden(found):
+        return None
+    base, named = config.split(found.name, config.languages(options))
+    lang = named or found.lang
+    if base.lower() == "_index" or _in_bundle(path, base, options):
+        return None
+    if reason := _ignored(path, found, lang, options):
+        return Ignored(path, *reason)
+    bundle = base.lower() == "index"
+    name = basename(found.folder) if bundle else base
+    date, slug = _from_name(name, options, lang)
+    section = dirname(found.folder) if bundle else found.folder
+    several = len(config.languages(options)) > 1
+    return Place(slug or name, date, section, lang if several or named else None, bundle)
+
+
+def _hidden(found: config.Located) -> bool:
+    return any(part.startswith(".") for part in (*found.folder.split("/"), found.name))
+
+
+def _in_bundle(path: str, base: str, options: Mapping[str, Any]) -> bool:
+    """Whether the file is a resource of a leaf bundle: anything below its folder but the `index` file itself."""
+    folder = dirname(path)
+    own = folder if base.lower() == "index" else None
+    return any(above in options[":bundles"] for above in _upwards(folder) if above != own)
+
+
+def _upwards(folder: str) -> Iterator[str]:
+    while folder:
+        yield folder
+        folder = dirname(folder)
+
+
+def _ignored(path: str, found: config.Located, lang: str, options: Mapping[str, Any]) -> tuple[str, str] | None:
+    if lang in config.disabled(options):
+        return f"the language `{lang}` is disabled", "take it out of `disableLanguages`, or move the file away"
+    if any(part.startswith("#") or part.endswith("~") for part in (*found.folder.split("/"), found.name)):
+        return "Hugo skips names that begin with `#` or end with `~`", "rename it if it is a post"
+    if found.name.lower().endswith(".org"):
+        return "postctl does not read Org front matter", ""
+    patterns = options.get("ignorefiles") or []
+    for pattern in [patterns] if isinstance(patterns, str) else patterns:
+        if _searches(pattern, f"/{path}"):
+            return f"`ignoreFiles` has `{pattern}`", "change the pattern, or move the file away"
+    return None
+
+
+def _searches(pattern: object, path: str) -> bool:
+    try:
+        return re.search(str(pattern), path) is not None
+    except re.error:
+        return False
+
+
+def _from_name(name: str, options: Mapping[str, Any], lang: str) -> tuple[str | None, str]:
+    """The date and the slug in a name, if any of the site's date chains reads names."""
+    asked = dates.chains(options.get("frontmatter"))
+    named = dates.in_name(name, _zone(options, lang)) if any(":filename" in keys for keys in asked.values()) else None
+    return (named[0].iso, named[1]) if named else (None, name)
+
+
+def _zone(options: Mapping[str, Any], lang: str) -> tzinfo:
+    from postctl.dates import zone
+
+    name = str(config.of_language(options, lang).get("timezone") or "")
+    return zone(name) if name and name != "Local" else UTC
+
+
+# --- a post -----------------------------------------------------------------------------------------------------------
+
+
+def facts(source: Source) -> Facts:
+    """The post as Hugo builds it."""
+    options = source.settings.options
+    found = config.located(source.path, options[":mounts"])
+    assert found is not None, "place() found it"
+    lang = source.place.lang or found.lang
+    local = config.of_language(options, lang)
+    base, _ = config.split(found.name, config.languages(options))
+    front = _cascaded(source.front, found, base, source.place, lang, options)
+    name = basename(found.folder) if source.place.bundle else base
+    chains = dates.chains(local.get("frontmatter"))
+    resolved = dates.resolve(front, name, chains, _zone(options, lang), git=config.true(options.get("enablegitinfo")))
+    title = _text(front.get("title"))
+    page = _page(front, resolved, name, base, found, lang, source.place, options)
+    rendered = drafts.rendered(front)
+    return Facts(
+        title=title or _title_of(source.place.slug),
+        titled=bool(title),
+        slug=page.slug or source.place.slug,
+        url=urls.address(page, _rules(local, lang)) if rendered else None,
+        verdict=drafts.verdict(front, source.front, resolved, source.path, options),
+        date=resolved.shown["date"],
+        goes_live=resolved.used["publishdate"] or resolved.shown["publishdate"],
+        updated=_updated(resolved),
+        expires=None if config.true(options.get("buildexpired")) else resolved.used["expirydate"] or resolved.shown["expirydate"],
+        tags=_tags(front.get("tags")),
+        lang=source.place.lang,
+    )
+
+
+def _page(
+    front: FrontMatter,
+    resolved: dates.Dates,
+    name: str,
+    base: str,
+    found: config.Located,
+    lang: str,
+    place: Place,
+    options: Mapping[str, Any],
+) -> paths.Page:
+    dated = resolved.used["date"]
+    own = _text(front.get("slug")).strip("-") if "slug" in front else resolved.slug
+    return paths.Page(
+        folder=place.section,
+        name=name,
+        title=_text(front.get("title")),
+        slug=own,
+        url=_text(front.get("url")),
+        bundle=place.bundle,
+        date=dated.moment if dated else None,
+        file_name=name if base.lower() == "index" else base,
+        sections=_sections(place.section, lang, options),
+    )
+
+
+def _sections(folder: str, lang: str, options: Mapping[str, Any]) -> tuple[paths.Section, ...]:
+    """The sections above a post, outermost first: the top folder, and folders below it that have an `_index` file."""
+    known = {entry["folder"]: entry["front"] for entry in options[":sections"] if entry["lang"] == lang}
+    parts = folder.split("/") if folder else []
+    above = ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
+    return tuple(_section(each, known.get(each)) for depth, each in enumerate(above) if depth == 0 or each in known)
+
+
+def _section(folder: str, front: FrontMatter | None) -> paths.Section:
+    if front is None:
+        return paths.Section(folder)
+    return paths.Section(folder, _text(front.get("slug")).strip("-"), _text(front.get("title")))
+
+
+def _rules(options: Mapping[str, Any], lang: str) -> paths.Rules:
+    ugly = options.get("uglyurls")
+    several_hosts = any("baseurl" in entry for entry in config.languages(options).values())
+    plain = lang == config.default_language(options) and not config.true(options.get("defaultcontentlanguageinsubdir"))
+    return paths.Rules(
+        permalinks=paths.permalink_rules(options.get("permalinks")),
+        prefix="" if plain or several_hosts else lang,
+        ugly={key: config.true(value) for key, value in ugly.items()} if isinstance(ugly, Mapping) else config.true(ugly),
+        keep_case=config.true(options.get("disablepathtolower")),
+        no_accents=config.true(options.get("removepathaccents")),
+    )
+
+
+_GO_FLOATS = {"inf": "+Inf", "-inf": "-Inf", "nan": "NaN"}
+
+
+def _text(value: object) -> str:
+    """A value as Go's `cast.ToString` writes it; lists and tables are `''`."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return _GO_FLOATS.get(str(value)) or format(Decimal(repr(value)).normalize(), "f")
+    return str(value) if isinstance(value, str | int) else ""
+
+
+def _title_of(slug: str) -> str:
+    """The title Hugo's archetype makes of a name."""
+    return slug.replace("-", " ").strip().capitalize()
+
+
+def _updated(resolved: dates.Dates) -> Date | None:
+    """The date of the last change, where one is written (else Hugo repeats `date`)."""
+    found = resolved.shown["lastmod"]
+    return found if found is not None and found.source not in {"date", "publishdate", "pubdate", "published", "name"} else None
+
+
+def _tags(value: object) -> tuple[str, ...]:
+    """A string is one tag, whatever stands in it."""
+    items = value if isinstance(value, list) else [value]
+    return tuple(text for item in items if (text := _text(item)))
+
+
+# --- cascades ---------------------------------------------------------------------------------------------------------
+
+
+def _cascaded(
+    own: FrontMatter, found: config.Located, base: str, place: Place, lang: str, options: Mapping[str, Any]
+) -> FrontMatter:
+    """The front matter with what the post itself, its sections (nearest first) and the configuration cascade to it."""
+    name = "" if place.bundle else base
+    path = "/" + paths.normal("/".join(part for part in (found.folder, name) if part))
+    front = dict(own)
+    for block in _blocks(own, found.folder, lang, options):
+        if _aimed_at(block.get("target") or block.get("_target") or {}, path, lang):
+            params = block.get("params")
+            values = {**(params if isinstance(params, Mapping) else {}), **block}
+            for key, value in values.items():
+                if key.lower() not in {"target", "_target", "params"}:
+                    front.setdefault(key.lower(), value)
+    return front
+
+
+def _blocks(own: FrontMatter, folder: str, lang: str, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    yield from _tables(own.get("cascade"))
+    for section in options[":sections"]:
+        if section["lang"] == lang and (not section["folder"] or f"{folder}/".startswith(f"{section['folder']}/")):
+            yield from _tables(section["front"].get("cascade"))
+    yield from _tables(options.get("cascade"))
+
+
+def _tables(cascade: object) -> list[Mapping[str, Any]]:
+    tables = cascade if isinstance(cascade, list) else [cascade]
+    return [table for table in tables if isinstance(table, Mapping)]
+
+
+def _aimed_at(target: object, path: str, lang: str) -> bool:
+    if not isinstance(target, Mapping):
+        return True
+    aims = {str(key).lower(): str(value) for key, value in target.items()}
+    return (
+        paths.matches(aims.get("path", "**"), path)
+        and paths.matches(aims.get("kind", "page"), "page")
+        and paths.matches(aims.get("lang", "*"), lang)
+        and paths.matches(aims.get("environment", "*"), "production")
+    )
+
+
+# --- publishing -------------------------------------------------------------------------------------------------------
+
+
+def toggle(post: Post, public: bool, settings: Settings, date: datetime) -> Toggle:
+    """Flip `draft`, or a lone `published: true|false`, under the name the author gave it. Nothing moves."""
+    from postctl.document import find
+
+    if public is (post.verdict.hidden is not Status.DRAFT):
+        return Toggle({})
+    if (draft := find(post.document, "draft", fold=True)) is not None:
+        return Toggle({draft.key: not public})
+    published = find(post.document, "published", fold=True)
+    if published is not None and isinstance(post.front.get("published"), bool):
+        return Toggle({published.key: public})
+    return Toggle({"draft": not public})
+
+
+def slug(title: str) -> str:
+    """The name Hugo's `urlize` makes of a title."""
+    from postctl import slugs
+
+    return slugs.hugo(title)
+
+
+GENERATOR = Generator(
+    name="hugo",
+    title="Hugo",
+    syntaxes=("yaml", "toml", "json"),
+    fences=config.FENCES,
+    schema="yaml-1.2",
+    detect=detect,
+    settings=settings,
+    place=place,
+    facts=facts,
+    toggle=toggle,
+    slug=slug,
+    template=Template(
+        file="content/posts/{slug}.md",
+        front={"title": "{title}", "date": "{date:YYYY-MM-DDTHH:mm:ssZ}", "draft": True},
+        written={"title": '"{}"', "date": "{}"},
+    ),
+    keys=frozenset(
+        "aliases build cascade categories date description draft expirydate headless iscjklanguage keywords lastmod layout "
+        "linktitle markup menu menus modified outputs params pubdate publishdate published resources sitemap sites slug summary "
+        "tags title translationkey type unpublishdate url weight".split()
+    ),
+    date_form="YYYY-MM-DDTHH:mm:ssZ",
+    fold_keys=True,
+)

@@ -1,0 +1,345 @@
+"""Jekyll 4: posts in `_posts/`, drafts in `_drafts/`, YAML front matter, settings in `_config.yml`.
+
+What sets it apart, found in its source and by building with it:
+
+* A file in `_posts` whose name does not begin with `YYYY-MM-DD-` is left out in silence. Front matter is not needed.
+* `published: false` hides a post, and so does an empty `published:`; `"false"` is text and does not. `draft: true` in
+  `_posts` has no effect.
+* `date` beats the date in the name, also in the URL. A date Jekyll cannot read ends the whole build, an empty one too.
+* Front matter that is no YAML map only logs an error: the post is published, untitled, under the day of the build.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, tzinfo
+from posixpath import basename, dirname, splitext
+from typing import Any
+
+from postctl import slugs
+from postctl.errors import ConfigError
+from postctl.generators import Evidence, Folder, Generator, Source, Template, Toggle, _jekyll_files, _jekyll_urls
+from postctl.generators._jekyll_files import DATED, Spot, joined, laid_over
+from postctl.generators._ruby import moment, text, truthy
+from postctl.model import Date, Facts, Fences, FrontMatter, Ignored, Place, Post, Settings, Status, Verdict
+
+# --- a site -----------------------------------------------------------------------------------------------------------
+
+_CONFIGS = ("_config.yml", "_config.yaml", "_config.toml")
+_GEM = re.compile(r"""^[ \t]*gem[ (]+['"](?:jekyll|github-pages)\b""", re.MULTILINE)
+_OWN_KEYS = frozenset(
+    "baseurl collections collections_dir defaults gems highlighter kramdown limit_posts lsi markdown markdown_ext plugins "
+    "remote_theme sass show_drafts source unpublished whitelist".split()
+)
+_HEXO_KEYS = frozenset({"new_post_name", "public_dir", "source_dir", "tag_dir"})
+
+
+def _detect(folder: Folder) -> Evidence | None:
+    config = _config_name(folder)
+    options = _options_if_readable(folder, config)
+    if _is_hexo(folder, options):
+        return None
+    spots = [spot for path in folder.files if "_posts" in path and (spot := _jekyll_files.spot(f"{path}/", options))]
+    if config and spots:
+        return Evidence(100, f"{config} and _posts/")
+    if _GEM.search(folder.read("Gemfile") or ""):
+        return Evidence(100 if config else 50, "jekyll in Gemfile")
+    if any(DATED.search(spot.entry.rstrip("/")) for spot in spots):
+        return Evidence(50, "_posts/ with dated names")
+    return _by_config(folder, config, options)
+
+
+def _by_config(folder: Folder, config: str, options: Mapping[str, Any]) -> Evidence | None:
+    """A configuration without posts: others have a `_config.yml` too, so its keys or the layouts must speak."""
+    if not config:
+        return None
+    layouts = any(name.startswith(("_layouts/", "_includes/")) for name in folder.files)
+    return Evidence(50 if layouts or _OWN_KEYS & options.keys() else 10, config)
+
+
+def _is_hexo(folder: Folder, options: Mapping[str, Any]) -> bool:
+    """Hexo has a `_config.yml` and a `source/_posts/` too; what sets it apart are its keys, package and scaffolds."""
+    if _HEXO_KEYS & options.keys() or '"hexo"' in (folder.read("package.json") or ""):
+        return True
+    tops = {"/".join(name.split("/")[:2]) for name in folder.files}
+    return "source/_posts" in tops and any(name.startswith("scaffolds/") for name in folder.files)
+
+
+def _settings(folder: Folder) -> Settings:
+    config = _config_name(folder)
+    options = _options(folder, config)
+    source = _jekyll_files.source_folder(options)
+    home = joined(source, _jekyll_files.collections_folder(options))
+    built = _jekyll_files.destination(options)
+    return Settings(
+        posts=(joined(home, "**/_posts/**"), joined(home, "**/_drafts/**")),
+        exclude=(f"{built}/**", "**/node_modules/**", joined(source, "vendor/bundle/**")),
+        static=(source,),
+        timezone=_known_zone(text(options.get("timezone"))),
+        future=truthy(options.get("future")),
+        options=options,
+        source=(config,) if config else (),
+    )
+
+
+def _config_name(folder: Folder) -> str:
+    return next((name for name in _CONFIGS if name in folder.files), "")
+
+
+def _options(folder: Folder, config: str) -> dict[str, Any]:
+    from postctl import staticconfig
+
+    written = folder.read(config) if config else None
+    return staticconfig.load(config, written) if written and written.strip() else {}
+
+
+def _options_if_readable(folder: Folder, config: str) -> dict[str, Any]:
+    try:
+        return _options(folder, config)
+    except ConfigError:
+        return {}
+
+
+def _known_zone(name: str) -> str:
+    """The zone itself, or `''`: a name the system does not know is UTC to Jekyll."""
+    from postctl import dates
+
+    try:
+        dates.zone(name)
+    except ConfigError:
+        return ""
+    return name
+
+
+# --- a file -----------------------------------------------------------------------------------------------------------
+
+
+def _place(path: str, settings: Settings) -> Place | Ignored | None:
+    """Jekyll takes any text with a dated name for a post; this asks for an ending whose text means something here."""
+    options = settings.options
+    spot = _jekyll_files.spot(path, options)
+    if spot is None or splitext(path)[1].lower() not in (*_jekyll_files.markdown_endings(options), ".html", ".htm", ".txt"):
+        return None
+    if _jekyll_files.left_out(joined(spot.folder, spot.magic), spot.entry, options):
+        return None
+    if _jekyll_files.special(spot.entry, options):
+        return Ignored(path, f"Jekyll skips files and folders in {spot.magic} whose names begin with _ # or ~")
+    name = DATED.search(spot.entry)
+    if name is None and not spot.drafts:
+        help_ = "give it the date of the post, or move it to _drafts/"
+        return Ignored(path, "Jekyll skips files in _posts whose names do not begin with YYYY-MM-DD-", help_)
+    section = joined(spot.folder, dirname(spot.entry))
+    return Place(_jekyll_files.name_slug(spot.relative), _day(name[1]) if name else None, section, drafts=spot.drafts)
+
+
+def _day(written: str) -> str | None:
+    try:
+        day = moment(written, UTC)
+    except (ValueError, OverflowError):
+        return None
+    return day.date().isoformat() if day else None
+
+
+# --- what a post says -------------------------------------------------------------------------------------------------
+
+
+def _facts(source: Source) -> Facts:
+    from postctl import dates
+
+    spot = _spot(source.path, source.settings)
+    data = _data(spot, source.front, source.settings)
+    zone = dates.zone(source.settings.timezone)
+    date = _date(data, spot, zone)
+    title, slug, lang = data.get("title"), data.get("slug"), data.get("lang")
+    slug = text(slug) if truthy(slug) else source.place.slug
+    return Facts(
+        title=text(title) if truthy(title) else _titleized(source.place.slug),
+        titled=truthy(title),
+        slug=slug,
+        url=_jekyll_urls.url(data, spot.relative, slug, date.moment if date else None, source.settings.options),
+        verdict=_verdict(spot, source.front, data, source.settings.options),
+        date=date,
+        updated=_updated(data, zone),
+        tags=_labels(data, "tag", "tags"),
+        lang=lang if isinstance(lang, str) else None,
+    )
+
+
+def _spot(path: str, settings: Settings) -> Spot:
+    """The same for a path that `_place` has taken for a post."""
+    spot = _jekyll_files.spot(path, settings.options)
+    return spot or Spot(dirname(path), "_posts", basename(path), path)
+
+
+def _data(spot: Spot, front: FrontMatter, settings: Settings) -> dict[str, Any]:
+    """Front matter over the site's defaults; categories of both and of the folders, in one tuple."""
+    defaults = _jekyll_files.defaults(spot, settings.options)
+    data = laid_over(defaults, front)
+    found = (*_jekyll_files.categories(spot), *_words(defaults.get("categories")), *_words(front.get("categories")))
+    return data | {"categories": tuple(dict.fromkeys((*found, *_labels(data, "category", ""))))}
+
+
+def _labels(data: Mapping[str, Any], one: str, many: str) -> tuple[str, ...]:
+    """The singular key wins, and its text is one label; the plural's is split at spaces."""
+    return tuple(map(text, _flat(data[one]))) if truthy(data.get(one)) else _words(data.get(many))
+
+
+def _words(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return tuple(value.split())
+    return tuple(map(text, _flat(value))) if isinstance(value, list) else ()
+
+
+def _flat(value: object) -> Iterator[object]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _flat(item)
+    elif value is not None:
+        yield value
+
+
+def _titleized(slug: str) -> str:
+    return " ".join(word.capitalize() for word in slug.rstrip("-").split("-"))
+
+
+def _date(data: Mapping[str, Any], spot: Spot, zone: tzinfo) -> Date | None:
+    """Front matter before the name. A draft without either is as old as its file, which only the disk knows."""
+    if "date" in data:
+        return _read(text(data["date"]), "date", zone)
+    name = DATED.search(spot.relative)
+    return _read(name[1], "name", zone) if name else None
+
+
+def _updated(data: Mapping[str, Any], zone: tzinfo) -> Date | None:
+    """The key that the sitemap, feed and SEO plugins read."""
+    value = data.get("last_modified_at")
+    return _read(text(value), "last_modified_at", zone) if truthy(value) else None
+
+
+def _read(written: str, source: str, zone: tzinfo) -> Date:
+    from postctl import dates
+
+    known = dates.read(written, zone)
+    try:
+        when = moment(written, zone) or (known.moment.astimezone(zone) if known.moment else None)
+    except (ValueError, OverflowError):
+        when = None
+    problem = None if when else f"Jekyll ends the build at a date it cannot read: {written!r}"
+    iso = _day(written) if source == "name" else known.iso if when else None
+    return Date(written, source, when, iso, known.form, problem)
+
+
+# --- public or not ----------------------------------------------------------------------------------------------------
+
+_NEGATIVE = frozenset({"", "false", "no", "off", "n", "f", "0"})
+
+
+def _verdict(spot: Spot, front: FrontMatter, data: Mapping[str, Any], options: Mapping[str, Any]) -> Verdict:
+    if spot.drafts and not truthy(options.get("show_drafts")):
+        return Verdict(Status.DRAFT, "lies in _drafts/", trap=_trap_in_drafts(front))
+    published = data.get("published", True)
+    if truthy(published) or truthy(options.get("unpublished")):
+        return Verdict(None, "published: true" if front.get("published") is True else "no draft mark", trap=_trap(front))
+    reason = "published: is empty" if published is None else "published: false"
+    return Verdict(Status.DRAFT, reason if "published" in front else f"{reason}, by the site's defaults", "published")
+
+
+def _trap_in_drafts(front: FrontMatter) -> str | None:
+    if front.get("published") is True or front.get("draft") is False:
+        return "Jekyll leaves out what lies in _drafts/, whatever its front matter says; publishing moves it to _posts/"
+    return None
+
+
+def _trap(front: FrontMatter) -> str | None:
+    """What its author may have meant to hide a public post, and Jekyll does not take so."""
+    for key, value in front.items():
+        if key == "published" and truthy(value) and text(value).lower() in _NEGATIVE:
+            return f"Jekyll publishes this post: `published: {value!r}` is no boolean, and only false, no and off hide a post"
+        if key.lower() == "published" != key and value is False:
+            return f"Jekyll publishes this post: it does not know `{key}`, only `published`"
+        if _claims_draft(key, value):
+            return f"Jekyll publishes this post: `{key}: {text(value)}` has no effect in _posts/; set `published: false` instead"
+    return None
+
+
+def _claims_draft(key: str, value: object) -> bool:
+    word = text(value).lower()
+    return (key.lower() == "draft" and word not in _NEGATIVE) or (key.lower() == "status" and word == "draft")
+
+
+# --- publishing ---------------------------------------------------------------------------------------------------------
+
+
+def _toggle(post: Post, public: bool, settings: Settings, date: datetime) -> Toggle:
+    spot = _spot(post.path, settings)
+    if public:
+        return _publish(post, spot, settings, date)
+    if post.verdict.hidden is Status.DRAFT:
+        return Toggle({})
+    if ("published" in post.front or spot.drafts) and not truthy(settings.options.get("unpublished")):
+        return Toggle({"published": False})
+    return Toggle({}, _moved(post.path, spot, "_drafts", _undated(basename(post.path), post)))
+
+
+def _publish(post: Post, spot: Spot, settings: Settings, date: datetime) -> Toggle:
+    """A draft moves to `_posts/`; a name's date follows `date` where the name is what Jekyll takes the date from."""
+    name = basename(post.path)
+    if spot.drafts or (post.date is not None and post.date.source == "name"):
+        name = _dated(name, post, date)
+    path = _moved(post.path, spot, "_posts", name)
+    hidden = not truthy(_data(_spot(path, settings), post.front, settings).get("published", True))
+    return Toggle({"published": True} if hidden else {}, path if path != post.path else None)
+
+
+def _moved(path: str, spot: Spot, magic: str, name: str) -> str:
+    above = path.removesuffix(f"{spot.magic}/{spot.entry}")
+    return f"{above}{joined(joined(magic, dirname(spot.entry)), name)}"
+
+
+def _dated(name: str, post: Post, date: datetime) -> str:
+    """The name with the day of `date`; as it is where it has a date and the post's is that day already."""
+    match = DATED.search(name)
+    if match is None:
+        return f"{date.date().isoformat()}-{name}"
+    now = post.date.moment if post.date else None
+    if now is not None and now.date() == date.date():
+        return name
+    return f"{date.date().isoformat()}-{match[2]}{match[3]}"
+
+
+def _undated(name: str, post: Post) -> str:
+    """The name without its date, if front matter has the same day and publishing would so give the very same name back."""
+    written = post.date.moment if post.date and post.date.source == "date" and "date" in post.front else None
+    if written is None:
+        return name
+    rest = name.removeprefix(f"{written.date().isoformat()}-")
+    plain = rest[0] not in "._#~" and DATED.search(rest) is None
+    return rest if plain else name
+
+
+GENERATOR = Generator(
+    name="jekyll",
+    title="Jekyll",
+    syntaxes=("yaml",),
+    fences=Fences(blank_before=False, dots_close=True),
+    schema="yaml-1.1",
+    detect=_detect,
+    settings=_settings,
+    place=_place,
+    facts=_facts,
+    toggle=_toggle,
+    slug=slugs.jekyll,
+    template=Template(
+        file="_posts/{date:YYYY-MM-DD}-{slug}.md",
+        front={"layout": "post", "title": "{title}", "date": "{date:YYYY-MM-DD HH:mm:ss ZZ}"},
+        written={"layout": "{}", "date": "{}"},
+    ),
+    keys=frozenset(
+        "layout permalink published date category categories tag tags slug title excerpt excerpt_separator render_with_liquid "
+        "last_modified_at redirect_from redirect_to author authors image description sitemap lang locale canonical_url seo "
+        "comments toc pin math mermaid media_subpath subtitle tagline published_time feed hidden".split()
+    ),
+    configs=_CONFIGS,
+    date_form="YYYY-MM-DD HH:mm:ss ZZ",
+)

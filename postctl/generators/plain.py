@@ -1,0 +1,108 @@
+"""No generator known: any folder of Markdown files, with the conventions most blogs share.
+
+Keys are taken in any letter case, `draft`, `published` and `status` as their authors mean them, a folder called `drafts` or
+`_drafts` holds drafts, and a date may stand in the file name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from postctl import slugs
+from postctl.generators import Evidence, Folder, Generator, Source, Template, Toggle, _common
+from postctl.model import Facts, Fences, Ignored, Place, Post, Settings, Status, Verdict
+
+_FILE = re.compile(rf"(?:(?P<folder>.*)/)?(?P<stem>[^/]+)\.(?:{'|'.join(_common.MARKDOWN)})")
+_DRAFTS = frozenset({"drafts", "_drafts"})
+
+
+def _detect(folder: Folder) -> Evidence | None:
+    return Evidence(1, "a folder of Markdown files")
+
+
+def _settings(folder: Folder) -> Settings:
+    globs = tuple(f"**/*.{ending}" for ending in _common.MARKDOWN)
+    return Settings(posts=globs, exclude=("**/node_modules/**", ".*/**", "**/.*/**"))
+
+
+def _place(path: str, settings: Settings) -> Place | Ignored | None:
+    match = _FILE.fullmatch(path)
+    if match is None or match["stem"].lower() in _common.PAPERS or match["stem"] == "_index":
+        return None
+    folder = match["folder"] or ""
+    bundle = match["stem"] == "index" and bool(folder)
+    section, _, name = folder.rpartition("/") if bundle else (folder, "", match["stem"])
+    date, slug = _common.name_date(name)
+    return Place(slug, date, section, bundle=bundle, drafts=not _DRAFTS.isdisjoint(folder.split("/")))
+
+
+def _facts(source: Source) -> Facts:
+    from postctl import dates
+
+    front, place = source.front, source.place
+    zone = dates.zone(source.settings.timezone)
+    title = _common.plain_text(front.get("title"))
+    return Facts(
+        title=title or place.slug.replace("-", " "),
+        titled="title" in front,
+        slug=_slug(source),
+        url=_url(source),
+        verdict=_verdict(source),
+        date=_common.dated(front, map(str.lower, _common.DATE_KEYS), zone) or _common.from_name(place.date),
+        updated=_common.dated(front, map(str.lower, _common.UPDATED_KEYS), zone),
+        tags=_common.tags(front, "tags", "tag"),
+        lang=_common.plain_text(front.get("lang") or front.get("language")) or None,
+    )
+
+
+def _slug(source: Source) -> str:
+    for key in ("slug", "path", "permalink"):
+        last = _common.plain_text(source.front.get(key)).rstrip("/").rpartition("/")[2]
+        if last:
+            return _common.name_date(last)[1]
+    return source.place.slug
+
+
+def _url(source: Source) -> str | None:
+    """`path` or `permalink` where they are written; without a generator nothing else is known."""
+    for key in ("path", "permalink", "url"):
+        written = _common.plain_text(source.front.get(key))
+        if written.startswith("/"):
+            return written
+    return None
+
+
+def _verdict(source: Source) -> Verdict:
+    marks = _common.verdict(source.front, "A generator")
+    if marks.hidden is None and source.place.drafts:
+        return Verdict(Status.DRAFT, "in a drafts folder")
+    return marks
+
+
+def _toggle(post: Post, public: bool, settings: Settings, date: object) -> Toggle:
+    if public and post.verdict.key is None and post.place.drafts:
+        target = "/".join(part for part in post.path.split("/") if part not in _DRAFTS)
+        return Toggle({}, target)
+    return _common.toggle(post, public=public)
+
+
+GENERATOR = Generator(
+    name="plain",
+    title="plain Markdown",
+    syntaxes=("yaml", "toml", "json"),
+    fences=Fences(blank_before=True, dots_close=True),
+    schema="yaml-1.2",
+    fold_keys=True,
+    detect=_detect,
+    settings=_settings,
+    place=_place,
+    facts=_facts,
+    toggle=_toggle,
+    slug=slugs.default,
+    template=Template(
+        file="{date:MM-DD-YYYY}-{slug}.md",
+        front={"path": "/blogs/{date:MM-DD-YYYY}-{slug}", "draft": True, "title": "{title}", "date": "{date:YYYY-MM-DD}"},
+        written={"path": '"{}"', "title": '"{}"', "date": '"{}"'},
+    ),
+    keys=frozenset(map(str.lower, _common.KEYS)),
+)

@@ -1,0 +1,82 @@
+"""The limits checked while YAML is read, before anything is built from it.
+
+libyaml's event stream is iterative, so a document is walked event by event and left at the first limit: deep nesting
+never reaches a recursive loader, and an alias counts as much as what it points to, so no small text can grow large.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from postctl.model import Problem
+
+MAX_BYTES = 64 * 1024
+MAX_DEPTH = 64
+MAX_NODES = 10_000
+
+
+class Unreadable(Exception):
+    """A front matter text that cannot be read; carries the `Problem`. Never leaves the syntaxes."""
+
+    def __init__(self, offset: int, reason: str, help_: str = "") -> None:
+        super().__init__(reason)
+        self.problem = Problem(offset, reason, help_)
+
+
+def size(source: str) -> None:
+    """Raise `Unreadable` for front matter over 64 KiB of UTF-8."""
+    if len(source) > MAX_BYTES or len(source.encode()) > MAX_BYTES:
+        raise Unreadable(0, "front matter is larger than 64 KiB", "move the bulk of it to a data file or to the body")
+
+
+def depth(level: int, offset: int) -> None:
+    """Raise `Unreadable` where collections are nested deeper than any post needs."""
+    if level > MAX_DEPTH:
+        raise Unreadable(offset, f"front matter is nested deeper than {MAX_DEPTH} levels", "flatten it")
+
+
+def events(source: str) -> Iterator[Any]:
+    """PyYAML events of `source`, in order. Raises `Unreadable` at a limit, `yaml.YAMLError` where it is no YAML."""
+    import yaml
+
+    size(source)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    counter = _Counter()
+    for event in yaml.parse(source, Loader=loader):
+        counter.see(event)
+        yield event
+
+
+class _Counter:
+    """Counts nodes with aliases expanded: each anchor remembers how many nodes it stands for."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.open: list[tuple[str | None, int]] = []
+        self.anchors: dict[str, int] = {}
+
+    def see(self, event: Any) -> None:
+        kind = type(event).__name__
+        offset = event.start_mark.index
+        if kind == "AliasEvent":
+            self.total += self._expanded(event.anchor, offset)
+        elif kind == "ScalarEvent":
+            self.total += 1
+            if event.anchor:
+                self.anchors[event.anchor] = 1
+        elif kind in ("MappingStartEvent", "SequenceStartEvent"):
+            self.open.append((event.anchor, self.total))
+            self.total += 1
+            depth(len(self.open), offset)
+        elif kind in ("MappingEndEvent", "SequenceEndEvent"):
+            anchor, before = self.open.pop()
+            if anchor:
+                self.anchors[anchor] = self.total - before
+        if self.total > MAX_NODES:
+            raise Unreadable(offset, f"front matter grows to more than {MAX_NODES:,} values", "write aliases out or remove them")
+
+    def _expanded(self, anchor: str, offset: int) -> int:
+        if any(name == anchor for name, _ in self.open):
+            raise Unreadable(offset, f"the alias *{anchor} contains itself", "write the value out")
+        return self.anchors.get(anchor, 1)

@@ -1,0 +1,10 @@
+"""House style: what the newest posts have in common, as a value from which `postctl.drafting` writes the next one.
+
+`learn` reads it off the posts, `of_template` takes a generator's own where there are none, `pinned` lets `postctl.toml` say
+otherwise, `front_matter` gives back what `postctl.toml` would say.
+"""
+
+from postctl.housestyle.house import House, KeyStyle, bundled, front_matter, of_template, pinned
+from postctl.housestyle.learning import learn
+
+__all__ = ["House", "KeyStyle", "bundled", "front_matter", "learn", "of_template", "pinned"]

@@ -1,0 +1,190 @@
+"""The house style as a value, and where it comes from if not from posts: a generator's template, or `postctl.toml`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from postctl.generators import Template
+from postctl.model import Node, Span, Value
+
+Role: TypeAlias = Literal["pattern", "date", "draft", "tags", "constant", "empty", "table"]
+
+_DATE = re.compile(r"\{date:([^{}]+)\}")
+_BARE_KEY = re.compile(r"[A-Za-z_][\w-]*")
+_MARKS = frozenset({"draft", "published", "status", "is_draft"})
+_TERMS = frozenset({"tags", "tag"})
+
+
+@dataclass(frozen=True, slots=True)
+class KeyStyle:
+    """How one key of a new post is written.
+
+    `value` depends on `role`: the pattern text; the form of a `date`; what a `draft` mark says on a public post (`hidden` on
+    a draft); the `tags` every post has; a `constant`; what stands where the author is to write (`empty`). A `table` has
+    `children` instead. `when` says which posts have the key at all.
+
+    The rest is source text: `lead` between the value before and this key, `name` the key itself, `mark` between key and
+    value or first item, `between` two items (or two tags in one text), `closing` behind the last. `like` is a value (of a
+    list: an item) to quote like.
+    """
+
+    key: str
+    role: Role
+    value: Value = ""
+    hidden: Value = None
+    when: Literal["always", "draft", "public"] = "always"
+    lead: str = "\n"
+    name: str = ""
+    mark: str = ": "
+    between: str = ", "
+    closing: str = ""
+    block: bool = False
+    scalar: bool = False
+    like: Node | None = None
+    children: tuple[KeyStyle, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """How new posts of a site look.
+
+    `file` is the pattern of a path relative to the root. `keys` stand in order between `opening` and `closing`, source
+    text with `\\n` for the line end `newline`. `blank_after`: a blank line follows the front matter. `midnight`: times of
+    day are written, and always 00:00. `evidence`: how many posts it was learnt from, 0 for a template.
+    """
+
+    file: str
+    syntax: str
+    keys: tuple[KeyStyle, ...]
+    opening: str
+    closing: str
+    newline: str = "\n"
+    blank_after: bool = True
+    midnight: bool = False
+    evidence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Source text around keys and values where no post shows it."""
+
+    opening: str = "---\n"
+    lead: str = "\n"
+    mark: str = ": "
+    closing: str = "\n---\n"
+
+
+_FRAMES = {
+    "toml": Frame("+++\n", mark=" = ", closing="\n+++\n"),
+    "json": Frame("{\n  ", ",\n  ", closing="\n}\n"),
+    "keyvalue": Frame("", closing="\n\n"),
+    "comment": Frame("<!--\n.. ", "\n.. ", closing="\n-->\n"),
+}
+
+
+def frame(syntax: str) -> Frame:
+    """The usual frame of a syntax."""
+    return _FRAMES.get(syntax, Frame())
+
+
+def of_template(template: Template) -> House:
+    """The house style of a site without posts."""
+    usual = frame(template.syntax)
+    keys = tuple(_templated(template, key, value) for key, value in template.front.items())
+    return House(template.file, template.syntax, keys, usual.opening, usual.closing)
+
+
+def _templated(template: Template, key: str, value: Value) -> KeyStyle:
+    style = usual_key(key, value, template.syntax)
+    written = template.written.get(key, "")
+    if not written and style.role != "date":
+        return style
+    return replace(style, like=_like(written[:1], template.syntax))
+
+
+def _like(quote: str, syntax: str) -> Node:
+    """A value to quote like. A plain one is a date, for dates are what only their neighbours tell how to write."""
+    styles = {'"': "basic", "'": "literal"} if syntax == "toml" else {'"': "double", "'": "single"}
+    return Node("scalar", Span(0, 0), styles.get(quote, "date" if syntax == "toml" else "plain"), "2000-01-01")
+
+
+def usual_key(key: str, value: Value, syntax: str) -> KeyStyle:
+    """A key that no post shows, from what `postctl.toml` or a template says of it."""
+    usual = frame(syntax)
+    name = key if syntax != "json" and _BARE_KEY.fullmatch(key) else json.dumps(key, ensure_ascii=False)
+    base = KeyStyle(key, "constant", value, lead=usual.lead, name=name, mark=usual.mark)
+    if isinstance(value, str) and (form := _DATE.fullmatch(value)):
+        return replace(base, role="date", value=form[1])
+    if isinstance(value, str) and "{" in value:
+        return replace(base, role="pattern")
+    if key.lower() in _MARKS and isinstance(value, bool | str):
+        return replace(base, role="draft", value=_opposite(value), hidden=value)
+    if isinstance(value, list):
+        role: Role = "tags" if key.lower() in _TERMS else "constant"
+        return replace(base, role=role, mark=usual.mark + "[", closing="]")
+    if isinstance(value, dict) and value:
+        return _usual_table(base, value, syntax)
+    return replace(base, role="empty") if value == "" else base
+
+
+def _opposite(value: bool | str) -> Value:
+    return not value if isinstance(value, bool) else "published"
+
+
+def _usual_table(base: KeyStyle, value: dict[str, Value], syntax: str) -> KeyStyle:
+    children = tuple(usual_key(key, each, syntax) for key, each in value.items())
+    if syntax == "toml":
+        return replace(base, role="table", lead="\n\n[", mark="]\n", children=children)
+    if syntax == "yaml":
+        return replace(base, role="table", mark=":\n  ", children=tuple(replace(c, lead="\n  ") for c in children))
+    return base
+
+
+# --- postctl.toml -----------------------------------------------------------------------------------------------------
+
+
+def pinned(house: House, *, file: str | None = None, front_matter: Mapping[str, Value] | None = None) -> House:
+    """The house style where `postctl.toml` says otherwise: its keys, in its order, written as the posts write them."""
+    keys = house.keys
+    if front_matter is not None:
+        known = {style.key: style for style in keys}
+        keys = tuple(_pinned(known.get(key), key, value, house.syntax) for key, value in front_matter.items())
+    return replace(house, file=file or house.file, keys=keys)
+
+
+def _pinned(known: KeyStyle | None, key: str, value: Value, syntax: str) -> KeyStyle:
+    wanted = usual_key(key, value, syntax)
+    if known is None or (known.role == "table") != (wanted.role == "table"):
+        return wanted
+    if known.role == "tags" and isinstance(value, list):
+        return replace(known, value=value)
+    hidden = wanted.hidden if known.role == "draft" else known.hidden
+    return replace(known, role=wanted.role, value=wanted.value, hidden=hidden, when="always")
+
+
+def front_matter(house: House) -> dict[str, Value]:
+    """What `[new] front_matter` in `postctl.toml` would say to pin this house style, of a draft."""
+    return {style.key: _stated(style) for style in house.keys if style.when != "public"}
+
+
+def _stated(style: KeyStyle) -> Value:
+    if style.role == "date":
+        return f"{{date:{style.value}}}"
+    if style.role == "draft":
+        return style.hidden
+    return {child.key: _stated(child) for child in style.children} if style.role == "table" else style.value
+
+
+def bundled(file: str, *, bundle: bool) -> str:
+    """The path pattern as a page bundle (`{slug}/index.md`) or as a single file (`{slug}.md`)."""
+    folder, _, name = file.rpartition("/")
+    stem, dot, ending = name.rpartition(".")
+    if bundle and stem != "index":
+        return f"{folder}/{stem}/index.{ending}".lstrip("/")
+    if not bundle and stem == "index" and folder:
+        return f"{folder}{dot}{ending}"
+    return file

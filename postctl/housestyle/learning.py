@@ -1,0 +1,134 @@
+"""The house style read off the newest posts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from postctl import dates, document, patterns
+from postctl.errors import ConfigError
+from postctl.housestyle.house import House, frame, of_template
+from postctl.housestyle.keys import Context
+from postctl.housestyle.keys import learn as learn_keys
+from postctl.housestyle.samples import Sample, favourite, groups, home
+from postctl.model import Post, Site
+
+_TRUSTED = 0.5  # a path pattern that explains less than this explains nothing
+_RECENT = 8  # posts whose naming is tried before that of all
+_QUIET = re.compile(r"[^#]*")
+
+
+def learn(site: Site, *, newest: int = 50, section: str | None = None) -> House:
+    """The house style of the section that holds most of the `newest` posts (or of `section`), newer posts counting more.
+
+    Without a readable post with front matter it is the generator's template.
+    """
+    public, drafts = groups(site, newest, section)
+    if not public:
+        return of_template(site.generator.template)
+    syntax = public[0].post.document.syntax
+    assert syntax is not None
+    context = Context(syntax, site.generator.schema, dates.zone(site.settings.timezone), site.generator.fold_keys, infer)
+    everything = (*public, *drafts)
+    usual = frame(syntax.name)
+    return House(
+        file=_file(public, site),
+        syntax=syntax.name,
+        keys=learn_keys(public, drafts, context),
+        opening=_vote(everything, _opening) or usual.opening,
+        closing=_vote(everything, _closing) or usual.closing,
+        newline=_vote(everything, lambda post: document.newline(post.document)) or "\n",
+        blank_after=_vote(everything, _gap) != "close",
+        midnight=_vote(everything, _clock) == "midnight",
+        evidence=len(everything),
+    )
+
+
+def _vote(samples: Sequence[Sample], read: Callable[[Post], str]) -> str | None:
+    """What most posts say; a post that says nothing (`''`) has no vote."""
+    return favourite((said, sample.weight) for sample in samples if (said := read(sample.post)))[0]
+
+
+# --- names and paths --------------------------------------------------------------------------------------------------
+
+
+def _file(samples: Sequence[Sample], site: Site) -> str:
+    """The pattern of the path. `{name}` is what the name of a file says, and becomes the slug of the next."""
+    first = samples[0].post
+    if first.place.drafts:
+        return site.generator.template.file
+    pattern, fits = infer([(sample.post.path, sample) for sample in samples], named=True)
+    if fits < _TRUSTED or not re.search(r"\{(?:name|slug|title)\}", pattern):
+        folder, ending = home(first), first.path.rpartition(".")[2]
+        pattern = f"{folder}/{{slug}}{'/index' if first.place.bundle else ''}.{ending}".lstrip("/")
+    return pattern.replace("{name}", "{slug}")
+
+
+def infer(texts: Sequence[tuple[str, Sample]], *, named: bool = False) -> tuple[str, float]:
+    """The pattern of texts, newest first, and the share of the weight that it explains; `('', 0)` if there is none.
+
+    `named`: the texts are paths, so a date in the name of the file counts more than the date of the post.
+    """
+    known = [(text, _known(sample.post), _day(sample, named=named)) for text, sample in texts]
+    weights = [sample.weight for _, sample in texts]
+    found = [each[0] for each in (patterns.infer(known[:_RECENT]), patterns.infer(known)) if each is not None]
+    return max(((pattern, _explained(pattern, known, weights)) for pattern in found), key=lambda each: each[1], default=("", 0.0))
+
+
+def _known(post: Post) -> dict[str, str]:
+    return {"slug": post.slug, "name": post.place.slug, "title": post.title}
+
+
+def _day(sample: Sample, *, named: bool) -> datetime | None:
+    day = sample.post.place.date if named else None
+    return datetime.fromisoformat(day).replace(tzinfo=UTC) if day else sample.moment
+
+
+def _explained(pattern: str, known: Sequence[patterns.Sample], weights: Sequence[float]) -> float:
+    made = (weight for each, weight in zip(known, weights, strict=True) if _fills(pattern, *each))
+    return sum(made) / sum(weights)
+
+
+def _fills(pattern: str, text: str, values: Mapping[str, str], moment: datetime | None) -> bool:
+    try:
+        return patterns.fill(pattern, values, moment) == text
+    except ConfigError:
+        return False
+
+
+# --- around the keys ----------------------------------------------------------------------------------------------------
+
+
+def _opening(post: Post) -> str:
+    """From the fence to the first key; nothing where a comment stands there."""
+    return _source(post, post.document.outer.start, post.document.entries[0].name.span.start)
+
+
+def _closing(post: Post) -> str:
+    """From the last value to the body, with a line end even where the file ends with the fence."""
+    text = _source(post, post.document.entries[-1].value.span.end, post.document.body.start)
+    text = text.rstrip(" \t")
+    return text if not text or text.endswith("\n") else text + "\n"
+
+
+def _source(post: Post, start: int, end: int) -> str:
+    text = post.document.text[start:end].replace("\r\n", "\n")
+    return re.sub(r"[ \t]+(?=\n)", "", text) if _QUIET.fullmatch(text) else ""
+
+
+def _gap(post: Post) -> str:
+    content = post.document.content
+    return "" if not content.strip() else "open" if content[0] in "\r\n" else "close"
+
+
+def _clock(post: Post) -> str:
+    if post.date is None or post.date.moment is None or post.date.form is None or not has_clock(post.date.form):
+        return ""
+    moment = post.date.moment
+    return "midnight" if (moment.hour, moment.minute, moment.second) == (0, 0, 0) else "clock"
+
+
+def has_clock(form: str) -> bool:
+    """Whether dates in this form have a time of day."""
+    return re.search(r"[Hh]", re.sub(r"\[[^\]]*\]", "", form)) is not None

@@ -1,0 +1,100 @@
+"""The posts to learn from: the newest of the folder that holds most of them, and what a vote among them says."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from postctl.model import Post, Site, Status
+
+_HALF_LIFE = 12.0  # posts: the habits of this year outvote those of ten years ago, one odd post outvotes nothing
+_DATED = re.compile(r"(?<!\d)(\d{4})[-/](\d\d)[-/](\d\d)(?!\d)")
+_NUMERIC = re.compile(r"\d{1,4}(?:[-_.]\d{1,2}){0,2}")
+
+T = TypeVar("T", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A post to learn from, the weight of its vote, and the moment that its names and paths tell."""
+
+    post: Post
+    weight: float
+    moment: datetime | None
+
+
+def favourite(votes: Iterable[tuple[T, float]]) -> tuple[T | None, float]:
+    """What has most of the weight, and its share; of equals the first. `(None, 0)` without votes."""
+    sums: dict[T, float] = defaultdict(float)
+    for vote, weight in votes:
+        sums[vote] += weight
+    if not sums:
+        return None, 0.0
+    winner = max(sums, key=lambda vote: sums[vote])
+    return winner, sums[winner] / sum(sums.values())
+
+
+def share(part: Iterable[Sample], whole: Iterable[Sample]) -> float:
+    """How much of the weight of `whole` is in `part`."""
+    total = sum(sample.weight for sample in whole)
+    return sum(sample.weight for sample in part) / total if total else 0.0
+
+
+def groups(site: Site, newest: int, section: str | None) -> tuple[tuple[Sample, ...], tuple[Sample, ...]]:
+    """The public posts to learn from, and the drafts; of each at most `newest`, newest first, in one syntax."""
+    readable = [post for post in site.posts if post.document.syntax is not None and post.document.entries]
+    ordered = sorted(readable, key=lambda post: (_sorting(post), post.path), reverse=True)
+    drafts = [post for post in ordered if post.verdict.hidden is Status.DRAFT]
+    public = [post for post in ordered if post.verdict.hidden is not Status.DRAFT]
+    main = _of_main_folder(public or [post for post in drafts if not post.place.drafts] or drafts, newest, section)
+    syntax, _ = favourite((sample.post.document.syntax.name, sample.weight) for sample in main if sample.post.document.syntax)
+    folder = home(main[0].post) if main else ""
+    near = [post for post in drafts if post.place.drafts or home(post) == folder] if public else []
+    return _in_syntax(main, syntax), _in_syntax(_weighed(near[:newest]), syntax)
+
+
+def _of_main_folder(posts: Sequence[Post], newest: int, section: str | None) -> tuple[Sample, ...]:
+    if section is not None:
+        here = [post for post in posts if post.place.section == section or post.place.section.startswith(section + "/")]
+        posts = here or posts
+    folder, _ = favourite((home(sample.post), sample.weight) for sample in _weighed(posts[:newest]))
+    return _weighed([post for post in posts if home(post) == folder][:newest])
+
+
+def _weighed(posts: Sequence[Post]) -> tuple[Sample, ...]:
+    return tuple(Sample(post, 0.5 ** (age / _HALF_LIFE), moment(post)) for age, post in enumerate(posts))
+
+
+def _in_syntax(samples: tuple[Sample, ...], syntax: str | None) -> tuple[Sample, ...]:
+    return tuple(sample for sample in samples if sample.post.document.syntax and sample.post.document.syntax.name == syntax)
+
+
+def home(post: Post) -> str:
+    """The folder that posts of this kind share: without a bundle's own folder, and without folders named for dates."""
+    parts = post.path.split("/")[: -2 if post.place.bundle else -1]
+    while parts and _NUMERIC.fullmatch(parts[-1]):
+        parts.pop()
+    return "/".join(parts)
+
+
+def moment(post: Post) -> datetime | None:
+    """The date of a post; where its generator sees none, the one in its name, URL or path."""
+    if post.date is not None and post.date.moment is not None:
+        return post.date.moment
+    for text in (post.path, post.url, *post.front.values()):
+        found = _DATED.search(text) if isinstance(text, str) and len(text) < 200 else None
+        if found:
+            try:
+                return datetime(int(found[1]), int(found[2]), int(found[3]), tzinfo=UTC)
+            except ValueError:
+                continue
+    return None
+
+
+def _sorting(post: Post) -> float:
+    at = moment(post)
+    return at.timestamp() if at is not None and at.year > 1 else float("-inf")

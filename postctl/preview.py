@@ -1,0 +1,54 @@
+"""`show`: what a post is, as a card, and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from postctl import dates, markdown, records, status
+from postctl.model import Date, Diagnostic, Post, Site, View
+
+
+def view(
+    site: Site, post: Post, problems: Sequence[Diagnostic], *, card: bool = True, body: bool = True, links: bool = False
+) -> View:
+    """One record: the post's, with `_card` (label and value pairs), `_body` (Markdown) and `_links` where they are wanted."""
+    codes = list(dict.fromkeys(each.code for each in problems))
+    row: dict[str, Any] = records.record(post, site, words=True, problems=codes)
+    row["_card"] = _card(site, post, row, problems) if card else []
+    row["_body"] = post.document.content if body and not links else ""
+    row["_links"] = [link.target for link in markdown.links(post.document.content)] if links else []
+    head = {"root": site.root, "generator": site.generator.name, "count": 1}
+    return View("posts", ("_card", "_body"), (row,), head)
+
+
+def _card(site: Site, post: Post, row: dict[str, Any], problems: Sequence[Diagnostic]) -> list[tuple[str, str]]:
+    pairs = [
+        ("status", _status(site, post)),
+        ("date", _date(site, post.date)),
+        ("updated", _date(site, post.updated)),
+        ("expires", _date(site, post.expires)),
+        ("tags", ", ".join(post.tags)),
+        ("url", post.url or ""),
+        ("file", post.path),
+        ("words", f"{row['words']:,} ({row['reading_minutes']} min)"),
+    ]
+    return [pair for pair in pairs if pair[1]] + [("finding", _finding(each)) for each in problems]
+
+
+def _status(site: Site, post: Post) -> str:
+    now = status.effective(post, site.settings, site.at)
+    changes = f", changes {dates.ago(now.changes_at, site.at)}" if now.changes_at is not None else ""
+    return f"{now.status} ({now.reason}){changes}"
+
+
+def _date(site: Site, date: Date | None) -> str:
+    if date is None:
+        return ""
+    if date.moment is None:
+        return f"{date.text} ({date.problem})"
+    return f"{date.text} ({dates.ago(date.moment, site.at)})"
+
+
+def _finding(each: Diagnostic) -> str:
+    return f"{each.code} line {each.line}: {each.message}"

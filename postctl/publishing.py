@@ -1,0 +1,168 @@
+"""`publish` and `unpublish`: the smallest change that makes a post public, or a draft, for its generator.
+
+The result is read again the way the generator reads it, and is only a plan if the post then is what was asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from postctl import dates, document, reading, status
+from postctl.document import REMOVE, Insert, Remove
+from postctl.errors import Refused
+from postctl.generators import Toggle
+from postctl.model import Change, Entry, Post, Site, Status, Value
+from postctl.syntaxes import TOP
+
+_WORDS = {True: ("true", "yes", "on"), False: ("false", "no", "off")}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do (`None`: nothing), what the post will be then, and a sentence about it."""
+
+    change: Change | None
+    post: Post
+    note: str
+
+
+def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, date_only: bool = False) -> Plan:
+    """How to publish (`public`) or unpublish a post. `date` (aware) is the date it is to have; `None` keeps what is there.
+
+    Raises `Refused` where no exact edit gets there.
+    """
+    zone = dates.zone(site.settings.timezone)
+    day = (date or _own_date(post) or site.at).astimezone(zone)
+    toggle = site.generator.toggle(post, public, site.settings, day)
+    path = toggle.move_to or post.path
+    dating = _dating(site, post, date, date_only=date_only)
+    if not toggle.values and path == post.path and not dating:
+        return Plan(None, post, _already(site, post, public=public))
+    if path != post.path and path in site.files:
+        raise Refused(f"{path} exists already", "move it away or rename the post, then run this again")
+    before = document.encoded(post.document)
+    for changes in _ways(site, post, toggle, public=public):
+        edited = document.edited(post.document, {**changes, **dating})
+        after = reading.again(post, document.encoded(edited), site.generator, site.settings, path)
+        if after is not None and (after.verdict.hidden is None) == public:
+            moved = post.path if path != post.path else None
+            return Plan(Change(path, before, document.encoded(edited), moved), after, _says(site, after, public=public))
+    raise Refused(f"{site.generator.title} would still take {post.path} as {'hidden' if public else 'public'}", _why(post))
+
+
+def _own_date(post: Post) -> datetime | None:
+    return post.date.moment if post.date is not None else None
+
+
+def _already(site: Site, post: Post, *, public: bool) -> str:
+    now = status.effective(post, site.settings, site.at)
+    if public and now.status is Status.SCHEDULED and now.changes_at is not None:
+        return f"{post.path} is scheduled: it appears {dates.ago(now.changes_at, site.at)} ({now.reason}); --date now shows it at once"
+    return f"{post.path} is {now.status} already ({now.reason})"
+
+
+def _says(site: Site, post: Post, *, public: bool) -> str:
+    now = status.effective(post, site.settings, site.at)
+    if not public:
+        return f"{post.path} is a draft now"
+    if now.status is Status.SCHEDULED and now.changes_at is not None:
+        return f"{post.path} appears {dates.ago(now.changes_at, site.at)} ({now.reason})"
+    return f"{post.path} is {now.status} now" + (f" at {post.url}" if post.url else "")
+
+
+def _why(post: Post) -> str:
+    return f"its mark is `{post.verdict.reason}`; edit it by hand"
+
+
+# --- the marks ----------------------------------------------------------------------------------------------------------
+
+
+def _ways(site: Site, post: Post, toggle: Toggle, *, public: bool) -> Iterator[Mapping[str, Value | Insert | Remove]]:
+    """The edits that may do it, the gentlest first: in the words the author used, taken out again, then as a real boolean."""
+    entries = {key: document.find(post.document, key, fold=site.generator.fold_keys) for key in toggle.values}
+    written = {(entry.key if entry else key): (entry, toggle.values[key]) for key, entry in entries.items()}
+    place = _mark_place(site, post, written)
+    if public and place is not None and _can_go(post, written, place):
+        yield dict.fromkeys(written, REMOVE)
+    yield {key: _change(post, entry, value, place) for key, (entry, value) in written.items()}
+    yield {key: value if entry else _insert(post, value, place) for key, (entry, value) in written.items()}
+
+
+def _change(post: Post, entry: Entry | None, value: Value, place: str | None) -> Value | Insert:
+    if entry is None:
+        return _insert(post, value, place)
+    old = document.front_matter(post.document)[entry.key]
+    return _in_words(old, truth=value) if isinstance(old, str) and isinstance(value, bool) else value
+
+
+def _in_words(old: str, *, truth: bool) -> str:
+    """`true` or `false` as a text, in the word pair and letter case of the text it replaces."""
+    lower = old.strip().lower()
+    pair = next((i for i in range(3) if lower in (_WORDS[True][i], _WORDS[False][i])), 0)
+    word = _WORDS[truth][pair]
+    return word.upper() if old.isupper() else word.capitalize() if old[:1].isupper() else word
+
+
+def _insert(post: Post, value: Value, place: str | None) -> Insert:
+    syntax = post.document.syntax
+    if syntax is None:
+        raise Refused(f"{post.path} has no front matter to hold the mark", "add a block with a title at its top")
+    return Insert(syntax.written(value, None, post.document.source, post.document.schema), place)
+
+
+def _mark_place(site: Site, post: Post, written: Mapping[str, tuple[Entry | None, Value]]) -> str | None:
+    """Where a mark is put that the post does not have: last, or first in a site whose public posts have it last.
+
+    A mark in that place is one that postctl put there, so publishing may take it out again and give back the first bytes.
+    `None` (and last) where the site's posts have it in both places.
+    """
+    key = next(iter(written), "")
+    others = [each.document.entries for each in site.posts if each.path != post.path and each.document.entries]
+    if not any(entries[-1].key == key for entries in others):
+        return _last_key(post, key)
+    return TOP if not any(entries[0].key == key for entries in others) else None
+
+
+def _last_key(post: Post, key: str) -> str:
+    """The last key that is not the mark itself."""
+    return next((entry.key for entry in reversed(post.document.entries) if entry.key != key), TOP)
+
+
+def _can_go(post: Post, written: Mapping[str, tuple[Entry | None, Value]], place: str) -> bool:
+    """Whether taking the mark out and putting it back would give the very same text."""
+    if len(written) != 1:
+        return False
+    ((key, (entry, value)),) = written.items()
+    if entry is None or not isinstance(value, bool) or len(post.document.entries) == 1:
+        return False
+    try:
+        without = document.edited(post.document, {key: REMOVE})
+        again = document.edited(without, {key: _insert(post, not value, place)})
+    except Refused:
+        return False
+    return again.text == post.document.text
+
+
+# --- the date -----------------------------------------------------------------------------------------------------------
+
+
+def _dating(site: Site, post: Post, date: datetime | None, *, date_only: bool) -> dict[str, Value | Insert]:
+    """The edit that gives a post another date, in the form it has; none where the date stays."""
+    if date is None:
+        return {}
+    zone = dates.zone(site.settings.timezone)
+    old = post.date
+    if old is None or old.source == "name":
+        form = site.generator.date_form
+        if old is not None and old.source == "name":
+            return {}
+        text = dates.write(date.astimezone(zone), "YYYY-MM-DD" if date_only else form)
+        return {site.generator.date_key: Insert(text if post.document.syntax is not None else "")}
+    entry = document.find(post.document, old.source, fold=site.generator.fold_keys)
+    if entry is None or old.form is None or old.moment is None:
+        raise Refused(f"the date of {post.path} ({old.text}) is in no form that can be written again", "edit it by hand")
+    offset = old.moment.tzinfo if old.iso and (old.iso.endswith("Z") or "+" in old.iso[10:] or "-" in old.iso[10:]) else zone
+    text = dates.write(date.astimezone(offset), old.form)
+    return {entry.key: text} if text != old.text else {}

@@ -1,0 +1,62 @@
+"""A file's path and bytes to a `Post`, through the eyes of its generator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+from functools import cache
+from typing import TYPE_CHECKING
+
+from postctl import document, registry
+from postctl.generators import Generator, Source
+from postctl.model import Broken, Facts, Ignored, Post, Problem, Settings
+
+if TYPE_CHECKING:
+    from postctl.syntaxes import Syntax
+
+
+@cache
+def _syntaxes(names: tuple[str, ...]) -> tuple[Syntax, ...]:
+    return tuple(registry.syntax(name) for name in names)
+
+
+def read(path: str, data: bytes, generator: Generator, settings: Settings) -> Post | Broken | Ignored | None:
+    """What a file is: a post, a post that cannot be read, a file the generator silently leaves out, or nothing of the kind.
+
+    `path` is relative to the site's root, with `/`. Never raises, for any bytes.
+    """
+    place = generator.place(path, settings)
+    if place is None or isinstance(place, Ignored):
+        return place
+    read = document.read(data, _syntaxes(generator.syntaxes), generator.fences, generator.schema)
+    if isinstance(read, Problem):
+        return broken(path, data, read)
+    front = document.front_matter(read, fold=generator.fold_keys)
+    facts = generator.facts(Source(path, place, front, settings, read.content))
+    return post(facts, path=path, place=place, front=front, document=read)
+
+
+def post(facts: Facts, **where: object) -> Post:
+    """The facts of a post together with where they came from."""
+    return Post(**{name: getattr(facts, name) for name in _FACTS}, **where)  # type: ignore[arg-type]
+
+
+_FACTS = tuple(field.name for field in fields(Facts))
+
+
+def broken(path: str, data: bytes, problem: Problem) -> Broken:
+    """A `Broken` with the line and column of the problem in the file's text."""
+    text = data.decode(errors="replace").removeprefix("\ufeff")
+    line, column = document.position(text, problem.offset)
+    return Broken(path, line, column, problem.reason, problem.help, document.line_at(text, problem.offset))
+
+
+def again(post: Post, data: bytes, generator: Generator, settings: Settings, path: str | None = None) -> Post | None:
+    """The same post with other bytes, or at another path; `None` if it would be no readable post there."""
+    result = read(path or post.path, data, generator, settings)
+    return result if isinstance(result, Post) else None
+
+
+def posts(results: Iterable[Post | Broken | Ignored | None]) -> tuple[Post, ...]:
+    """Only the posts of what was read."""
+    return tuple(result for result in results if isinstance(result, Post))

@@ -1,0 +1,85 @@
+"""The words a person types to the one post that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from postctl import status
+from postctl.errors import NotOne
+from postctl.model import Post, Site, Status
+
+MOST_SHOWN = 10
+
+
+def one(site: Site, words: str) -> Post:
+    """The post that `words` mean: a path, slug, URL or title, words of a title in any order, `@latest` or `@draft`.
+
+    Exact before partial, always. Raises `NotOne` with the candidates where there are several, and with the nearest where there
+    is none.
+    """
+    if words in ("@latest", "@draft"):
+        return _special(site, words)
+    for test in (_exact, _same_words, _all_words):
+        found = [post for post in site.posts if test(post, words)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotOne(f"{len(found)} posts fit “{words}”:\n" + _listed(found), "say more of the title, or give the path")
+    raise _none(site, words)
+
+
+def matching(posts: Iterable[Post], words: str) -> tuple[Post, ...]:
+    """The posts whose title, slug or path holds every word, for filters."""
+    return tuple(post for post in posts if _all_words(post, words))
+
+
+def _exact(post: Post, words: str) -> bool:
+    wanted = words.rstrip("/")
+    return words in (post.path, post.slug) or (
+        bool(wanted) and wanted in (post.path.rpartition("/")[0], (post.url or "").rstrip("/"))
+    )
+
+
+def _same_words(post: Post, words: str) -> bool:
+    return post.title.casefold() == words.casefold() or post.slug.casefold() == words.casefold()
+
+
+def _all_words(post: Post, words: str) -> bool:
+    text = f"{post.title} {post.slug} {post.path}".casefold()
+    return all(word in text for word in words.casefold().split()) and bool(words.split())
+
+
+def _special(site: Site, words: str) -> Post:
+    if words == "@draft":
+        drafts = [post for post in site.posts if status.effective(post, site.settings, site.at).status is Status.DRAFT]
+        if len(drafts) == 1:
+            return drafts[0]
+        if drafts:
+            raise NotOne(f"there are {len(drafts)} drafts:\n" + _listed(drafts), "name one of them")
+        raise NotOne("there is no draft", "`postctl new TITLE` makes one")
+    dated = [post for post in site.posts if post.date is not None and post.date.moment is not None]
+    if not dated:
+        raise NotOne("no post has a date", "give its path or title")
+    return max(dated, key=lambda post: (post.date.moment if post.date else None, post.path))
+
+
+def _listed(posts: list[Post]) -> str:
+    shown = [f"  {post.path}  {post.title}" for post in posts[:MOST_SHOWN]]
+    more = len(posts) - len(shown)
+    return "\n".join(shown + ([f"  … and {more} more"] if more else []))
+
+
+def _none(site: Site, words: str) -> NotOne:
+    from difflib import get_close_matches
+
+    broken = next((each for each in site.broken if each.path == words), None)
+    if broken is not None:
+        return NotOne(f"{broken.path}:{broken.line}:{broken.column}: {broken.reason}", broken.help)
+    names: dict[str, str] = {}
+    keys: tuple[Callable[[Post], str], ...] = (lambda p: p.slug, lambda p: p.title, lambda p: p.path)
+    for key in keys:
+        for post in site.posts:
+            names.setdefault(key(post).casefold(), post.path)
+    near = dict.fromkeys(names[name] for name in get_close_matches(words.casefold(), names, n=3, cutoff=0.5))
+    hint = f"did you mean {' or '.join(near)}?" if near else "`postctl list` shows all posts"
+    return NotOne(f"no post is called “{words}”", hint)

@@ -1,0 +1,70 @@
+"""The family of validation rules: one module each, `RULE = Rule(...)`.
+
+The module's name is the rule's name, its docstring the manual page (`postctl rule CODE`), its examples the rule's tests.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from postctl.model import Broken, Fix, Ignored, Post, Severity, Site, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule says of a file. `span` in the document's text (`None`: the file as a whole).
+
+    `path` only where the rule looked at more than the one post it was given. `severity` only where it differs from the rule's.
+    """
+
+    message: str
+    span: Span | None = None
+    help: str = ""
+    fix: Fix | None = None
+    path: str | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A small site: file texts by path. `generator` names the one it is for."""
+
+    files: Mapping[str, str]
+    generator: str = "plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule. It looks at each post, at each broken or ignored file, or once at the whole site.
+
+    `bad` examples yield at least one finding of this rule, `good` ones none; both are run as tests.
+    """
+
+    code: str
+    severity: Severity
+    summary: str
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    post: Callable[[Post, Site], Iterable[Finding]] | None = None
+    broken: Callable[[Broken, Site], Iterable[Finding]] | None = None
+    ignored: Callable[[Ignored, Site], Iterable[Finding]] | None = None
+    site: Callable[[Site], Iterable[Finding]] | None = None
+    module: str = field(default="", init=False)
+
+    def __post_init__(self) -> None:
+        check = self.post or self.broken or self.ignored or self.site
+        if check is None:
+            raise TypeError(f"rule {self.code} checks nothing")
+        object.__setattr__(self, "module", check.__module__)
+
+    @property
+    def name(self) -> str:
+        """The rule's name as people write it: its module's, with hyphens."""
+        return self.module.rpartition(".")[2].replace("_", "-")
+
+    @property
+    def manual(self) -> str:
+        """The manual page: the docstring of its module."""
+        return (sys.modules[self.module].__doc__ or "").strip()

@@ -1,0 +1,42 @@
+"""Static configuration of site generators: TOML, YAML or JSON text to plain data. Nothing is executed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from postctl.errors import ConfigError
+
+if TYPE_CHECKING:
+    from postctl.syntaxes import Syntax
+
+
+def load(name: str, text: str) -> dict[str, Any]:
+    """The mapping a configuration file holds; dates stay text, YAML words are resolved as YAML 1.1.
+
+    `name` is its path: the ending says which language it is. Raises `ConfigError` with file, line and column.
+    """
+    from postctl.guard import Unreadable
+
+    syntax = _syntax(name)
+    source = text.removeprefix("\ufeff")
+    try:
+        return cast("dict[str, Any]", syntax.value(syntax.parse(source), "yaml-1.1"))
+    except Unreadable as error:
+        from postctl.document import position
+
+        line, column = position(source, error.problem.offset)
+        raise ConfigError(f"{name}:{line}:{column}: {error.problem.reason}", error.problem.help) from error
+
+
+def _syntax(name: str) -> Syntax:
+    if name.endswith(".toml"):
+        from postctl.syntaxes import toml
+
+        return toml.SYNTAX
+    if name.endswith(".json"):
+        from postctl.syntaxes import json
+
+        return json.SYNTAX
+    from postctl.syntaxes import yaml
+
+    return yaml.SYNTAX

@@ -1,0 +1,31 @@
+"""What a reader of the site meets at a moment, why, and when that changes by itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from postctl.model import Date, Effective, Post, Settings, Status
+
+
+def effective(post: Post, settings: Settings, at: datetime) -> Effective:
+    """The status of a post at `at` (aware): hidden by its marks, by a date yet to come, by one gone by, or public."""
+    if post.verdict.hidden is not None:
+        return Effective(post.verdict.hidden, post.verdict.reason)
+    live = post.goes_live or post.date
+    starts, ends = _moment(live), _moment(post.expires)
+    if starts is not None and starts > at and not settings.future:
+        return Effective(Status.SCHEDULED, _says(live), starts)
+    if ends is not None and ends <= at:
+        return Effective(Status.EXPIRED, _says(post.expires))
+    return Effective(Status.PUBLISHED, post.verdict.reason, ends)
+
+
+def _moment(date: Date | None) -> datetime | None:
+    return date.moment if date is not None else None
+
+
+def _says(date: Date | None) -> str:
+    """The date as its author wrote it, with the key it stands under."""
+    if date is None:
+        return ""
+    return f"{date.text} in the file name" if date.source == "name" else f"{date.source}: {date.text}"

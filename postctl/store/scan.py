@@ -1,0 +1,296 @@
+"""Reading a site from the disk: its root, its files, its posts. Nothing here writes.
+
+Whatever the disk holds, a scan ends with an answer: what could not be read becomes a `Broken`, or a notice where it is not
+even a file, and `partial` says that the answer is not the whole.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from postctl import config, detection, globs, reading, registry
+from postctl.config import Config
+from postctl.errors import ConfigError, PostctlError, UsageError
+from postctl.generators import Evidence, Folder, Generator
+from postctl.model import Broken, Ignored, Post, Settings, Site
+
+MAX_BODY = 5 * 1024 * 1024
+HEAD = 256 * 1024
+MAX_CONFIG = 1024 * 1024
+_SKIPPED = frozenset({"node_modules", "__pycache__", "vendor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A site with how it was found: `notices` are lines for stderr; `partial`: something in it could not be read."""
+
+    site: Site
+    config: Config
+    evidence: Evidence
+    notices: tuple[str, ...] = ()
+    partial: bool = False
+
+
+def open_site(root: str) -> Site:
+    """The site a folder is, or lies in, with all its posts, now. Raises as `opened` does."""
+    return opened(root).site
+
+
+def opened(root: str, config_file: str | None = None) -> Opened:
+    """Find the site `root` lies in, and read it; the moment taken as now is the clock's.
+
+    Raises `UsageError` for a folder that is not there, `ConfigError` for a configuration that cannot be read.
+    """
+    if not os.path.isdir(root):
+        raise UsageError(f"no folder {root}", "-C names the folder to start in")
+    found = find_root(os.path.realpath(root), config_file)
+    walk = _Walk(found)
+    files = frozenset(walk.files())
+    folder = Folder(files, lambda name: read_text(found, name))
+    settled = load_config(found, config_file)
+    generator, evidence = _generator(folder, settled)
+    settings = _settings(generator, folder, settled)
+    reader = _Reader(found, generator, settings)
+    results = list(reader.read(files))
+    site = Site(
+        found,
+        generator,
+        settings,
+        datetime.now(UTC),
+        files,
+        tuple(each for each in results if isinstance(each, Post)),
+        tuple(each for each in results if isinstance(each, Broken)),
+        tuple(each for each in results if isinstance(each, Ignored)),
+    )
+    return Opened(site, settled, evidence, (*walk.notices, *reader.notices), walk.partial or reader.partial)
+
+
+# --- where a site begins ------------------------------------------------------------------------------------------------
+
+
+def find_root(start: str, config_file: str | None = None) -> str:
+    """The nearest folder, from `start` upwards, with a postctl or generator configuration; `start` where there is none.
+
+    The search ends at the top of a repository.
+    """
+    if config_file is not None:
+        return os.path.dirname(os.path.realpath(config_file))
+    for folder in _upwards(start):
+        if _is_root(folder):
+            return folder
+    return start
+
+
+def _upwards(folder: str) -> Iterator[str]:
+    while True:
+        yield folder
+        parent = os.path.dirname(folder)
+        if parent == folder or os.path.lexists(os.path.join(folder, ".git")):
+            return
+        folder = parent
+
+
+def _is_root(folder: str) -> bool:
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return False
+    if config.FILE in names or ("pyproject.toml" in names and _in_pyproject(folder)):
+        return True
+    if not any(map(detection.marks, names)):
+        return False
+    view = Folder(frozenset(_shallow(folder, names)), lambda name: read_text(folder, name))
+    return detection.detect(view).evidence.score >= 50
+
+
+def _shallow(folder: str, names: Iterable[str]) -> Iterator[str]:
+    """Files of a folder and of its folders, two levels deep: enough to tell a generator's configuration from a namesake."""
+    for name in names:
+        path = os.path.join(folder, name)
+        yield name
+        if os.path.isdir(path) and not os.path.islink(path):
+            try:
+                yield from (f"{name}/{inner}" for inner in os.listdir(path))
+            except OSError:
+                continue
+
+
+def _in_pyproject(folder: str) -> bool:
+    text = read_text(folder, "pyproject.toml") or ""
+    return "[tool.postctl" in text and config.load("pyproject.toml", text) is not None
+
+
+def load_config(root: str, config_file: str | None = None) -> Config:
+    """The postctl configuration of a site; an empty one where there is none."""
+    if config_file is not None:
+        text = read_text(*os.path.split(os.path.realpath(config_file)))
+        if text is None:
+            raise ConfigError(f"{config_file} cannot be read", "--config names a postctl.toml")
+        return config.load(config_file, text) or Config()
+    for name in (config.FILE, "pyproject.toml"):
+        text = read_text(root, name)
+        loaded = config.load(name, text) if text is not None and (name == config.FILE or "[tool.postctl" in text) else None
+        if loaded is not None:
+            return loaded
+    return Config()
+
+
+def _generator(folder: Folder, settled: Config) -> tuple[Generator, Evidence]:
+    name = settled.text("generator")
+    if name is None:
+        found = detection.detect(folder)
+        return found.generator, found.evidence
+    try:
+        return registry.generator(name), Evidence(100, f"generator in {settled.source}")
+    except UsageError as error:
+        raise ConfigError(f"{settled.source}: {error.message}", error.hint) from error
+
+
+def _settings(generator: Generator, folder: Folder, settled: Config) -> Settings:
+    """The generator's own settings, with what postctl.toml says instead."""
+    from postctl import dates
+
+    settings = generator.settings(folder)
+    zone = settled.text("timezone")
+    if zone is not None:
+        dates.zone(zone)
+    return replace(
+        settings,
+        posts=settled.texts("posts") or settings.posts,
+        exclude=settings.exclude + settled.texts("exclude"),
+        timezone=zone if zone is not None else settings.timezone,
+    )
+
+
+# --- the files ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Walk:
+    """All regular files below a root, as relative paths. Hidden and vendored folders are named (`name/`), not entered."""
+
+    root: str
+    notices: list[str] = field(default_factory=list)
+    partial: bool = False
+
+    def files(self) -> Iterator[str]:
+        pending = [""]
+        while pending:
+            folder = pending.pop()
+            try:
+                entries = sorted(os.scandir(os.path.join(self.root, folder)), key=lambda entry: entry.name)
+            except OSError as error:
+                self._unread(folder, error)
+                continue
+            for entry in entries:
+                path = folder + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name.startswith(".") or entry.name in _SKIPPED:
+                        yield path + "/"
+                    else:
+                        pending.append(path + "/")
+                elif self._is_file(entry, path):
+                    yield path
+
+    def _is_file(self, entry: os.DirEntry[str], path: str) -> bool:
+        if entry.name.startswith(".postctl-"):
+            return False
+        if not entry.is_symlink():
+            regular = entry.is_file(follow_symlinks=False)
+            if not regular and entry.name.endswith((".md", ".markdown", ".mdx")):
+                self.notices.append(f"{path}: not a regular file, left out")
+            return regular
+        target = os.path.realpath(entry.path)
+        if os.path.isdir(target):
+            self.notices.append(f"{path}: a link to a folder is not followed")
+            return False
+        if not _inside(self.root, target):
+            self.notices.append(f"{path}: a link that leads out of the site is not followed")
+            return False
+        return os.path.isfile(target)
+
+    def _unread(self, folder: str, error: OSError) -> None:
+        if not folder:
+            raise UsageError(f"{self.root}: {error.strerror or error}", "-C names the folder to start in")
+        self.notices.append(f"{folder}: {error.strerror or error}, its posts are missing here")
+        self.partial = True
+
+
+def _inside(root: str, real: str) -> bool:
+    return real == root or real.startswith(root.rstrip(os.sep) + os.sep)
+
+
+# --- the posts ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Reader:
+    root: str
+    generator: Generator
+    settings: Settings
+    notices: list[str] = field(default_factory=list)
+    partial: bool = False
+
+    def read(self, files: Iterable[str]) -> Iterator[Post | Broken | Ignored]:
+        wanted, left_out = globs.matcher(self.settings.posts), globs.matcher(self.settings.exclude)
+        for path in sorted(files):
+            if wanted(path) and not left_out(path):
+                result = self._one(path)
+                if result is not None:
+                    yield result
+
+    def _one(self, path: str) -> Post | Broken | Ignored | None:
+        place = self.generator.place(path, self.settings)
+        if place is None or isinstance(place, Ignored):
+            return place
+        try:
+            data = read_bytes(self.root, path, limit=MAX_BODY)
+        except PostctlError as error:
+            self.partial = True
+            return Broken(path, 1, 1, error.message, error.hint)
+        if len(data) > MAX_BODY:
+            self.notices.append(f"{path}: larger than {MAX_BODY // 1024**2} MiB, read from its head only")
+            data = data[: data.rfind(b"\n", 0, HEAD) + 1]
+        return reading.read(path, data, self.generator, self.settings)
+
+
+def read_bytes(root: str, path: str, *, limit: int | None = None) -> bytes:
+    """The bytes of a file of the site; with `limit` at most one more than that.
+
+    A link is followed only to a file inside the site. Raises `PostctlError` with the reason where it cannot be read.
+    """
+    real = os.path.realpath(os.path.join(root, path))
+    if not _inside(os.path.realpath(root), real):
+        raise PostctlError("it leads out of the site", "posts are read from inside the site's folder only")
+    try:
+        handle = os.open(real, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except (OSError, ValueError) as error:
+        raise PostctlError(f"cannot be read: {getattr(error, 'strerror', None) or error}", "check its permissions") from error
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise PostctlError("not a regular file", "move it away from the posts")
+        try:
+            return file.read() if limit is None else file.read(limit + 1)
+        except OSError as error:
+            raise PostctlError(f"cannot be read: {error.strerror}", "check the disk") from error
+
+
+def read_text(root: str, name: str) -> str | None:
+    """A small text file of a folder, or `None`: not there, not UTF-8, larger than 1 MiB, outside the folder."""
+    try:
+        data = read_bytes(root, name, limit=MAX_CONFIG)
+        return data.decode() if len(data) <= MAX_CONFIG else None
+    except (PostctlError, UnicodeDecodeError):
+        return None
+
+
+def relative(root: str, path: str) -> str | None:
+    """A path as a person gave it (relative to the current folder, or absolute), relative to the root; `None` outside of it."""
+    real = os.path.join(os.path.realpath(os.path.dirname(os.path.abspath(path))), os.path.basename(path))
+    if not _inside(root, real):
+        return None
+    return os.path.relpath(real, root).replace(os.sep, "/")

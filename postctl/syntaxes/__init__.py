@@ -1,0 +1,132 @@
+"""The family of front matter syntaxes: one module each, `SYNTAX = Syntax subclass()`.
+
+A syntax is a python-frontmatter handler, so `frontmatter.loads(text, handler=SYNTAX)` works with it; what it adds are exact
+positions (`block`, `parse`) and the source text of new values (`written` and the three splices), from which
+`postctl.document` makes edits that change nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+from dataclasses import dataclass
+from typing import Any, cast
+
+from frontmatter.default_handlers import BaseHandler
+
+from postctl.guard import Unreadable
+from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Value
+from postctl.syntaxes._splice import same
+
+__all__ = ["TOP", "Block", "Syntax", "entries", "fenced", "same"]
+
+TOP = ""
+"""As `after` of an insertion: before the first key."""
+
+SCRIPTS = frozenset({"js", "javascript", "coffee", "coffeescript", "cson", "ts", "typescript"})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Where the front matter of a text stands: `outer` with its fences, `inner` the source between them, `body` the rest."""
+
+    outer: Span
+    inner: Span
+    body: Span
+
+
+class Syntax(BaseHandler):  # type: ignore[misc, unused-ignore]  # python-frontmatter is only partly typed
+    """A way to write front matter. Subclasses state `name` and how it is fenced, parsed and written."""
+
+    name: str
+    FM_BOUNDARY = re.compile(r"")
+
+    # -- reading --------------------------------------------------------------------------------------------------------
+
+    @abstractmethod
+    def block(self, text: str, fences: Fences) -> Block | Problem | None:
+        """Find the block; `None` if the text does not begin with this syntax, `Problem` if it begins and cannot be read."""
+
+    @abstractmethod
+    def parse(self, source: str) -> Node:
+        """The block's source as a map node, spans relative to `source`. Raises `Unreadable`."""
+
+    @abstractmethod
+    def value(self, node: Node, schema: Schema) -> Value:
+        """The data of a node, scalars resolved by `schema` (where the syntax leaves that open); dates stay text."""
+
+    # -- writing: text only, never checked here --------------------------------------------------------------------------
+
+    @abstractmethod
+    def written(self, value: Value, like: Node | None, source: str, schema: Schema) -> str:
+        """Source text of a value on one line, quoted as `like` is where that still says the same."""
+
+    @abstractmethod
+    def replacement(self, source: str, entry: Entry, value: Value, schema: Schema) -> Edit:
+        """The edit that gives an entry another value."""
+
+    @abstractmethod
+    def insertion(self, source: str, root: Node, key: str, text: str, after: str | None, newline: str) -> Edit:
+        """The edit that adds `key` with the value source `text`, behind the entry `after` (`TOP`: first; else last)."""
+
+    @abstractmethod
+    def removal(self, source: str, root: Node, entry: Entry) -> Edit:
+        """The edit that takes an entry out."""
+
+    # -- python-frontmatter's handler interface --------------------------------------------------------------------------
+
+    def detect(self, text: str) -> bool:
+        return isinstance(self.block(text, Fences()), Block)
+
+    def split(self, text: str) -> tuple[str, str]:
+        block = self.block(text, Fences())
+        if not isinstance(block, Block):
+            raise ValueError("no front matter")
+        return text[slice(*block.inner)], text[slice(*block.body)]
+
+    def load(self, fm: str) -> dict[str, Any]:
+        try:
+            return cast("dict[str, Any]", self.value(self.parse(fm), "yaml-1.1"))
+        except Unreadable as error:
+            raise ValueError(error.problem.reason) from error
+
+
+def entries(root: Node) -> tuple[Entry, ...]:
+    """The top-level entries of a map node, in order, duplicates included; a dotted TOML key stands under its first part."""
+    return tuple(Entry(name.text.partition("\0")[0], name, value) for name, value in root.pairs)
+
+
+def fenced(text: str, fence: str, closers: str, fences: Fences) -> Block | Problem | None:
+    """Find a block between fence lines. `fence` is three characters; `closers` a regex alternation of lines that end it."""
+    mark = re.escape(fence[0])
+    lead = r"\s*" if fences.blank_before else ""
+    length = f"{mark}{{3,}}" if fences.long else re.escape(fence)
+    opening = re.compile(rf"{lead}({length})(?!{mark})[ \t]*([^\r\n]*)(\r\n|\r|\n|\Z)").match(text)
+    if opening is None:
+        return None
+    if opening[2]:
+        return _tagged(text, opening, fence)
+    end = "" if fences.prefix_closes else r"[ \t]*(?=\r|\n|\Z)"
+    closing = re.compile(rf"^(?:{closers}){end}|(?<=\r)(?:{closers}){end}", re.MULTILINE).search(text, opening.end())
+    if closing is None:
+        return _unclosed(text, opening.start(1), opening.end(), fence)
+    body = re.compile(r"[ \t]*(?:\r\n|\r|\n)").match(text, closing.end())
+    start = body.end() if body else closing.end()
+    return Block(Span(opening.start(1), start), Span(opening.end(), closing.start()), Span(start, len(text)))
+
+
+def _tagged(text: str, opening: re.Match[str], fence: str) -> Problem | None:
+    """`---js`: a language tag behind the fence. It is front matter only if the fence comes again."""
+    tag = opening[2].strip().lower()
+    if not re.fullmatch(r"[a-z]+", tag) or not re.compile(rf"^{re.escape(fence)}", re.MULTILINE).search(text, opening.end()):
+        return None
+    if tag in SCRIPTS:
+        return Problem(opening.start(2), f"executable front matter ({fence}{tag}) is never run", "write it as YAML, TOML or JSON")
+    return Problem(opening.start(2), f"front matter in the language {tag!r} is not supported", "write it as YAML, TOML or JSON")
+
+
+def _unclosed(text: str, start: int, inner: int, fence: str) -> Problem | None:
+    """A fence that never ends: a mistake if keys follow, else only a rule across the page."""
+    if re.compile(r"\s*[\w \"'.-]+[:=]").match(text, inner):
+        return Problem(start, f"front matter opened by {fence} is never closed", f"add a line {fence} after the last key")
+    return None

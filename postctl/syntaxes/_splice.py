@@ -1,0 +1,80 @@
+"""Edits that every syntax makes alike: the smallest change of a list, and where a line begins and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from postctl.model import Edit, Node, Span, Value
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+def line_start(source: str, offset: int) -> int:
+    """The offset at which the line of `offset` begins."""
+    return max(source.rfind("\n", 0, offset), source.rfind("\r", 0, offset)) + 1
+
+
+def line_end(source: str, offset: int) -> int:
+    """The offset behind the line break that ends the line of `offset`, or the end of the text."""
+    found = _BREAK.search(source, offset)
+    return found.end() if found else len(source)
+
+
+def line_text_end(source: str, offset: int) -> int:
+    """The offset of the line break that ends the line of `offset`, or the end of the text."""
+    found = _BREAK.search(source, offset)
+    return found.start() if found else len(source)
+
+
+def common_ends(old: Sequence[Value], new: Sequence[Value]) -> tuple[int, int]:
+    """How many leading and trailing values two lists share, without counting one twice."""
+    most = min(len(old), len(new))
+    head = next((i for i in range(most) if not same(old[i], new[i])), most)
+    most -= head
+    tail = next((i for i in range(most) if not same(old[-1 - i], new[-1 - i])), most)
+    return head, tail
+
+
+def same(left: Value, right: Value) -> bool:
+    """Equality that knows `True` from `1` and `1` from `1.0`, at every depth."""
+    if type(left) is not type(right):
+        return False
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(same, left, right))
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(same(value, right[key]) for key, value in left.items())
+    return left == right
+
+
+def flow_splice(source: str, node: Node, head: int, tail: int, texts: Sequence[str]) -> Edit:
+    """Replace the items between the first `head` and the last `tail` of a `[a, b]` list by `texts`, one edit."""
+    items = node.items
+    between = source[items[0].span.end : items[1].span.start] if len(items) > 1 else ", "
+    middle = between.join(texts)
+    first, last = head, len(items) - tail - 1
+    if not items:
+        return Edit(node.span, f"[{middle}]")
+    if first <= last and (texts or len(items) == last - first + 1):
+        return Edit(Span(items[first].span.start, items[last].span.end), middle)
+    if first <= last and head:
+        return Edit(Span(items[head - 1].span.end, items[last].span.end), "")
+    if first <= last:
+        return Edit(Span(items[first].span.start, items[last + 1].span.start), "")
+    if head:
+        return Edit(Span(items[head - 1].span.end, items[head - 1].span.end), between + middle)
+    return Edit(Span(items[0].span.start, items[0].span.start), middle + between)
+
+
+def aligned(source: str, columns: Sequence[tuple[int, int]], key: str, mark: str) -> str:
+    """`key` and `mark` with the blanks its neighbours have: `columns` are offsets (line start to value, to key end) of each.
+
+    Blogs that line their values up in a column keep doing so; elsewhere one blank follows the mark.
+    """
+    starts = {value for value, _ in columns}
+    widths = {width for _, width in columns}
+    if len(columns) > 1 and len(starts) == 1 and len(widths) > 1:
+        room = starts.pop() - len(key)
+        if room > len(mark):
+            return key + (mark.ljust(room) if mark.startswith(":") else mark.strip().join((" " * (room - 2), " ")))
+    return key + mark + ("" if mark.endswith(" ") else " ")

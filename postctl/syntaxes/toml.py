@@ -1,0 +1,251 @@
+"""TOML between `+++` lines: Hugo and Zola."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from postctl import guard
+from postctl.errors import Refused
+from postctl.guard import Unreadable
+from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Value
+from postctl.syntaxes import TOP, Block, Syntax, _splice, fenced
+
+_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
+_KEY = re.compile(r"[A-Za-z0-9_-]+|\"(?:[^\"\\\r\n]|\\.)*\"|'[^'\r\n]*'")
+_DOT = re.compile(r"[ \t]*\.[ \t]*")
+_BARE = re.compile(r"[^,\]}#\r\n]+")
+_MULTI = {'"': re.compile(r'(?:[^"\\]|\\(?:.|\r?\n)|"(?!""))*"{3,5}', re.DOTALL), "'": re.compile(r"(?:[^']|'(?!''))*'{3,5}")}
+_SINGLE = {'"': re.compile(r'(?:[^"\\\r\n]|\\.)*"'), "'": re.compile(r"[^'\r\n]*'")}
+_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
+_AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
+
+
+class Toml(Syntax):
+    """TOML front matter: `tomllib` says what it means, the scanner below where it stands."""
+
+    name = "toml"
+    START_DELIMITER = END_DELIMITER = "+++"
+
+    def block(self, text: str, fences: Fences) -> Block | Problem | None:
+        return fenced(text, "+++", r"\+\+\+", fences)
+
+    def parse(self, source: str) -> Node:
+        guard.size(source)
+        _loads(source)
+        return _Scanner(source).root()
+
+    def value(self, node: Node, schema: Schema) -> Value:
+        if node.kind == "list":
+            return [self.value(item, schema) for item in node.items]
+        if node.kind == "map":
+            return _tree([(name, self.value(value, schema)) for name, value in node.pairs])
+        if node.style in ("basic", "literal", "multi", "date"):
+            return node.text
+        return _plain(_loads(f"x = {node.text}")["x"])
+
+    # -- writing --------------------------------------------------------------------------------------------------------
+
+    def written(self, value: Value, like: Node | None, source: str, schema: Schema) -> str:
+        import tomlkit
+
+        if isinstance(value, list):
+            item = like.items[0] if like is not None and like.items else None
+            return f"[{', '.join(self.written(each, item, source, schema) for each in value)}]"
+        if value is None:
+            raise Refused("TOML has no null value", "remove the key instead")
+        if like is not None and like.style == "date" and isinstance(value, str):
+            return value
+        if like is not None and like.style == "literal" and isinstance(value, str) and re.fullmatch(r"[^'\x00-\x1f\x7f]*", value):
+            return f"'{value}'"
+        return tomlkit.item(value).as_string()
+
+    def replacement(self, source: str, entry: Entry, value: Value, schema: Schema) -> Edit:
+        node = entry.value
+        if node.style == "block":
+            raise Refused(f"`{entry.key}` is a table of its own", "edit it by hand")
+        if node.kind == "list" and isinstance(value, list):
+            old = [self.value(item, schema) for item in node.items]
+            head, tail = _splice.common_ends(old, value)
+            like = node.items[0] if node.items else None
+            texts = [self.written(each, like, source, schema) for each in value[head : len(value) - tail]]
+            return _splice.flow_splice(source, node, head, tail, texts)
+        return Edit(node.span, self.written(value, node, source, schema))
+
+    def insertion(self, source: str, root: Node, key: str, text: str, after: str | None, newline: str) -> Edit:
+        import tomlkit
+
+        name = tomlkit.key(key).as_string()
+        plain = [pair for pair in root.pairs if pair[1].style != "block"]
+        columns = [(value.span.start - name.span.start, name.span.end - name.span.start) for name, value in plain]
+        line = _splice.aligned(source, columns, name, " = ") + text
+        if not plain:
+            return Edit(Span(0, 0), line + newline)
+        first = plain[0][0].span.start
+        indent = source[_splice.line_start(source, first) : first]
+        place = next((pair for pair in reversed(plain) if pair[0].text == after), plain[-1])
+        at = _splice.line_start(source, first) if after == TOP else _splice.line_end(source, place[1].span.end)
+        lead = "" if at == 0 or source[at - 1] in "\r\n" else newline
+        return Edit(Span(at, at), lead + indent + line + newline)
+
+    def removal(self, source: str, root: Node, entry: Entry) -> Edit:
+        if entry.value.style == "block":
+            raise Refused(f"`{entry.key}` is a table of its own", "remove it by hand")
+        start = _splice.line_start(source, entry.name.span.start)
+        return Edit(Span(start, _splice.line_end(source, entry.value.span.end)), "")
+
+
+def _loads(source: str) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(source.replace("\r\n", "\n").replace("\r", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        raise _unreadable(str(error), source) from error
+    except RecursionError as error:
+        raise Unreadable(0, "front matter is nested too deeply", "flatten it") from error
+    except ValueError as error:
+        raise Unreadable(0, f"a value is out of range ({error})", "is a date impossible?") from error
+
+
+def _unreadable(message: str, source: str) -> Unreadable:
+    found = _AT.search(message)
+    reason = _AT.sub("", message).strip()
+    reason = reason[:1].lower() + reason[1:] or "this is not TOML"
+    if found is None or found[1] is None:
+        at = len(source.rstrip()) if found else 0
+    else:
+        starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", source))]
+        at = min(starts[min(int(found[1]), len(starts)) - 1] + int(found[2]) - 1, len(source))
+    if "{{" in source:
+        return Unreadable(at, f"template placeholders make this no TOML ({reason})", "a template or archetype is not a post")
+    return Unreadable(at, reason, 'TOML wants `key = value`, text in "quotes", dates as 2026-11-23')
+
+
+def _plain(value: object) -> Value:
+    """What tomllib made of a number or boolean."""
+    return value if isinstance(value, bool | int | float) else str(value)
+
+
+def _tree(pairs: list[tuple[Node, Value]]) -> dict[str, Value]:
+    """Pairs to a mapping; dotted keys (`style == 'dotted'`) become nested mappings."""
+    tree: dict[str, Value] = {}
+    for name, value in pairs:
+        *outer, last = name.text.split("\0")
+        level = tree
+        for key in outer:
+            inner = level.setdefault(key, {})
+            level = inner if isinstance(inner, dict) else {}
+        held = level.get(last)
+        if isinstance(held, list) and isinstance(value, list):
+            held.extend(value)
+        elif isinstance(held, dict) and isinstance(value, dict):
+            held.update(value)
+        else:
+            level[last] = value
+    return tree
+
+
+class _Scanner:
+    """Where the keys and values of a valid TOML text stand. `tomllib` has accepted the text before."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def root(self) -> Node:
+        pairs: list[tuple[Node, Node]] = []
+        here = self._skip(0)
+        while here < len(self.text) and self.text[here] != "[":
+            pair, here = self._pair(here, 1)
+            pairs.append(pair)
+            here = self._skip(here)
+        while here < len(self.text):
+            pair, here = self._table(here)
+            pairs.append(pair)
+        return Node("map", Span(0, len(self.text)), "root", "", (), tuple(pairs))
+
+    def _table(self, at: int) -> tuple[tuple[Node, Node], int]:
+        """`[a.b]` or `[[a]]` with the pairs under it, as one pair."""
+        array = self.text.startswith("[[", at)
+        name, here = self._dotted(self._skip(at + 1 + array))
+        here = self._skip(self.text.index("]", here) + 1 + array)
+        pairs: list[tuple[Node, Node]] = []
+        end = here
+        while here < len(self.text) and self.text[here] != "[":
+            pair, end = self._pair(here, 2)
+            pairs.append(pair)
+            here = self._skip(end)
+        table = Node("map", Span(at, end), "block", "", (), tuple(pairs))
+        value = Node("list", table.span, "block", "", (table,)) if array else table
+        return (name, value), here
+
+    def _pair(self, at: int, level: int) -> tuple[tuple[Node, Node], int]:
+        name, here = self._dotted(at)
+        value = self._value(self._skip(self.text.index("=", here) + 1), level)
+        return (name, value), value.span.end
+
+    def _dotted(self, at: int) -> tuple[Node, int]:
+        """A key. The parts of a dotted one are joined by NUL, which no TOML key holds."""
+        parts, here = [], at
+        while True:
+            match = _KEY.match(self.text, here)
+            if match is None:
+                raise Unreadable(here, "a key is expected here")
+            parts.append(match[0] if match[0][0] not in "\"'" else str(_loads(f"x = {match[0]}")["x"]))
+            dot = _DOT.match(self.text, match.end())
+            if dot is None:
+                style = "plain" if len(parts) == 1 else "dotted"
+                return Node("scalar", Span(at, match.end()), style, "\0".join(parts)), match.end()
+            here = dot.end()
+
+    def _value(self, at: int, level: int) -> Node:
+        guard.depth(level, at)
+        first = self.text[at]
+        if first == "[":
+            return self._list(at, level)
+        if first == "{":
+            return self._inline(at, level)
+        if first in "\"'":
+            return self._string(at, first)
+        match = _BARE.match(self.text, at)
+        text = match[0].rstrip() if match else ""
+        style = "boolean" if text in ("true", "false") else "date" if _DATE.match(text) else "number"
+        return Node("scalar", Span(at, at + len(text)), style, text)
+
+    def _string(self, at: int, quote: str) -> Node:
+        long = self.text.startswith(quote * 3, at)
+        match = (_MULTI if long else _SINGLE)[quote].match(self.text, at + (3 if long else 1))
+        if match is None:
+            raise Unreadable(at, "a string is never closed")
+        style = "multi" if long else "basic" if quote == '"' else "literal"
+        raw = self.text[at : match.end()]
+        text = raw[1:-1] if not long and "\\" not in raw else str(_loads(f"x = {raw}")["x"])
+        return Node("scalar", Span(at, match.end()), style, text)
+
+    def _list(self, at: int, level: int) -> Node:
+        items: list[Node] = []
+        here = self._skip(at + 1)
+        while self.text[here] != "]":
+            items.append(self._value(here, level + 1))
+            here = self._comma(items[-1].span.end)
+        return Node("list", Span(at, here + 1), "flow", "", tuple(items))
+
+    def _inline(self, at: int, level: int) -> Node:
+        pairs: list[tuple[Node, Node]] = []
+        here = self._skip(at + 1)
+        while self.text[here] != "}":
+            pair, end = self._pair(here, level + 1)
+            pairs.append(pair)
+            here = self._comma(end)
+        return Node("map", Span(at, here + 1), "flow", "", (), tuple(pairs))
+
+    def _comma(self, at: int) -> int:
+        here = self._skip(at)
+        return self._skip(here + 1) if self.text[here] == "," else here
+
+    def _skip(self, at: int) -> int:
+        match = _BLANK.match(self.text, at)
+        return match.end() if match else at
+
+
+SYNTAX = Toml()
