@@ -18,7 +18,7 @@ from postctl.guard import Unreadable
 from postctl.housestyle import House, KeyStyle
 from postctl.housestyle.house import frame, usual_key
 from postctl.housestyle.learning import has_clock
-from postctl.model import Broken, Change, Ignored, Post, Problem, Site, Status, Value
+from postctl.model import Broken, Change, Ignored, Node, Post, Schema, Site, Span, Status, Value
 from postctl.syntaxes import Syntax, same
 
 _NOT_IN_SLUGS = re.compile(r"[\s#%?]")
@@ -60,7 +60,9 @@ def plan(
     """
     _check_text(title, body, *(values or {}).values(), *tags)
     moment = _moment(site, house, date) if date_only else date
-    wish = _Wish(title, _slug(site, title, slug), moment, publish, tuple(tags), values or {}, body)
+    wish = _Wish(
+        title, _slug(site, title, slug), moment, publish, tuple(dict.fromkeys(tags)), _spelled(site, house, values or {}), body
+    )
     post = _as_asked(site, _path(site, house, wish), house, wish)
     _check_free(site, post)
     return Change(post.path, None, document.encoded(post.document))
@@ -166,31 +168,52 @@ def _fits(post: Post, wish: _Wish) -> bool:
 
 def _built(site: Site, path: str, house: House, wish: _Wish) -> Post:
     """The post in the first of the ways to hold the tags in which the generator sees them."""
-    built = [_read(site, path, _bytes(site, house, keys, wish)) for keys in _ways(house, wish)]
+    built = [_read(site, path, _bytes(site, house, keys, wish)) for keys in _ways(site, house, wish)]
     return next((post for post in built if set(wish.tags) <= set(post.tags)), built[0])
 
 
-def _ways(house: House, wish: _Wish) -> Iterator[tuple[KeyStyle, ...]]:
-    extra = [usual_key(key, _typed(text, None), house.syntax) for key, text in wish.values.items() if not _holds(house, key)]
-    keys = _joined(house, [replace(style, role="constant") if not style.children else style for style in extra])
+def _ways(site: Site, house: House, wish: _Wish) -> Iterator[tuple[KeyStyle, ...]]:
+    keys = house.keys
+    for key, text in wish.values.items():
+        keys = _with_value(keys, key, text, _elsewhere(site, key), house.syntax)
     if not wish.tags or any(style.role == "tags" for each in keys for style in (each, *each.children)):
         yield keys
         return
-    for key, value in (("tags", list[Value]()), ("taxonomies", {"tags": list[Value]()})):
-        yield _joined(replace(house, keys=keys), [usual_key(key, value, house.syntax)])
+    yield _joined(keys, usual_key("tags", [], house.syntax))
+    yield _joined(keys, usual_key("taxonomies", {"tags": []}, house.syntax))
 
 
-def _holds(house: House, key: str) -> bool:
-    return any(style.key == key for style in house.keys)
+def _elsewhere(site: Site, key: str) -> Value:
+    """What some post says under a key that is not one of the house's."""
+    return next((post.front[key] for post in site.posts if post.front.get(key) is not None), None)
 
 
-def _joined(house: House, extra: Sequence[KeyStyle]) -> tuple[KeyStyle, ...]:
-    """The keys of the house and further ones, written like its last; tables stay behind."""
-    plain = [style for style in house.keys if not style.children]
-    lead = next((style.lead for style in reversed(plain[1:])), None)
-    more = [replace(style, lead=lead) if lead and not style.children else style for style in extra]
-    both = (*house.keys, *more)
-    return (*(style for style in both if not style.children), *(style for style in both if style.children))
+def _spelled(site: Site, house: House, values: Mapping[str, str]) -> dict[str, str]:
+    """The values under the keys as the house spells them, where the generator does not mind the letter case."""
+    known = {style.key.lower(): style.key for style in house.keys} if site.generator.fold_keys else {}
+    return {known.get(key.lower(), key): text for key, text in values.items()}
+
+
+def _with_value(keys: tuple[KeyStyle, ...], key: str, text: str, model: Value, syntax: str) -> tuple[KeyStyle, ...]:
+    """The keys, one of them with a value as typed; `extra.team` stands in the table `extra` if the house has that."""
+    head, _, rest = key.partition(".")
+    for at, style in enumerate(keys):
+        if style.key == key and not style.children:
+            return (*keys[:at], replace(style, role="constant", value=_typed(text, style.value), when="always"), *keys[at + 1 :])
+        if style.key == head and rest and style.children:
+            children = _with_value(style.children, rest, text, None, syntax)
+            return (*keys[:at], replace(style, children=children), *keys[at + 1 :])
+    style = usual_key(key, _typed(text, model), syntax)
+    return _joined(keys, style if style.children else replace(style, role="constant", value=_typed(text, model)))
+
+
+def _joined(keys: tuple[KeyStyle, ...], extra: KeyStyle) -> tuple[KeyStyle, ...]:
+    """The keys and a further one: behind the last that is no table (TOML wants it so), a table behind all."""
+    if extra.children:
+        return (*keys, extra)
+    at = max((index for index, style in enumerate(keys, 1) if not style.children), default=0)
+    lead = keys[at - 1].lead if at > 1 else extra.lead
+    return (*keys[:at], replace(extra, lead=lead), *keys[at:])
 
 
 def _front(keys: Sequence[KeyStyle], wish: _Wish) -> dict[str, Value]:
@@ -202,8 +225,6 @@ def _front(keys: Sequence[KeyStyle], wish: _Wish) -> dict[str, Value]:
 def _value(style: KeyStyle, wish: _Wish) -> Value:
     if style.children:
         return _front(style.children, wish)
-    if style.key in wish.values:
-        return _typed(wish.values[style.key], style)
     if style.role == "pattern":
         known = {"slug": wish.slug, "name": wish.slug, "title": wish.title, "section": ""}
         return patterns.fill(str(style.value), known, wish.moment)
@@ -218,17 +239,23 @@ def _terms(style: KeyStyle, wish: _Wish) -> Value:
     """All tags as the house holds them: a list, or one text if they can stand in one."""
     always = style.value if isinstance(style.value, list) else []
     terms: list[Value] = [*always, *(tag for tag in wish.tags if tag not in always)]
-    if style.scalar and (style.between or len(terms) < 2) and not any(style.between.strip(" ") in str(term) for term in terms[1:]):
-        return style.between.join(map(str, terms))
-    return terms
+    if not terms:
+        return "" if style.between and style.scalar else []
+    return style.between.join(map(str, terms)) if _one_text(style, terms) else terms
 
 
-def _typed(text: str, style: KeyStyle | None) -> Value:
+def _one_text(style: KeyStyle, terms: Sequence[Value]) -> bool:
+    """Whether the house writes tags as one text, and these can be told apart in one."""
+    mark = style.between.strip() or style.between
+    return style.scalar and (len(terms) == 1 or bool(mark)) and not (mark and any(mark in str(term) for term in terms))
+
+
+def _typed(text: str, model: Value) -> Value:
     """A value as typed on the command line, in the type of the other posts' values."""
-    if style is not None and isinstance(style.value, str) or not text.strip():
+    if not text.strip() or isinstance(model, str):
         return text
     value = _yaml(text)
-    if style is not None and isinstance(style.value, list) and not isinstance(value, list):
+    if isinstance(model, list) and not isinstance(value, list):
         return [part.strip() for part in text.split(",")]
     return value
 
@@ -267,7 +294,7 @@ def _bytes(site: Site, house: House, keys: Sequence[KeyStyle], wish: _Wish) -> b
         source = _source(hand, front, syntax, site)
         text = (style.opening + source + style.closing).replace("\n", house.newline) + _body(house, wish.body)
         read = document.read_text(text, (syntax,), site.generator.fences, site.generator.schema)
-        if isinstance(read, Document) and read.syntax is not None and same(document.front_matter(read), front):
+        if isinstance(read, Document) and read.syntax is not None and same(dict(document.front_matter(read)), front):
             return document.encoded(read)
     raise Refused(f"{house.syntax} front matter of {site.generator.title} cannot hold these values exactly")
 
@@ -293,11 +320,17 @@ def _written(style: KeyStyle, value: Value, syntax: Syntax, site: Site) -> str:
         return style.mark + _source(style.children, value, syntax, site)
     schema = site.generator.schema
     if isinstance(value, list) and value and (style.block or style.mark.rstrip().endswith("[")):
-        texts = [syntax.written(each if style.block else [each], _like(style, each), "", schema) for each in value]
-        items = texts if style.block else [text[1:-1] for text in texts]
-        return style.mark + style.between.join(items) + style.closing
+        return style.mark + style.between.join(_items(style, value, syntax, schema)) + style.closing
     before = style.mark.partition("\n")[0].partition("[")[0].rstrip() + " "
     mark = before if isinstance(value, list) or style.block or "[" in style.mark else style.mark
     if value is None and syntax.name == "yaml" and style.like is not None and style.like.style == "empty":
         return mark.rstrip()
     return mark + syntax.written(value, style.like, "", schema)
+
+
+def _items(style: KeyStyle, values: Sequence[Value], syntax: Syntax, schema: Schema) -> list[str]:
+    """Source texts of the items of a list. In brackets more needs quotes, so those are written in brackets and taken out."""
+    if style.block:
+        return [syntax.written(value, style.like, "", schema) for value in values]
+    like = Node("list", Span(0, 0), "flow", items=(style.like,)) if style.like is not None else None
+    return [syntax.written([value], like, "", schema)[1:-1] for value in values]

@@ -163,10 +163,8 @@ def _visible(event: Any, source: _Source, span: Span) -> str:
 
 
 def _unmasked(text: str, source: _Source, span: Span) -> str:
-    at = source.text.find(text, *span)
-    if at >= 0:
-        return source.body[at : at + len(text)]
-    return source.body[slice(*span)] if _TEMPLATE.search(text) else text  # with entities and escapes as they are written
+    tags = iter(_TEMPLATE.findall(source.body, *span))
+    return _TEMPLATE.sub(lambda masked: next(tags, masked[0]), text)
 
 
 def _without_end(body: str, span: Span) -> Span:
@@ -281,6 +279,7 @@ _ATTRIBUTE = re.compile(
     r"""(?<![\s/])[\s/]++(?P<name>[^\s"'<>/=]++)(?:\s*+=\s*+(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]++)))?"""
 )
 _ANY_TAG = re.compile(r"<[^<>]*>")
+_END_OF_LINK = re.compile(r"</a", re.IGNORECASE)
 _LONGEST_TEXT = 1000  # of an HTML link, so that a missing `</a>` costs nothing
 
 
@@ -307,5 +306,5 @@ def _value(attribute: re.Match[str] | None) -> Span | None:
 
 
 def _inner_text(source: _Source, start: int) -> str:
-    end = source.text.find("</a", start, start + _LONGEST_TEXT)
-    return " ".join(_ANY_TAG.sub("", source.body[start:end]).split()) if end >= 0 else ""
+    end = _END_OF_LINK.search(source.text, start, start + _LONGEST_TEXT)
+    return " ".join(_ANY_TAG.sub("", source.body[start : end.start()]).split()) if end else ""

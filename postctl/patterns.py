@@ -165,7 +165,7 @@ def _with_date(values: dict[str, str], numbers: Mapping[str, int]) -> dict[str, 
     if not known:
         return values
     try:
-        moment = datetime(*(known + [1, 1][len(known) - 1 :] if len(known) < 3 else known))  # type: ignore[arg-type]
+        moment = datetime(*known, *[1] * (3 - len(known)))  # type: ignore[arg-type]
     except ValueError:
         return None
     ends = {1: 4, 2: 7, 3: 10}  # characters of the year, the month, the day
@@ -175,8 +175,11 @@ def _with_date(values: dict[str, str], numbers: Mapping[str, int]) -> dict[str, 
 # --- learning -------------------------------------------------------------------------------------------------------------
 
 # On a tie the earlier form wins: the padded before the bare, and the month before the day.
-_WHOLE = "YYYY-MM-DD YYYY/MM/DD MM-DD-YYYY DD-MM-YYYY YYYYMMDD YYYY_MM_DD YYYY.MM.DD YYYY-M-D YYYY/M/D M-D-YYYY YYYY-MM-DD-HH-mm-ss".split()
-_PARTIAL = "YYYY/MM YYYY-MM YYYY".split()
+_WHOLE = (
+    *("YYYY-MM-DD", "YYYY/MM/DD", "MM-DD-YYYY", "DD-MM-YYYY", "YYYYMMDD", "YYYY_MM_DD", "YYYY.MM.DD"),
+    *("YYYY-M-D", "YYYY/M/D", "M-D-YYYY", "YYYY-MM-DD-HH-mm-ss"),
+)
+_PARTIAL = ("YYYY/MM", "YYYY-MM", "YYYY")
 _TRIED = 20  # the most frequent candidates are tried on all samples
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from postctl import dates, document, reading, status
 from postctl.document import REMOVE, Insert, Remove
@@ -17,6 +17,7 @@ from postctl.model import Change, Entry, Post, Site, Status, Value
 from postctl.syntaxes import TOP
 
 _WORDS = {True: ("true", "yes", "on"), False: ("false", "no", "off")}
+_FLAGS = frozenset(_WORDS[True] + _WORDS[False])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,10 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
     Raises `Refused` where no exact edit gets there.
     """
     zone = dates.zone(site.settings.timezone)
-    day = (date or _own_date(post) or site.at).astimezone(zone)
+    day = date.astimezone(zone) if date else _own_date(post, zone) or site.at.astimezone(zone)
     toggle = site.generator.toggle(post, public, site.settings, day)
     path = toggle.move_to or post.path
-    dating = _dating(site, post, date, date_only=date_only)
+    dating = _dating(site, post, date, date_only=date_only) if post.date or path == post.path else {}
     if not toggle.values and path == post.path and not dating:
         return Plan(None, post, _already(site, post, public=public))
     if path != post.path and path in site.files:
@@ -52,8 +53,11 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
     raise Refused(f"{site.generator.title} would still take {post.path} as {'hidden' if public else 'public'}", _why(post))
 
 
-def _own_date(post: Post) -> datetime | None:
-    return post.date.moment if post.date is not None else None
+def _own_date(post: Post, zone: tzinfo) -> datetime | None:
+    """The date of a post, or the day its name says."""
+    if post.date is not None and post.date.moment is not None:
+        return post.date.moment.astimezone(zone)
+    return datetime.fromisoformat(post.place.date).replace(tzinfo=zone) if post.place.date else None
 
 
 def _already(site: Site, post: Post, *, public: bool) -> str:
@@ -84,7 +88,7 @@ def _ways(site: Site, post: Post, toggle: Toggle, *, public: bool) -> Iterator[M
     entries = {key: document.find(post.document, key, fold=site.generator.fold_keys) for key in toggle.values}
     written = {(entry.key if entry else key): (entry, toggle.values[key]) for key, entry in entries.items()}
     place = _mark_place(site, post, written)
-    if public and place is not None and _can_go(post, written, place):
+    if public and place is not None and _can_go(site, post, written, place):
         yield dict.fromkeys(written, REMOVE)
     yield {key: _change(post, entry, value, place) for key, (entry, value) in written.items()}
     yield {key: value if entry else _insert(post, value, place) for key, (entry, value) in written.items()}
@@ -94,6 +98,8 @@ def _change(post: Post, entry: Entry | None, value: Value, place: str | None) ->
     if entry is None:
         return _insert(post, value, place)
     old = document.front_matter(post.document)[entry.key]
+    if isinstance(value, bool) and old is not None and not isinstance(old, bool) and str(old).strip().lower() not in _FLAGS:
+        raise Refused(f"`{entry.key}: {old}` is neither yes nor no", "say what it means with true or false, then run this again")
     return _in_words(old, truth=value) if isinstance(old, str) and isinstance(value, bool) else value
 
 
@@ -113,36 +119,36 @@ def _insert(post: Post, value: Value, place: str | None) -> Insert:
 
 
 def _mark_place(site: Site, post: Post, written: Mapping[str, tuple[Entry | None, Value]]) -> str | None:
-    """Where a mark is put that the post does not have: last, or first in a site whose public posts have it last.
+    """Behind which key a mark is put that the post does not have, and from where publishing takes it out again.
 
-    A mark in that place is one that postctl put there, so publishing may take it out again and give back the first bytes.
-    `None` (and last) where the site's posts have it in both places.
+    Last, where most posts of the site do without the mark; else the first place where no other post has it, so that a mark
+    there is one that postctl put there, and taking it out gives back the first bytes. `None` where there is no such place.
     """
     key = next(iter(written), "")
-    others = [each.document.entries for each in site.posts if each.path != post.path and each.document.entries]
-    if not any(entries[-1].key == key for entries in others):
-        return _last_key(post, key)
-    return TOP if not any(entries[0].key == key for entries in others) else None
+    keys = [entry.key for entry in post.document.entries if entry.key != key]
+    others = [[entry.key for entry in each.document.entries] for each in site.posts if each.path != post.path]
+    having = [each for each in others if key in each]
+    if not keys or (2 * len(having) < sum(map(bool, others)) and not any(each[-1] == key for each in having)):
+        return keys[-1] if keys else None
+    taken = {each.index(key) for each in having}
+    return next((([TOP, *keys])[place] for place in range(len(keys)) if place not in taken), None)
 
 
-def _last_key(post: Post, key: str) -> str:
-    """The last key that is not the mark itself."""
-    return next((entry.key for entry in reversed(post.document.entries) if entry.key != key), TOP)
-
-
-def _can_go(post: Post, written: Mapping[str, tuple[Entry | None, Value]], place: str) -> bool:
-    """Whether taking the mark out and putting it back would give the very same text."""
+def _can_go(site: Site, post: Post, written: Mapping[str, tuple[Entry | None, Value]], place: str) -> bool:
+    """Whether unpublishing would put the mark back to the very same text, if it were taken out."""
     if len(written) != 1:
         return False
     ((key, (entry, value)),) = written.items()
-    if entry is None or not isinstance(value, bool) or len(post.document.entries) == 1:
+    if entry is None or not isinstance(value, bool):
         return False
     try:
         without = document.edited(post.document, {key: REMOVE})
         again = document.edited(without, {key: _insert(post, not value, place)})
     except Refused:
         return False
-    return again.text == post.document.text
+    bare = reading.again(post, document.encoded(without), site.generator, site.settings)
+    back = bare and site.generator.toggle(bare, False, site.settings, site.at)
+    return again.text == post.document.text and back == Toggle({key: not value})
 
 
 # --- the date -----------------------------------------------------------------------------------------------------------

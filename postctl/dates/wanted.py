@@ -21,7 +21,7 @@ class When:
 
 _NAMED_DAY = re.compile(r"(?P<day>[a-z]+)(?: (?P<hour>\d\d?):(?P<minute>\d\d))?", re.ASCII)
 _AWAY = re.compile(r"(?P<count>[+-]\d{1,6})(?P<unit>[hdwmy])", re.ASCII)
-_ABSOLUTE = re.compile(r"YYYY-MM-DD([T ]HH:mm(:ss(\.S+)?)?(Z|\[Z\])?)?")
+_ABSOLUTE = re.compile(r"YYYY-MM-DD([Tt ]HH?:mm(:ss(\.S+)?)?(Z|\[[Zz]\])?)?")
 _FORMS = "now, today, tomorrow 09:00, yesterday, friday 18:00, +3d, -2w, +1m, +1y, +4h, 2026-12-01, 2026-12-01 09:00, RFC 3339"
 
 
@@ -31,11 +31,17 @@ def when(words: str, now: datetime) -> When:
     A day without a time begins at midnight; a distance in days or more keeps the clock time of `now`. A clock time that
     the zone skips moves forward, one that shows twice is the first. Raises `UsageError` that lists the forms.
     """
-    text = " ".join(words.split())
+    try:
+        return _meant(" ".join(words.split()), words, now)
+    except (OverflowError, ValueError) as error:
+        raise _no_moment(words, "the calendar ends before it") from error
+
+
+def _meant(text: str, words: str, now: datetime) -> When:
     if text.lower() == "now":
         return When(now, date_only=False)
     if match := _AWAY.fullmatch(text.lower()):
-        return _away(int(match["count"]), match["unit"], words, now)
+        return _away(int(match["count"]), match["unit"], now)
     if (match := _NAMED_DAY.fullmatch(text.lower())) and (days := _days_away(match["day"], now)) is not None:
         return _on_day(days, match, words, now)
     return _absolute(text, words, now)
@@ -45,19 +51,16 @@ def _no_moment(words: str, reason: str = "") -> UsageError:
     return UsageError(f"{words!r} is not a moment" + (f": {reason}." if reason else "."), f"Write one of: {_FORMS}.")
 
 
-def _away(count: int, unit: str, words: str, now: datetime) -> When:
+def _away(count: int, unit: str, now: datetime) -> When:
     import pendulum
 
+    if unit == "h":
+        return When((now.astimezone(UTC) + timedelta(hours=count)).astimezone(now.tzinfo), date_only=False)
+    name = {"d": "days", "w": "weeks", "m": "months", "y": "years"}[unit]
     naive = pendulum.naive(now.year, now.month, now.day, now.hour, now.minute, now.second, now.microsecond)
-    name = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}[unit]
-    try:
-        if unit == "h":
-            return When((now.astimezone(UTC) + timedelta(hours=count)).astimezone(now.tzinfo), date_only=False)
-        there = naive.add(**{name: count})
-        clock = datetime(there.year, there.month, there.day, there.hour, there.minute, there.second, there.microsecond)
-        return When(_settled(clock, now), date_only=True)
-    except (OverflowError, ValueError) as error:
-        raise _no_moment(words, f"no calendar goes {abs(count)} {name} from here") from error
+    there = naive.add(**{name: count})
+    clock = datetime(there.year, there.month, there.day, there.hour, there.minute, there.second, there.microsecond)
+    return When(_settled(clock, now), date_only=True)
 
 
 def _days_away(word: str, now: datetime) -> int | None:
@@ -73,16 +76,13 @@ def _on_day(days: int, match: re.Match[str], words: str, now: datetime) -> When:
     hour, minute = int(match["hour"] or 0), int(match["minute"] or 0)
     if hour > 23 or minute > 59:
         raise _no_moment(words, f"{match['hour']}:{match['minute']} is no time of day")
-    try:
-        day = now.date() + timedelta(days=days)
-    except OverflowError as error:
-        raise _no_moment(words, "the calendar ends there") from error
+    day = now.date() + timedelta(days=days)
     return When(_settled(datetime(day.year, day.month, day.day, hour, minute), now), date_only=match["hour"] is None)
 
 
 def _absolute(text: str, words: str, now: datetime) -> When:
     written = read(text, now.tzinfo or UTC)
-    if written.moment is None or written.form is None or not _ABSOLUTE.fullmatch(written.form.upper().replace("MM:SS", "mm:ss")):
+    if written.moment is None or written.form is None or not _ABSOLUTE.fullmatch(written.form):
         raise _no_moment(words, written.problem if written.problem and text[:1].isdigit() else "")
     if written.offset_written:
         return When(written.moment.astimezone(now.tzinfo), date_only=False)

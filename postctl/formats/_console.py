@@ -68,7 +68,7 @@ def rich_console(terminal: Terminal, cells: int | None = None) -> Console:
 def rendered(what: RenderableType, terminal: Terminal, cells: int) -> str:
     """The text of one renderable, the same in every run, without blanks at the ends of lines."""
     console = rich_console(terminal, cells)
-    console.print(what)
+    console.print(what, crop=False)
     assert isinstance(console.file, StringIO)
     return _numbered(console.file.getvalue())
 

@@ -15,7 +15,7 @@ from postctl.model import Terminal, View
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def render(view: View, terminal: Terminal) -> str:  # noqa: ARG001 - the same text on every terminal
+def render(view: View, terminal: Terminal) -> str:
     """One line a finding; GitHub shows ten errors and ten warnings of a step, the log has them all."""
     return "".join(f"{_command(row)}\n" for row in view.rows)
 

@@ -12,7 +12,7 @@ from postctl.model import Terminal, View
 SCHEMA_VERSION = 1
 
 
-def render(view: View, terminal: Terminal) -> str:  # noqa: ARG001 - the same text on every terminal
+def render(view: View, terminal: Terminal) -> str:
     """Names that begin with `_` are for people and stay out."""
     records = [{name: value for name, value in row.items() if not name.startswith("_")} for row in view.rows]
     return json_text({"schema_version": SCHEMA_VERSION, **view.head, view.key: records}) + "\n"

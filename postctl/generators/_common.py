@@ -115,7 +115,9 @@ def verdict(front: FrontMatter, title: str) -> Verdict:
     status = str(front.get("status") or "").lower()
     if status in ("draft", "private", "hidden", "unlisted"):
         return Verdict(Status.DRAFT if status == "draft" else Status.UNLISTED, f"status: {status}", "status")
-    return Verdict(None, "no draft mark" if published is None else quoted("published", published), None)
+    if published is None or flag(published) is None:
+        return Verdict(None, "no draft mark")
+    return Verdict(None, quoted("published", published), "published", _not_boolean("published", published, title))
 
 
 def _draft(value: Value, title: str) -> Verdict:
@@ -137,7 +139,7 @@ def toggle(post: Post, *, public: bool) -> Toggle:
     """Publish or unpublish by the mark that decided: `published`, `status`, or `draft` where there is none."""
     if public == (post.verdict.hidden is None):
         return Toggle({})
-    key = post.verdict.key or ("published" if isinstance(post.front.get("published"), bool) else "draft")
+    key = post.verdict.key or "draft"
     if key == "status":
         return Toggle({"status": "published" if public else "draft"})
     return Toggle({key: public if key == "published" else not public})

@@ -34,7 +34,8 @@ _LAYOUTS = tuple(
         _DAY,
         rf"{_DAY}T{_CLOCK}(?:{_COLON})?",
         rf"{_DAY}T{_CLOCK}{_PLAIN}",
-        rf"{_DAY} +{_CLOCK}(?: *{_COLON}|)",
+        rf"{_DAY} +{_CLOCK}(?: +(?!Z)|){_COLON}",
+        rf"{_DAY} +{_CLOCK}",
         rf"{_DAY} +{_CLOCK} *{_PLAIN}",
         rf"{_DAY} +{_CLOCK} +{_PLAIN} +{_NAME}",
         rf"(?P<d>\d\d) +{_MONTH} +(?P<Y>\d{{4}})",
@@ -45,8 +46,7 @@ _LAYOUTS = tuple(
         rf"{_WEEKDAY} +{_MONTH} +(?P<d>\d\d) +{_CLOCK} +{_PLAIN} +(?P<Y>\d{{4}})",
     )
 )
-_IN_NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:[-T](\d\d)-(\d\d)-(\d\d))?(?!\d)", re.ASCII)
-_DAY_IN_NAME = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_IN_NAME = tuple(re.compile(rf"(\d{{4}}-\d\d-\d\d){clock}", re.ASCII) for clock in (r"[\x00-\x7f](\d\d)[-:](\d\d)[-:](\d\d)", ""))
 
 # --- one date ---------------------------------------------------------------------------------------------------------
 
@@ -146,21 +146,22 @@ def _form(text: str, zone: tzinfo) -> str | None:
 
 
 def in_name(name: str, zone: tzinfo) -> tuple[Date, str] | None:
-    """The date a name begins with, and the slug behind it; `name` is without extension, or the folder of a bundle."""
+    """The date a name begins with, and the slug behind it; `name` is without extension, or the folder of a bundle.
+
+    A last part behind a dot is lost, as an extension would be. Between day and clock any one character may stand.
+    """
     stem = name.rpartition(".")[0] or name
-    found = _IN_NAME.match(stem)
-    date = _date_of(found, zone) if found else None
-    if found is None or date is None or date.moment is None:
-        found = _DAY_IN_NAME.match(stem)
-        date = read(found[0], "name", zone) if found else None
-    if found is None or date is None or date.moment is None:
-        return None
-    return date, stem[found.end() :].strip(" -_")
+    for written in _IN_NAME:
+        found = written.match(stem)
+        date = read("T".join([found[1], *_clock(found)]), "name", zone) if found else None
+        if found and date and date.moment:
+            return date, stem[found.end() :].strip(" -_")
+    return None
 
 
-def _date_of(found: re.Match[str], zone: tzinfo) -> Date | None:
-    clock = ":".join(found.groups()[1:]) if found[2] else ""
-    return read(f"{found[1]}T{clock}" if clock else found[1], "name", zone)
+def _clock(found: re.Match[str]) -> list[str]:
+    clock = found.groups()[1:]
+    return [":".join(clock)] if clock else []
 
 
 # --- which key gives which date ---------------------------------------------------------------------------------------
@@ -206,6 +207,38 @@ class Dates:
     slug: str = ""
     failed: list[str] = field(default_factory=list)
 
+    @property
+    def date(self) -> Date | None:
+        """The date of the post; one that cannot be read, rather than what Hugo falls back to."""
+        return self.shown["date"]
+
+    @property
+    def goes_live(self) -> Date | None:
+        """The date that keeps a post back while it lies in the future."""
+        return self.used["publishdate"] or self.shown["publishdate"]
+
+    @property
+    def expires(self) -> Date | None:
+        """The date from which on a post is not built."""
+        return self.used["expirydate"] or self.shown["expirydate"]
+
+    @property
+    def updated(self) -> Date | None:
+        """The date of the last change, where one is written (else Hugo repeats `date`)."""
+        found = self.shown["lastmod"]
+        return found if found is not None and found.source not in _NOT_CHANGES else None
+
+    @property
+    def unseen(self) -> list[str]:
+        """The keys that fail behind a date that was found elsewhere."""
+        seen = {
+            date.source for date in (self.date, self.goes_live, self.expires, self.updated) if date is not None and date.problem
+        }
+        return [key for key in self.failed if key not in seen]
+
+
+_NOT_CHANGES = frozenset({"date", "publishdate", "pubdate", "published", "name"})
+
 
 def resolve(front: FrontMatter, name: str, asked: Chains, zone: tzinfo, *, git: bool) -> Dates:
     """Ask the chains in Hugo's order. With `git` (enableGitInfo) and for `:filemodtime` a date is unknown here."""
@@ -232,7 +265,7 @@ def _ask(keys: tuple[str, ...], dates: Dates, wanted: str, name: str, zone: tzin
             return date
         if date is not None:
             dates.failed.append(key)
-            if not isinstance(dates.params[key], bool):
+            if key != "published":  # it was meant as a draft mark
                 dates.shown.setdefault(wanted, date)
     return None
 

@@ -15,8 +15,9 @@ from postctl.generators._hugo_config import HTML, true
 from postctl.generators._hugo_dates import Dates
 from postctl.model import Date, FrontMatter, Status, Verdict
 
-_TRUE = frozenset({"1", "t", "T", "TRUE", "true", "True"})
-_FALSE = frozenset({"0", "f", "F", "FALSE", "false", "False"})
+_WORDS = dict.fromkeys(("1", "t", "T", "TRUE", "true", "True"), True) | dict.fromkeys(
+    ("0", "f", "F", "FALSE", "false", "False"), False
+)
 _MEANS_YES = frozenset({"yes", "y", "on", "true", "draft", "1", "x"})
 _MEANS_NO = frozenset({"no", "n", "off", "false", "draft", "0", "never"})
 _DRAFT_STATES = frozenset({"draft", "private", "pending", "hidden", "unpublished", "wip"})
@@ -28,7 +29,7 @@ def boolean(value: object) -> bool | None:
         return False
     if isinstance(value, bool | int | float):
         return bool(value)
-    return True if value in _TRUE else False if value in _FALSE else None
+    return _WORDS.get(value) if isinstance(value, str) else None
 
 
 def verdict(front: FrontMatter, own: FrontMatter, dates: Dates, path: str, options: Mapping[str, Any]) -> Verdict:
@@ -146,6 +147,8 @@ def _failure(front: FrontMatter, dates: Dates, path: str, options: Mapping[str, 
     """A sentence about front matter over which Hugo's build fails, or `None`."""
     if "published" in dates.failed:
         return "Hugo's build fails: it reads `published` as a date; write `draft: true` or `draft: false` instead"
+    for key in dates.unseen:
+        return f"Hugo's build fails: it cannot read `{key}: {_shown(dates.params[key])}` as a date"
     for key in ("build", "params"):
         if front.get(key) is not None and not isinstance(front[key], Mapping):
             return f"Hugo's build fails: `{key}` has to be a table"

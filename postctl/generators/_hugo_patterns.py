@@ -29,7 +29,8 @@ def expand(pattern: str, page: Page, rules: Rules) -> str:
 def _value(token: str, page: Page, rules: Rules) -> str:
     name, _, cut = token.partition("[")
     if name == "sections":
-        return "/".join(_slice(_section_path(page), "[" + cut if cut else ""))
+        path = _section_path(page)
+        return "/".join(_slice(path, "[" + cut)) if cut else "".join(f"/{part}" for part in path)
     if name == "sectionslugs":
         return "/".join(_slice([_slug_of(section, rules) for section in page.sections], "[" + cut if cut else ""))
     if cut:
@@ -115,10 +116,17 @@ _LAYOUT: Mapping[str, Callable[[datetime], str]] = {
 _LAYOUT_WORDS = re.compile("2006|January|Jan(?![a-z])|Monday|Mon(?![a-z])|002|0[1-6]|15|PM|pm|[12345]")
 
 
+_REFERENCE = datetime(2019, 11, 9, 23, 1, 42)
+
+
 def _go_layout(layout: str, date: datetime) -> str:
-    """The date in a layout written as Go's reference time; `Unknown` for a token that is no layout either."""
-    if not _LAYOUT_WORDS.search(layout):
+    """The date in a layout written as Go's reference time; `Unknown` for a token that says the same of every date."""
+    if _in_layout(layout, _REFERENCE) == layout:
         raise Unknown(layout)
+    return _in_layout(layout, date)
+
+
+def _in_layout(layout: str, date: datetime) -> str:
     return _LAYOUT_WORDS.sub(lambda word: _LAYOUT[word[0]](date), layout)
 
 

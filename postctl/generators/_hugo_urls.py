@@ -38,7 +38,7 @@ def _made(page: Page, rules: Rules) -> str:
     else:
         path = _as_folder(parts, rules)
     if named_index:
-        path = path.removesuffix("index")
+        path = path.removesuffix("index/").removesuffix("index")
     return escaped(f"/{rules.prefix}{path}" if rules.prefix else path)
 
 

@@ -61,7 +61,7 @@ def left_out(folder: str, entry: str, options: Mapping[str, Any]) -> bool:
     """Whether a leading dot, a final `.` or `~`, or `exclude` keeps Jekyll from an entry of a folder, and `include` does not."""
     if entry.endswith(".") or any(part.startswith(".") for part in entry.split("/")):
         return True
-    excluded = listed((*_excludes(options), *_EXCLUDED), joined(folder, entry))
+    excluded = listed(_excludes(options), joined(folder, entry))
     return (excluded or entry.endswith("~")) and not _included(entry, options)
 
 
@@ -141,7 +141,7 @@ def _included(entry: str, options: Mapping[str, Any]) -> bool:
 
 def _excludes(options: Mapping[str, Any]) -> tuple[str, ...]:
     included = _patterns(options, "include")
-    return tuple(pattern for pattern in _patterns(options, "exclude") if pattern not in included)
+    return tuple(pattern for pattern in (*_patterns(options, "exclude"), *_EXCLUDED) if pattern not in included)
 
 
 def _patterns(options: Mapping[str, Any], key: str) -> tuple[str, ...]:

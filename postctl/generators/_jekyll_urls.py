@@ -63,7 +63,7 @@ def _site_permalink(options: Mapping[str, Any]) -> object:
     collections = options.get("collections")
     posts = collections.get("posts") if isinstance(collections, dict) else None
     own = posts.get("permalink") if isinstance(posts, dict) else None
-    style = text(options.get("permalink") or "date")
+    style = text(options["permalink"]) if truthy(options.get("permalink")) else "date"
     return own if truthy(own) else _STYLES.get(style, style)
 
 

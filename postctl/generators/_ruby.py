@@ -16,10 +16,8 @@ _CLOCK = r"(?P<H>\d{1,2}):(?P<M>\d{1,2})(?::(?P<S>\d{1,2})(?:\.(?P<f>\d*))?)?\s*
 _DATE = re.compile(rf"\s*{_DAY}(?:(?:[Tt]|\s+){_CLOCK}\s*(?P<zone>[A-Za-z]+|[-+][\d:]+)?)?\s*", re.ASCII)
 _PSYCH = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|\s+)\d{1,2}:\d\d:\d\d(?:\.\d*)?", re.ASCII)
 _OFFSET = re.compile(r"([-+])(\d{2}):?(\d{2})?", re.ASCII)
-_HOURS = {
-    **dict.fromkeys(("UTC", "UT", "Z", "GMT"), 0),
-    **{"EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7, "PDT": -7, "PST": -8},
-}
+_AMERICAN = {"EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7, "PDT": -7, "PST": -8}
+_HOURS = dict.fromkeys(("UTC", "UT", "Z", "GMT"), 0) | _AMERICAN
 
 
 def truthy(value: object) -> bool:
@@ -40,10 +38,10 @@ def listed(patterns: Iterable[str], path: str) -> bool:
 
 
 def moment(written: str, zone: tzinfo, *, plain: bool = True) -> datetime | None:
-    """The moment in `zone` that a numeric date means; `plain`: it stands in YAML without quotes.
+    """The moment in `zone` that a date means; `plain`: it stands in YAML without quotes.
 
-    `None` for what is not year-month-day or day-month-year in numbers. Raises `ValueError` where Ruby does, `OverflowError` for
-    moments outside of Python's calendar.
+    `None` for what is not in numbers, year or day first. Raises `ValueError` where Ruby does, `OverflowError` outside of
+    Python's calendar.
     """
     match = _DATE.fullmatch(written)
     if match is None:

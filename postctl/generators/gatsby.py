@@ -14,6 +14,7 @@ from postctl.model import Facts, Fences, Ignored, Place, Post, Settings, Verdict
 
 _CONFIG = re.compile(r"gatsby-config\.(?:js|ts|mjs|cjs)")
 _ROOTS = re.compile(r"(?:src/pages|(?:content|src)/[^/]+|content|src)/")
+_LAYOUT = re.compile(r"src/pages/.+\.mdx?|content/blog/[^/]+/index\.mdx?")
 _FILE = re.compile(rf"(?:(?P<folder>.*)/)?(?P<stem>[^/]+)\.(?:{'|'.join(_common.MARKDOWN)})")
 
 
@@ -23,9 +24,8 @@ def _detect(folder: Folder) -> Evidence | None:
         return Evidence(100, config)
     if '"gatsby"' in (folder.read("package.json") or ""):
         return Evidence(90, "gatsby in package.json")
-    if any(name.startswith("src/pages/") and name.endswith((".md", ".mdx")) for name in folder.files):
-        return Evidence(15, "Markdown in src/pages")
-    return None
+    guess = next((name for name in sorted(folder.files) if _LAYOUT.fullmatch(name)), None)
+    return Evidence(10, f"posts where Gatsby's starters keep them ({guess})") if guess else None
 
 
 def _settings(folder: Folder) -> Settings:

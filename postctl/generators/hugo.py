@@ -27,7 +27,7 @@ from postctl.generators import _hugo_dates as dates
 from postctl.generators import _hugo_drafts as drafts
 from postctl.generators import _hugo_paths as paths
 from postctl.generators import _hugo_urls as urls
-from postctl.model import Date, Facts, FrontMatter, Ignored, Place, Post, Settings, Status
+from postctl.model import Facts, FrontMatter, Ignored, Place, Post, Settings, Status
 
 # --- a site -----------------------------------------------------------------------------------------------------------
 
@@ -112,6 +112,8 @@ def place(path: str, settings: Settings) -> Place | Ignored | None:
     if reason := _ignored(path, found, lang, options):
         return Ignored(path, *reason)
     bundle = base.lower() == "index"
+    if bundle and not found.folder:
+        return None  # the home page
     name = basename(found.folder) if bundle else base
     date, slug = _from_name(name, options, lang)
     section = dirname(found.folder) if bundle else found.folder
@@ -195,10 +197,10 @@ def facts(source: Source) -> Facts:
         slug=page.slug or source.place.slug,
         url=urls.address(page, _rules(local, lang)) if rendered else None,
         verdict=drafts.verdict(front, source.front, resolved, source.path, options),
-        date=resolved.shown["date"],
-        goes_live=resolved.used["publishdate"] or resolved.shown["publishdate"],
-        updated=_updated(resolved),
-        expires=None if config.true(options.get("buildexpired")) else resolved.used["expirydate"] or resolved.shown["expirydate"],
+        date=resolved.date,
+        goes_live=resolved.goes_live,
+        updated=resolved.updated,
+        expires=None if config.true(options.get("buildexpired")) else resolved.expires,
         tags=_tags(front.get("tags")),
         lang=source.place.lang,
     )
@@ -271,12 +273,6 @@ def _text(value: object) -> str:
 def _title_of(slug: str) -> str:
     """The title Hugo's archetype makes of a name."""
     return slug.replace("-", " ").strip().capitalize()
-
-
-def _updated(resolved: dates.Dates) -> Date | None:
-    """The date of the last change, where one is written (else Hugo repeats `date`)."""
-    found = resolved.shown["lastmod"]
-    return found if found is not None and found.source not in {"date", "publishdate", "pubdate", "published", "name"} else None
 
 
 def _tags(value: object) -> tuple[str, ...]:

@@ -115,11 +115,14 @@ def _known_zone(name: str) -> str:
 # --- a file -----------------------------------------------------------------------------------------------------------
 
 
+_TEXTS = (*_jekyll_files.markdown_endings({}), ".html", ".htm", ".txt")
+
+
 def _place(path: str, settings: Settings) -> Place | Ignored | None:
     """Jekyll takes any text with a dated name for a post; this asks for an ending whose text means something here."""
     options = settings.options
     spot = _jekyll_files.spot(path, options)
-    if spot is None or splitext(path)[1].lower() not in (*_jekyll_files.markdown_endings(options), ".html", ".htm", ".txt"):
+    if spot is None or splitext(path)[1].lower() not in (*_jekyll_files.markdown_endings(options), *_TEXTS):
         return None
     if _jekyll_files.left_out(joined(spot.folder, spot.magic), spot.entry, options):
         return None
@@ -223,11 +226,17 @@ def _read(written: str, source: str, zone: tzinfo) -> Date:
     known = dates.read(written, zone)
     try:
         when = moment(written, zone) or (known.moment.astimezone(zone) if known.moment else None)
+        problem = None if when else _unknown(written)
     except (ValueError, OverflowError):
-        when = None
-    problem = None if when else f"Jekyll ends the build at a date it cannot read: {written!r}"
+        when, problem = None, f"Jekyll ends the build at a date it cannot read: {written!r}"
     iso = _day(written) if source == "name" else known.iso if when else None
     return Date(written, source, when, iso, known.form, problem)
+
+
+def _unknown(written: str) -> str:
+    if not any(character.isdigit() for character in written):
+        return f"Jekyll ends the build at a date it cannot read: {written!r}"
+    return f"it is uncertain what Jekyll reads in the date {written!r}; where it reads none, it ends the build"
 
 
 # --- public or not ----------------------------------------------------------------------------------------------------

@@ -80,10 +80,11 @@ def _verdict(source: Source) -> Verdict:
 
 
 def _toggle(post: Post, public: bool, settings: Settings, date: object) -> Toggle:
-    if public and post.verdict.key is None and post.place.drafts:
+    marks = _common.toggle(post, public=public)
+    if public and post.place.drafts:
         target = "/".join(part for part in post.path.split("/") if part not in _DRAFTS)
-        return Toggle({}, target)
-    return _common.toggle(post, public=public)
+        return Toggle(marks.values if post.verdict.key else {}, target)
+    return marks
 
 
 GENERATOR = Generator(

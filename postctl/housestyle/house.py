@@ -12,6 +12,7 @@ from postctl.generators import Template
 from postctl.model import Node, Span, Value
 
 Role: TypeAlias = Literal["pattern", "date", "draft", "tags", "constant", "empty", "table"]
+When: TypeAlias = Literal["always", "draft", "public"]
 
 _DATE = re.compile(r"\{date:([^{}]+)\}")
 _BARE_KEY = re.compile(r"[A-Za-z_][\w-]*")
@@ -36,7 +37,7 @@ class KeyStyle:
     role: Role
     value: Value = ""
     hidden: Value = None
-    when: Literal["always", "draft", "public"] = "always"
+    when: When = "always"
     lead: str = "\n"
     name: str = ""
     mark: str = ": "
@@ -50,10 +51,10 @@ class KeyStyle:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """How new posts of a site look.
+    r"""How new posts of a site look.
 
     `file` is the pattern of a path relative to the root. `keys` stand in order between `opening` and `closing`, source
-    text with `\\n` for the line end `newline`. `blank_after`: a blank line follows the front matter. `midnight`: times of
+    text with `\n` for the line end `newline`. `blank_after`: a blank line follows the front matter. `midnight`: times of
     day are written, and always 00:00. `evidence`: how many posts it was learnt from, 0 for a template.
     """
 
@@ -95,7 +96,8 @@ def of_template(template: Template) -> House:
     """The house style of a site without posts."""
     usual = frame(template.syntax)
     keys = tuple(_templated(template, key, value) for key, value in template.front.items())
-    return House(template.file, template.syntax, keys, usual.opening, usual.closing)
+    blank_after = not usual.closing.endswith("\n\n")
+    return House(template.file, template.syntax, keys, usual.opening, usual.closing, blank_after=blank_after)
 
 
 def _templated(template: Template, key: str, value: Value) -> KeyStyle:

@@ -1,4 +1,4 @@
-"""What the keys of the newest posts have in common: which there are, in which order, how written, and what decides their values."""
+"""The keys that the newest posts have in common: their order, how they are written, and what decides their values."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from postctl.housestyle.house import Frame, KeyStyle, frame
+from postctl import dates
+from postctl.dates import Written
+from postctl.housestyle.house import Frame, KeyStyle, When, frame
 from postctl.housestyle.samples import Sample, favourite, share
 from postctl.model import Node, Schema, Span, Status, Value
 
@@ -16,8 +18,9 @@ if TYPE_CHECKING:
     from postctl.syntaxes import Syntax
 
 _COMMON = 0.6  # a key that this much of the weight has belongs to the house
-_NEARLY_ALL = 0.9  # ... and even if nothing says what to write under it
-_FIXED = 0.8  # a value that this much has is a constant
+_NEARLY_ALL = 0.8  # ... and even if nothing says what to write under it
+_FIXED = 0.7  # a value that this much has is a constant
+_PROOF = 5  # posts that must agree before their tags are every post's
 _EITHER = 0.35  # a key this rare among public posts, or among drafts, is not theirs
 
 _MARKS = frozenset({"draft", "published"})
@@ -60,7 +63,7 @@ class Seen:
         return self.sample.weight
 
     def source(self, start: int, end: int) -> str:
-        """Source text of the post with `\\n` for every line end, and without blanks before one."""
+        r"""Source text of the post with `\n` for every line end, and without blanks before one."""
         text = self.sample.post.document.text[start:end].replace("\r\n", "\n")
         return re.sub(r"[ \t]+(?=\n)", "", text)
 
@@ -81,29 +84,32 @@ def _of_maps(
     everything = [seen for group in found.values() for seen in group]
     lead = _piece((each.lead for each in everything), everything, _LEAD) or context.frame.lead
     styles = [style for seen in found.values() if (style := _style(seen, public, drafts, context))]
-    return _ordered([style if style.lead else replace(style, lead=lead) for style in styles], everything)
+    ordered = _ordered([style if style.lead else replace(style, lead=lead) for style in styles], everything)
+    if context.syntax.name != "toml":
+        return ordered
+    return tuple(sorted(ordered, key=lambda style: bool(style.children)))  # what stands behind a TOML table stands in it
 
 
 def _entries(sample: Sample, root: Node, context: Context) -> Iterable[Seen]:
     text = sample.post.document.text
     end = None
     for rank, (name, node) in enumerate(root.pairs):
-        key, lead = name.text.partition("\0")[0], "" if end is None else text[end : name.span.start].replace("\r\n", "\n")
+        lead = "" if end is None else re.sub(r"[ \t]+(?=\n)", "", text[end : name.span.start].replace("\r\n", "\n"))
         end = node.span.end
-        yield Seen(sample, key, rank, name, node, context.syntax.value(node, context.schema), re.sub(r"[ \t]+(?=\n)", "", lead))
+        if name.style != "dotted":
+            yield Seen(sample, name.text, rank, name, node, context.syntax.value(node, context.schema), lead)
 
 
 # --- which, and in which order ------------------------------------------------------------------------------------------
 
 
-def _ordered(styles: Iterable[KeyStyle], seen: Sequence[Seen]) -> tuple[KeyStyle, ...]:
+def _ordered(styles: Sequence[KeyStyle], seen: Sequence[Seen]) -> tuple[KeyStyle, ...]:
     """Keys by how many others they stand before in most posts: a vote of pairs, which no odd post can turn over."""
     ranks: dict[int, dict[str, int]] = {}
     weights: dict[int, float] = {}
     for each in seen:
         ranks.setdefault(id(each.sample), {})[each.key] = each.rank
         weights[id(each.sample)] = each.weight
-    styles = list(styles)
 
     def before(first: KeyStyle, second: KeyStyle) -> bool:
         votes = (
@@ -114,10 +120,10 @@ def _ordered(styles: Iterable[KeyStyle], seen: Sequence[Seen]) -> tuple[KeyStyle
         return favourite(votes)[0] is True
 
     wins = {style.key: sum(before(style, other) for other in styles if other is not style) for style in styles}
-    return tuple(sorted(styles, key=lambda style: (bool(style.children), -wins[style.key])))
+    return tuple(sorted(styles, key=lambda style: -wins[style.key]))
 
 
-def _when(key: str, seen: Sequence[Seen], public: Sequence[Sample], drafts: Sequence[Sample]) -> tuple[float, str]:
+def _when(key: str, seen: Sequence[Seen], public: Sequence[Sample], drafts: Sequence[Sample]) -> tuple[float, When]:
     """How much of the posts that may have the key have it, and which those are."""
     having = {id(each.sample) for each in seen}
     in_public = share((s for s in public if id(s) in having), public)
@@ -149,8 +155,7 @@ def _style(seen: list[Seen], public: Sequence[Sample], drafts: Sequence[Sample],
     role = _role(key, seen, present, (*public, *drafts), context)
     if role is None:
         return None
-    written = _written(replace(role, key=key, when=when), seen, context)
-    return written
+    return _written(replace(role, key=key, when=when), seen, context)
 
 
 def _role(key: str, seen: list[Seen], present: float, samples: Sequence[Sample], context: Context) -> KeyStyle | None:
@@ -162,7 +167,7 @@ def _role(key: str, seen: list[Seen], present: float, samples: Sequence[Sample],
         style = read(key, seen, context)
         if style is not None:
             return style
-    return _empty(key, seen, present)
+    return _empty(key, seen, present, context)
 
 
 def _votes(seen: Iterable[Seen], vote: Callable[[Seen], bool]) -> float:
@@ -196,7 +201,7 @@ def _tags(key: str, seen: list[Seen], context: Context) -> KeyStyle | None:
     if not said or _votes(said, _says_tags) < _COMMON:
         return None
     _, fixed = favourite((repr(each.value), each.weight) for each in seen)
-    common = _most(seen) if fixed >= _FIXED and len(seen) > 2 else []
+    common = _most(seen) if fixed >= _FIXED and len(seen) >= _PROOF else []
     scalar = [each for each in said if isinstance(each.value, str)]
     if share((each.sample for each in scalar), (each.sample for each in said)) <= 0.5:
         return KeyStyle(key, "tags", common if isinstance(common, list) else [])
@@ -208,7 +213,8 @@ def _tags(key: str, seen: list[Seen], context: Context) -> KeyStyle | None:
 def _says_tags(seen: Seen) -> bool:
     if isinstance(seen.value, list):
         return [str(item) for item in seen.value] == list(seen.sample.post.tags)
-    return isinstance(seen.value, str) and re.split(r"\s*[,;]\s*|\s+", seen.value.strip()) == " ".join(seen.sample.post.tags).split()
+    words = re.split(r"\s*[,;]\s*|\s+", str(seen.value).strip())
+    return words == " ".join(seen.sample.post.tags).split()
 
 
 def _separator(seen: Seen) -> str:
@@ -216,33 +222,26 @@ def _separator(seen: Seen) -> str:
 
 
 def _date(key: str, seen: list[Seen], context: Context) -> KeyStyle | None:
-    from postctl import dates
-
+    """The date of the post, or one that mostly is the same day, such as that of the last change."""
     own = _votes(seen, lambda each: each.sample.post.date is not None and each.sample.post.date.source in (key, key.lower()))
-    forms = []
-    for each in seen:
-        read = dates.read(each.value, context.zone) if isinstance(each.value, str) and each.value else None
-        if read is not None and read.form is not None:
-            forms.append((read.form, each.weight))
-    form, _ = favourite(forms)
-    if form is None or sum(weight for _, weight in forms) < _COMMON * sum(each.weight for each in seen):
-        return None
-    if own < _COMMON and _votes(seen, lambda each: _same_day(each, context)) < _COMMON:
+    form, fits = favourite((_read(each, context).form, each.weight) for each in seen)
+    if form is None or fits < _EITHER or (own < _COMMON and _votes(seen, lambda each: _same_day(each, context)) < _COMMON):
         return None
     return KeyStyle(key, "date", form)
 
 
-def _same_day(seen: Seen, context: Context) -> bool:
-    from postctl import dates
+def _read(seen: Seen, context: Context) -> Written:
+    return dates.read(seen.value if isinstance(seen.value, str) else "", context.zone)
 
-    moment, own = dates.read(str(seen.value), context.zone).moment, seen.sample.moment
+
+def _same_day(seen: Seen, context: Context) -> bool:
+    moment, own = _read(seen, context).moment, seen.sample.moment
     return moment is not None and own is not None and moment.date() == own.date()
 
 
 def _title(key: str, seen: list[Seen], context: Context) -> KeyStyle | None:
-    if _votes(seen, lambda each: each.value is not None and str(each.value).strip() == each.sample.post.title) < _COMMON:
-        return None
-    return KeyStyle(key, "pattern", "{title}")
+    titled = _votes(seen, lambda each: each.value is not None and str(each.value).strip() == each.sample.post.title)
+    return KeyStyle(key, "pattern", "{title}") if titled >= _COMMON or key.lower() == "title" else None
 
 
 def _constant(key: str, seen: list[Seen], context: Context) -> KeyStyle | None:
@@ -263,18 +262,15 @@ def _pattern(key: str, seen: list[Seen], context: Context) -> KeyStyle | None:
     return KeyStyle(key, "pattern", pattern) if "{" in pattern and fits >= _COMMON else None
 
 
-def _empty(key: str, seen: list[Seen], present: float) -> KeyStyle | None:
+def _empty(key: str, seen: list[Seen], present: float, context: Context) -> KeyStyle | None:
     """A key whose values differ freely: written with nothing in it, for its author to fill in; never a date or a number."""
     if present < _NEARLY_ALL or len(seen) < 2:
         return None
-    kind, _ = favourite((type(each.value), each.weight) for each in seen if each.value is not None)
-    if kind is list:
+    kind, _ = favourite((type(each.value).__name__, each.weight) for each in seen if each.value is not None)
+    if kind == "list":
         return KeyStyle(key, "empty", [])
-    return KeyStyle(key, "empty", "") if kind is str and not _dated(seen) else None
-
-
-def _dated(seen: Iterable[Seen]) -> bool:
-    return _votes(seen, lambda each: bool(re.match(r"\d{1,4}[-/.]\d", str(each.value)))) > 0.5
+    dated = _votes(seen, lambda each: _read(each, context).form is not None)
+    return KeyStyle(key, "empty", "") if kind == "str" and dated < 0.5 else None
 
 
 def _table(maps: list[Seen], samples: Sequence[Sample], context: Context) -> KeyStyle | None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from postctl import dates, document, patterns
 from postctl.errors import ConfigError
-from postctl.housestyle.house import House, frame, of_template
+from postctl.housestyle.house import House, KeyStyle, frame, of_template, usual_key
 from postctl.housestyle.keys import Context
 from postctl.housestyle.keys import learn as learn_keys
 from postctl.housestyle.samples import Sample, favourite, groups, home
@@ -16,6 +16,7 @@ from postctl.model import Post, Site
 
 _TRUSTED = 0.5  # a path pattern that explains less than this explains nothing
 _RECENT = 8  # posts whose naming is tried before that of all
+_DATE_IN_NAME = re.compile(r"(?:(\d{4}-\d\d-\d\d)|\d{4}[-_.]?\d{1,2}[-_.]?\d{1,2}|\d{1,2}-\d{1,2}-\d{4})[-_. ]+(?=\S)")
 _QUIET = re.compile(r"[^#]*")
 
 
@@ -35,7 +36,7 @@ def learn(site: Site, *, newest: int = 50, section: str | None = None) -> House:
     return House(
         file=_file(public, site),
         syntax=syntax.name,
-        keys=learn_keys(public, drafts, context),
+        keys=_titled(learn_keys(public, drafts, context), syntax.name),
         opening=_vote(everything, _opening) or usual.opening,
         closing=_vote(everything, _closing) or usual.closing,
         newline=_vote(everything, lambda post: document.newline(post.document)) or "\n",
@@ -43,6 +44,13 @@ def learn(site: Site, *, newest: int = 50, section: str | None = None) -> House:
         midnight=_vote(everything, _clock) == "midnight",
         evidence=len(everything),
     )
+
+
+def _titled(keys: tuple[KeyStyle, ...], syntax: str) -> tuple[KeyStyle, ...]:
+    """The keys, a title among them: of a new post nothing else says what it is called."""
+    if any(style.value == "{title}" for style in keys):
+        return keys
+    return (usual_key("title", "{title}", syntax), *keys)
 
 
 def _vote(samples: Sequence[Sample], read: Callable[[Post], str]) -> str | None:
@@ -70,19 +78,31 @@ def infer(texts: Sequence[tuple[str, Sample]], *, named: bool = False) -> tuple[
 
     `named`: the texts are paths, so a date in the name of the file counts more than the date of the post.
     """
-    known = [(text, _known(sample.post), _day(sample, named=named)) for text, sample in texts]
+    known = [(text, *_known(sample, named=named)) for text, sample in texts]
     weights = [sample.weight for _, sample in texts]
     found = [each[0] for each in (patterns.infer(known[:_RECENT]), patterns.infer(known)) if each is not None]
     return max(((pattern, _explained(pattern, known, weights)) for pattern in found), key=lambda each: each[1], default=("", 0.0))
 
 
-def _known(post: Post) -> dict[str, str]:
-    return {"slug": post.slug, "name": post.place.slug, "title": post.title}
+def _known(sample: Sample, *, named: bool) -> tuple[dict[str, str], datetime | None]:
+    """The words and the date that a text of the post may be made of."""
+    post, moment = sample.post, sample.moment
+    dated = _DATE_IN_NAME.match(post.place.slug)
+    if dated is None and moment is not None:  # the rest of the date is the folders': `2019/04/28-name`
+        dated = re.match(rf"{moment.day:02}[-_]()(?=\S)", post.place.slug)
+    name = post.place.slug[dated.end() :] if dated else post.place.slug
+    day = post.place.date or (dated[1] if dated else None)
+    if named and day:
+        moment = _midnight(day) or moment
+    slug = name if post.slug == post.place.slug else post.slug
+    return {"slug": slug, "name": name, "title": post.title}, moment
 
 
-def _day(sample: Sample, *, named: bool) -> datetime | None:
-    day = sample.post.place.date if named else None
-    return datetime.fromisoformat(day).replace(tzinfo=UTC) if day else sample.moment
+def _midnight(day: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(day).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _explained(pattern: str, known: Sequence[patterns.Sample], weights: Sequence[float]) -> float:

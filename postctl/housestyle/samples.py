@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from postctl.model import Post, Site, Status
 
-_HALF_LIFE = 12.0  # posts: the habits of this year outvote those of ten years ago, one odd post outvotes nothing
+_HALF_LIFE = 4.0  # posts: the last five outvote all before them, one or two odd ones outvote nothing
 _DATED = re.compile(r"(?<!\d)(\d{4})[-/](\d\d)[-/](\d\d)(?!\d)")
 _NUMERIC = re.compile(r"\d{1,4}(?:[-_.]\d{1,2}){0,2}")
 
@@ -58,11 +58,17 @@ def groups(site: Site, newest: int, section: str | None) -> tuple[tuple[Sample, 
 
 
 def _of_main_folder(posts: Sequence[Post], newest: int, section: str | None) -> tuple[Sample, ...]:
+    """The newest posts of the folder most of the newest lie in; pages that only say when they were changed do not decide."""
     if section is not None:
         here = [post for post in posts if post.place.section == section or post.place.section.startswith(section + "/")]
         posts = here or posts
-    folder, _ = favourite((home(sample.post), sample.weight) for sample in _weighed(posts[:newest]))
+    dated = [post for post in posts if _has_own_date(post)] or posts
+    folder, _ = favourite((home(post), 1.0) for post in dated[:newest])
     return _weighed([post for post in posts if home(post) == folder][:newest])
+
+
+def _has_own_date(post: Post) -> bool:
+    return post.date is not None and (post.updated is None or post.date.source != post.updated.source)
 
 
 def _weighed(posts: Sequence[Post]) -> tuple[Sample, ...]:

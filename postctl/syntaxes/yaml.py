@@ -317,6 +317,8 @@ def _boolean(value: bool, like: Node | None) -> str:  # noqa: FBT001  # it is th
 def _string(text: str, style: str, like: Node | None, *, flow: bool) -> str:
     if style == "single" and not _UNPRINTABLE.search(text):
         return "'" + text.replace("'", "''") + "'"
+    if like is not None and like.style == "plain" and like.text.lower() in _TWINS and text.lower() in _TWINS:
+        return text
     dated = like is not None and like.style == "plain" and _TIMESTAMP.fullmatch(like.text) is not None
     if style != "double" and _plain(text, flow=flow, dated=dated):
         return text

@@ -10,7 +10,7 @@ import tempfile
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -97,10 +97,11 @@ class Disk:
         """Whether the process died at the N-th step of the action. `torn`: a write had got half its bytes out."""
 
         def die(name: str, function: Callable[..., Any], args: tuple[Any, ...], options: dict[str, Any]) -> Any:
-            if torn and name == "write":
-                function(args[0], bytes(args[1])[: len(args[1]) // 2])
-            elif torn:
-                function(*args, **options)
+            with suppress(OSError):
+                if torn and name == "write":
+                    function(args[0], bytes(args[1])[: len(args[1]) // 2])
+                elif torn:
+                    function(*args, **options)
             os._exit(77)
 
         child = _fork()

@@ -230,7 +230,9 @@ def test_r2_whenever_the_power_goes_a_post_is_old_or_new_and_after_the_command_i
     assert ledger.views[-1] == [states[-1]]
 
 
-@pytest.mark.parametrize(("command", "forget"), [("replace", "file"), ("replace", "folder"), ("create", "file"), ("move away", "folder")])
+@pytest.mark.parametrize(
+    ("command", "forget"), [("replace", "file"), ("replace", "folder"), ("create", "file"), ("move away", "folder")]
+)
 def test_r2_the_model_notices_a_missing_fsync(tmp_path: Path, disk: Any, command: str, forget: str) -> None:
     action, states = COMMANDS[command]
     folder = site(tmp_path / "site")
@@ -388,7 +390,9 @@ except PostctlError as error:
 def _strace(folder: Path, command: str, *options: str) -> subprocess.CompletedProcess[str]:
     words = ["strace", "-f", "-y", "-o", str(folder.with_suffix(".trace")), *options, sys.executable, "-S", "-c", SCRIPT]
     environment = {**os.environ, "PYTHONPATH": str(Path(postctl.__file__).parents[1]), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run([*words, str(folder), command], env=environment, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(
+        [*words, str(folder), command], env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
 
 
 @pytest.fixture(scope="module")
@@ -410,7 +414,9 @@ NAMED = {"renameat": "rename", "renameat2": "rename", "rename": "rename", "linka
 @pytest.mark.parametrize("command", ORDERS)
 def test_r2_the_system_calls_come_in_that_order(tmp_path: Path, strace: Any, command: str) -> None:
     folder = site(tmp_path / "site")
-    assert strace(folder, command, "-e", "trace=write,fsync,rename,renameat,renameat2,link,linkat,mkdirat,unlinkat").returncode == 0
+    assert (
+        strace(folder, command, "-e", "trace=write,fsync,rename,renameat,renameat2,link,linkat,mkdirat,unlinkat").returncode == 0
+    )
     log = []
     for line in folder.with_suffix(".trace").read_text().splitlines():
         call = line.split(maxsplit=1)[1].split("(")[0]

@@ -1,0 +1,77 @@
+"""A post as a page for people: a card of what postctl knows of it, then its text.
+
+Suits the view of `show`. The card has the title, the status with its reason, dates, tags and findings. The body is drawn
+as Markdown, at most 100 cells wide; template tags and HTML are shown as they are written, links can be opened in
+terminals that know how. Where stdout is not a terminal there is no colour and no line drawing, and addresses stand behind
+their links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from postctl.escaping import one_line, visible
+from postctl.formats._cells import pad, width, wrap
+from postctl.formats._paint import cell_text, finished, paint, status_style, status_text
+from postctl.model import Terminal, View
+
+_NARROWEST, _WIDEST = 20, 100
+_LONGEST_BODY = 150_000
+"""Characters; what is longer than any post is shown as it is written, because drawing it would take many seconds."""
+
+
+def render(view: View, terminal: Terminal) -> str:
+    """`_card`: pairs of label and value. `_body`: Markdown. `_links`: addresses. What a record lacks or has empty is left out."""
+    cells = min(max(terminal.width, _NARROWEST), _WIDEST)
+    lines: list[str] = []
+    for row in view.rows:
+        for part in (_card(row, cells, terminal), _links(row), _body(row, cells, terminal)):
+            found = [*part]
+            lines += [*([""] if lines and found else []), *found]
+    return finished(lines, terminal)
+
+
+def _card(row: Mapping[str, Any], cells: int, terminal: Terminal) -> Iterator[str]:
+    pairs = [(one_line(label), one_line(cell_text(value))) for label, value in row.get("_card") or ()]
+    if not pairs:
+        return
+    yield from (paint(line, "bold", colour=terminal.colour) for line in wrap(one_line(cell_text(row.get("title"))), cells))
+    yield ""
+    margin = min(max(width(label) for label, _ in pairs) + 2, cells // 2)
+    for label, value in pairs:
+        style, text = _styled(label, value, row)
+        first, *rest = wrap(text, cells - margin)
+        yield paint(pad(label, margin), "dim", colour=terminal.colour) + paint(first, style, colour=terminal.colour)
+        yield from (" " * margin + paint(line, style, colour=terminal.colour) for line in rest)
+    if terminal.tty and row.get("_body"):
+        yield ""
+        yield paint("─" * cells, "dim", colour=terminal.colour)
+
+
+def _styled(label: str, value: str, row: Mapping[str, Any]) -> tuple[str, str]:
+    """The style and the text of a value; a status has its mark."""
+    status = cell_text(row.get("status"))
+    if label == "status":
+        return status_style(status), status_text(status) + value.removeprefix(status) if value.startswith(status) else value
+    return "yellow" if label == "finding" else "", value
+
+
+def _links(row: Mapping[str, Any]) -> Iterator[str]:
+    return (one_line(cell_text(link)) for link in row.get("_links") or ())
+
+
+def _body(row: Mapping[str, Any], cells: int, terminal: Terminal) -> list[str]:
+    source = (row.get("_body") or "").replace("\r\n", "\n").replace("\r", "\n")
+    if not source.strip():
+        return []
+    text = visible(source) if len(source) > _LONGEST_BODY else _drawn(source, cells, terminal)
+    return text.strip("\n").split("\n")
+
+
+def _drawn(source: str, cells: int, terminal: Terminal) -> str:
+    from postctl.formats._console import rendered
+    from postctl.formats._markdown import Look, body
+
+    links = terminal.tty and terminal.colour and not terminal.github
+    return rendered(body(source, Look(boxes=terminal.tty, colour=terminal.colour, links=links)), terminal, cells)

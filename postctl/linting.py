@@ -1,0 +1,224 @@
+"""Run rules over a site, and show what they find."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from postctl import globs
+from postctl.document import Document, byte_offset, line_at, position
+from postctl.errors import ExitCode, UsageError
+from postctl.model import Broken, Diagnostic, Fix, Severity, Site, Span, View
+from postctl.rules import Example, Finding, Rule
+
+COLUMNS = ("path", "line", "column", "severity", "code", "message")
+
+
+def check(site: Site, rules: Sequence[Rule]) -> tuple[Diagnostic, ...]:
+    """What the rules find in the site, sorted by path, place and code."""
+    documents = {post.path: post.document for post in site.posts}
+    broken = {each.path: each for each in site.broken}
+    found = (_diagnostic(rule, *each, documents, broken) for rule in rules for each in _findings(rule, site))
+    return tuple(sorted(found))
+
+
+def _findings(rule: Rule, site: Site) -> Iterator[tuple[str, Finding]]:
+    """Every finding of a rule with the path it is about."""
+    if rule.post is not None:
+        yield from ((each.path or post.path, each) for post in site.posts for each in rule.post(post, site))
+    if rule.broken is not None:
+        yield from ((each.path or file.path, each) for file in site.broken for each in rule.broken(file, site))
+    if rule.ignored is not None:
+        yield from ((each.path or file.path, each) for file in site.ignored for each in rule.ignored(file, site))
+    if rule.site is not None:
+        yield from ((each.path or "", each) for each in rule.site(site))
+
+
+def _diagnostic(
+    rule: Rule, path: str, finding: Finding, documents: Mapping[str, Document], broken: Mapping[str, Broken]
+) -> Diagnostic:
+    line, column, end_line, end_column, excerpt = _place(finding.span, documents.get(path), broken.get(path))
+    return Diagnostic(
+        path=path,
+        line=line,
+        column=column,
+        code=rule.code,
+        end_line=end_line,
+        end_column=end_column,
+        name=rule.name,
+        severity=finding.severity or rule.severity,
+        message=finding.message,
+        help=finding.help,
+        fix=finding.fix,
+        fix_offsets=_offsets(finding.fix, documents.get(path)),
+        excerpt=excerpt,
+    )
+
+
+def _place(span: Span | None, document: Document | None, broken: Broken | None) -> tuple[int, int, int, int, str]:
+    """Line and column of start and end, and the text of the line; 1:1 for a file as a whole."""
+    if document is not None and span is not None:
+        start, end = position(document.text, span.start), position(document.text, span.end)
+        return *start, *end, line_at(document.text, span.start)
+    if broken is not None:
+        beyond = broken.column + (broken.column <= len(broken.source_line))
+        return broken.line, broken.column, broken.line, beyond, broken.source_line
+    return 1, 1, 1, 1, ""
+
+
+def _offsets(fix: Fix | None, document: Document | None) -> tuple[tuple[int, int, str], ...]:
+    """The edits of a fix in bytes of the file."""
+    if fix is None or document is None:
+        return ()
+    return tuple((byte_offset(document, edit.span.start), byte_offset(document, edit.span.end), edit.text) for edit in fix.edits)
+
+
+# --- which rules ------------------------------------------------------------------------------------------------------
+
+
+def select(rules: Sequence[Rule], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """The rules to run, by code. Words are codes, beginnings of codes (`P3`) or names; no word to select means all.
+
+    Raises `UsageError`, with the nearest as the hint, for a word that means no rule.
+    """
+    wanted = _meant(rules, select) if select else {rule.code for rule in rules}
+    left_out = _meant(rules, ignore)
+    kept = (rule for rule in rules if rule.code in wanted and rule.code not in left_out)
+    return tuple(sorted(kept, key=lambda rule: rule.code))
+
+
+def named(rules: Sequence[Rule], word: str) -> Rule:
+    """The one rule with a code or a name. Raises `UsageError` as `select` does."""
+    found = next((rule for rule in rules if word.upper() == rule.code or word.lower() == rule.name), None)
+    if found is None:
+        raise _unknown(rules, word)
+    return found
+
+
+def without(
+    diagnostics: Iterable[Diagnostic], ignores: Mapping[str, Sequence[str]], rules: Sequence[Rule]
+) -> tuple[Diagnostic, ...]:
+    """The findings that stay when each glob of paths has rules of its own to ignore."""
+    tests = [(globs.matcher((glob,)), _meant(rules, words)) for glob, words in ignores.items()]
+    return tuple(each for each in diagnostics if not any(each.code in codes and fits(each.path) for fits, codes in tests))
+
+
+def _meant(rules: Sequence[Rule], words: Iterable[str]) -> set[str]:
+    """The codes that words mean."""
+    found: set[str] = set()
+    for word in words:
+        codes = {rule.code for rule in rules if rule.name == word.lower() or (word and rule.code.startswith(word.upper()))}
+        if not codes:
+            raise _unknown(rules, word)
+        found |= codes
+    return found
+
+
+def _unknown(rules: Sequence[Rule], word: str) -> UsageError:
+    from difflib import get_close_matches
+
+    known = {name.lower(): name for rule in rules for name in (rule.code, rule.name)}
+    near = [known[name] for name in get_close_matches(word.lower().replace("_", "-"), known, n=3)]
+    hint = f"did you mean {' or '.join(near)}?" if near else "`postctl rule` lists them all"
+    return UsageError(f"no rule is called {word!r}", hint)
+
+
+# --- what is shown ------------------------------------------------------------------------------------------------------
+
+
+def exit_code(diagnostics: Iterable[Diagnostic], *, strict: bool) -> int:
+    """1 where there is an error, or a warning where those count too; else 0."""
+    counted = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return ExitCode.FINDINGS if any(each.severity in counted for each in diagnostics) else ExitCode.OK
+
+
+def view(diagnostics: Sequence[Diagnostic], site: Site, files: int) -> View:
+    """Findings as records (fields as in the JSON of `validate`). `files`: how many were looked at."""
+    titles = {post.path: post.title for post in site.posts}
+    counts = Counter(each.severity for each in diagnostics)
+    totals = {
+        "files": files,
+        "errors": counts[Severity.ERROR],
+        "warnings": counts[Severity.WARNING],
+        "infos": counts[Severity.INFO],
+        "fixable": sum(each.fix is not None and each.fix.safe for each in diagnostics),
+    }
+    rows = tuple(_row(each, titles.get(each.path, "")) for each in diagnostics)
+    concerned = len({each.path for each in diagnostics})
+    return View("diagnostics", COLUMNS, rows, {"summary": totals}, _summary(totals, concerned))
+
+
+def _row(diagnostic: Diagnostic, title: str) -> dict[str, Any]:
+    return {
+        "path": diagnostic.path,
+        "line": diagnostic.line,
+        "column": diagnostic.column,
+        "end_line": diagnostic.end_line,
+        "end_column": diagnostic.end_column,
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "severity": str(diagnostic.severity),
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+        "fix": _fix(diagnostic),
+        "_excerpt": diagnostic.excerpt,
+        "_title": title,
+    }
+
+
+def _fix(diagnostic: Diagnostic) -> dict[str, Any] | None:
+    if diagnostic.fix is None:
+        return None
+    edits = [{"start": start, "end": end, "text": text} for start, end, text in diagnostic.fix_offsets]
+    return {"safe": diagnostic.fix.safe, "edits": edits}
+
+
+def _summary(totals: Mapping[str, int], concerned: int) -> str:
+    """One sentence: `2 errors and 1 warning in 2 of 14 posts; 1 can be fixed with --fix`."""
+    kinds = [_count(totals[f"{name}s"], name) for name in ("error", "warning", "info") if totals[f"{name}s"]]
+    posts = _count(totals["files"], "post")
+    if not kinds:
+        return f"{posts}, nothing to report"
+    listed = " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
+    fixable = f"; {totals['fixable']} can be fixed with --fix" if totals["fixable"] else ""
+    return f"{listed} in {concerned} of {posts}{fixable}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+# --- the manual -------------------------------------------------------------------------------------------------------
+
+
+def rule_page(rule: Rule) -> str:
+    """The manual page of a rule: what it is about, an example of each kind, and how to leave it out."""
+    parts = [
+        f"{rule.code} {rule.name} ({rule.severity}): {rule.summary}",
+        rule.manual,
+        "Reported:\n\n" + _example(rule.bad[0]),
+        "Fine:\n\n" + _example(rule.good[0]),
+        f"To leave it out: `postctl validate --ignore {rule.code}`, or in postctl.toml",
+        f'    [validate]\n    ignore = ["{rule.code}"]',
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _example(example: Example) -> str:
+    shown = []
+    for path, text in example.files.items():
+        lines = [f"    {path}", *(f"    | {line}" for line in text.splitlines())]
+        shown.append("\n".join(line.rstrip() for line in lines))
+    return "\n\n".join(shown)
+
+
+def rules_view(rules: Sequence[Rule]) -> View:
+    """The list of rules, by code."""
+    ordered = sorted(rules, key=lambda rule: rule.code)
+    rows = tuple(
+        {"code": rule.code, "name": rule.name, "severity": str(rule.severity), "summary": rule.summary} for rule in ordered
+    )
+    return View(
+        "rules", ("code", "name", "severity", "summary"), rows, summary=f"{len(rows)} rules; `postctl rule CODE` explains one"
+    )

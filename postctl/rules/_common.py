@@ -1,0 +1,42 @@
+"""What several rules ask of a post, its site, or its front matter."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from postctl.document import find
+from postctl.model import Date, Entry, Post, Site, Span, Status
+
+
+def entry(post: Post, site: Site, key: str | None) -> Entry | None:
+    """The entry of a front matter key that counts, in any letter case where the generator does not mind."""
+    return find(post.document, key, fold=site.generator.fold_keys) if key is not None else None
+
+
+def place(found: Entry | None) -> Span | None:
+    """Where an entry's value stands; its key where the value is empty."""
+    if found is None:
+        return None
+    return found.value.span if found.value.span.start < found.value.span.end else found.name.span
+
+
+def is_habit(some: int, of: int) -> bool:
+    """Whether so many posts do it that it is how the site is written, not a slip: at least three, and more than half."""
+    return some >= 3 and some * 2 > of
+
+
+def is_draft(post: Post) -> bool:
+    """Whether its marks keep the post from readers."""
+    return post.verdict.hidden is Status.DRAFT
+
+
+def is_public(post: Post, site: Site) -> bool:
+    """Whether readers can open the post at the moment taken as now."""
+    live = _moment(post.goes_live or post.date)
+    ends = _moment(post.expires)
+    waits = live is not None and live > site.at and not site.settings.future
+    return not is_draft(post) and not waits and (ends is None or ends > site.at)
+
+
+def _moment(date: Date | None) -> datetime | None:
+    return date.moment if date is not None else None

@@ -1,0 +1,185 @@
+"""Where the links of a body lead, as far as that can be told from the files of the site.
+
+Themes make pages that no file shows (`/tags/`, `/blog/page/2/`), so a link counts as broken only if its target looks like a post:
+a Markdown file, or an address with the shape of the posts' addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+from posixpath import basename, dirname, join, normpath, splitext
+from unicodedata import normalize
+from urllib.parse import unquote, urljoin
+
+from postctl.markdown import Link, links
+from postctl.model import Post, Site, Span
+
+IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff", ".apng"})
+MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".mkd", ".mkdn", ".mdown"})
+PAGES = frozenset({"", ".html", ".htm"})
+
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[#?]|$")
+_TEMPLATE = re.compile(r"\{\{|\{%|\}\}|<%|\$\{|\{[A-Za-z_.]+\}|^:|\[\[|%[A-Z_]{2,}%")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MADE_BY_THEMES = frozenset(
+    "archive archives author authors blog categories category feed home index page pages posts rss search series tag tags".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A link to something of the site. `path`: decoded, without query and fragment; `span` in the text of the document."""
+
+    path: str
+    written: str
+    span: Span
+    image: bool
+
+
+def local_links(post: Post) -> Iterator[Local]:
+    """The links and images of a post whose target is a place of the site and is no template."""
+    body = post.document.content
+    if "](" not in body and "]:" not in body and "<" not in body:
+        return
+    base = post.document.body.start
+    for link in links(body):
+        path = _path(link)
+        if path:
+            span = Span(link.span.start + base, link.span.end + base)
+            yield Local(path, link.target, span, _is_image(link, path))
+
+
+def _path(link: Link) -> str | None:
+    """The decoded path of a local target, in Unicode's composed form; `None` for everything else."""
+    target = _ESCAPED.sub(r"\1", unescape(link.target)).strip()
+    if link.kind == "autolink" or _ELSEWHERE.match(target) or _TEMPLATE.search(target):
+        return None
+    path = unquote(re.split(r"[?#]", target, maxsplit=1)[0])
+    return None if "\\" in path or any(character < " " for character in path) else _composed(path)
+
+
+def _is_image(link: Link, path: str) -> bool:
+    return link.kind == "image" or (link.kind in ("html", "reference") and splitext(path)[1].lower() in IMAGES)
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else normalize("NFC", text)
+
+
+# --- what is there ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Targets:
+    """What a link of a site may lead to."""
+
+    site: Site
+
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """Paths of files, composed, to the paths as they are on the disk."""
+        return {_composed(path): path for path in self.site.files}
+
+    @cached_property
+    def names(self) -> Mapping[str, list[str]]:
+        """The files that are no posts with an address, without ending (`x/index` is `x`), by their last part in lower case."""
+        found = defaultdict(list)
+        for path in self.files.keys() - self.placed:
+            stem = splitext(path)[0].removesuffix("/index").removesuffix("/_index")
+            found[basename(stem).lower()].append("/" + stem.lower())
+        return found
+
+    @cached_property
+    def placed(self) -> frozenset[str]:
+        """The paths of the posts whose address is known."""
+        return frozenset(path for path, post in self.by_path.items() if post.url is not None)
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Post]:
+        """The posts by path."""
+        return {_composed(post.path): post for post in self.site.posts}
+
+    @cached_property
+    def by_url(self) -> Mapping[str, Post]:
+        """The posts by address; of two with the same address the one that is no draft."""
+        ordered = sorted(self.site.posts, key=lambda post: post.verdict.hidden is None)
+        return {_address(unquote(post.url)): post for post in ordered if post.url is not None}
+
+    @cached_property
+    def redirects(self) -> frozenset[str]:
+        """Former addresses of posts, which redirects keep alive."""
+        return frozenset(_address(unquote("/" + old.lstrip("/"))) for post in self.site.posts for old in _former(post))
+
+    @cached_property
+    def shapes(self) -> frozenset[str]:
+        """The folders posts have addresses in, with `0` for numbers; without the root, where everything stands."""
+        return frozenset(_shape(dirname(url)) for url in self.by_url) - {"/", ""}
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every address above a post's."""
+        return frozenset(above for url in self.by_url for above in _above(url))
+
+    def file(self, path: str) -> str | None:
+        """A file the site serves under a path: below its root, or below a static folder."""
+        roots = dict.fromkeys(("", *self.site.settings.static))
+        return next((found for root in roots if (found := self.files.get(join(root, path.lstrip("/"))))), None)
+
+    def looks_like_post(self, address: str) -> bool:
+        """Whether an address that leads to no post has the shape of one and cannot be a page of the theme."""
+        name = basename(address).lower()
+        parts = set(address.lower().split("/"))
+        if _shape(dirname(address)) not in self.shapes or address in self.folders or parts & _MADE_BY_THEMES - self._usual:
+            return False
+        return bool(name) and not name.isdigit() and not any(each.endswith(address.lower()) for each in self.names.get(name, ()))
+
+    @cached_property
+    def _usual(self) -> frozenset[str]:
+        """The words that stand in the addresses of posts anyway, such as `blog`."""
+        return frozenset(part for shape in self.shapes for part in shape.lower().split("/"))
+
+
+def addresses(post: Post, path: str) -> tuple[str, ...]:
+    """The site's addresses a path may mean in a post: read from the post's own address, with and without a final `/`."""
+    if path.startswith("/"):
+        return (_address(path),)
+    if post.url is None:
+        return ()
+    own = unquote(post.url)
+    bases = (own, own.rstrip("/") + "/", "/")
+    return tuple(dict.fromkeys(_address(urljoin(base, path)) for base in bases))
+
+
+def beside(post: Post, path: str) -> str | None:
+    """The path of the file a relative path means, read from the post's folder; `None` above the root."""
+    if path.startswith("/"):
+        return path.lstrip("/")
+    found = normpath(join(dirname(_composed(post.path)), path))
+    return None if found.startswith("..") else found
+
+
+def _address(url: str) -> str:
+    """A URL without what servers add or leave out."""
+    url = _composed(url).removesuffix("index.html").removesuffix(".html").removesuffix(".htm")
+    return "/" + url.strip("/")
+
+
+def _former(post: Post) -> Iterator[str]:
+    for key in ("aliases", "alias", "redirect_from"):
+        value = post.front.get(key)
+        yield from (item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str))
+
+
+def _shape(folder: str) -> str:
+    return re.sub(r"\d+", "0", folder)
+
+
+def _above(url: str) -> Iterator[str]:
+    while url not in ("/", ""):
+        url = dirname(url)
+        yield url

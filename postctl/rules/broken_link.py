@@ -1,0 +1,107 @@
+"""A link in the body leads to a post that is not there, or that readers cannot open.
+
+Posts get renamed, moved and unpublished, and the links in older posts stay as they
+were. Readers then meet a page that says 404, and search engines count it against the
+site.
+
+Relative links are read from the folder of the file and from the address of the post,
+links that begin with `/` from the root of the site. The rule speaks only where it can
+be sure: the target is a Markdown file, or an address of the kind posts have. Pages that
+themes make (tags, archives, feeds), links with template code and other web sites are
+not looked at.
+
+Correct the link, or keep the old address alive with a redirect: `postctl rename` does
+both. A link to a draft is told too, since it works in the preview and not on the site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from posixpath import splitext
+
+from postctl.model import Post, Severity, Site
+from postctl.rules import Example, Finding, Rule
+from postctl.rules._common import is_draft
+from postctl.rules._links import MARKDOWN, PAGES, Local, Targets, addresses, beside, local_links
+
+
+def _check(site: Site) -> Iterator[Finding]:
+    targets = Targets(site)
+    left_out = {ignored.path for ignored in site.ignored}
+    for post in site.posts:
+        for link in local_links(post):
+            if not link.image and splitext(link.path)[1].lower() in MARKDOWN | PAGES:
+                yield from _judged(post, link, targets, left_out)
+
+
+def _judged(post: Post, link: Local, targets: Targets, left_out: set[str]) -> Iterator[Finding]:
+    other = _post(post, link.path, targets)
+    path = beside(post, link.path)
+    if other is not None:
+        if is_draft(other) and not is_draft(post):
+            message = f"links to a draft: {other.path}"
+            yield Finding(message, link.span, "publish that post, or take the link out until it is", path=post.path)
+    elif path in left_out:
+        yield Finding(f"links to a file that is no page: {path}", link.span, "see P003 there", path=post.path)
+    elif not _is_there(post, link.path, path, targets) and (missing := _missing(post, link.path, path, targets)):
+        yield Finding(f"no post is at {missing}", link.span, _help(link.path, targets), path=post.path)
+
+
+def _post(post: Post, path: str, targets: Targets) -> Post | None:
+    """The post a path means, by file or by address."""
+    file = beside(post, path)
+    found = [targets.by_path.get(name) for name in ((file, f"{file}.md", f"{file}/index.md") if file is not None else ())]
+    found += [targets.by_url.get(address) for address in addresses(post, path)]
+    return next((each for each in found if each is not None), None)
+
+
+def _is_there(post: Post, path: str, file: str | None, targets: Targets) -> bool:
+    """Whether the site has something else there: a file, a folder of posts, or a redirect."""
+    places = addresses(post, path)
+    if any(place in targets.redirects or targets.file(place) or targets.file(f"{place}.html") for place in places):
+        return True
+    return file is None or targets.file(file) is not None or any(targets.file(f"{place}/index.html") for place in places)
+
+
+def _missing(post: Post, path: str, file: str | None, targets: Targets) -> str | None:
+    """The place where a post should be and is not; `None` where it need not be one."""
+    if splitext(path)[1].lower() in MARKDOWN:
+        below_some_folder = path.startswith("/") and any(each.endswith(path) for each in targets.files)
+        return None if below_some_folder else file
+    return next((place for place in addresses(post, path)[:2] if targets.looks_like_post(place)), None)
+
+
+def _help(path: str, targets: Targets) -> str:
+    from difflib import get_close_matches
+
+    name = splitext(path.rstrip("/"))[0].rpartition("/")[2]
+    slugs = {post.slug: post for post in targets.site.posts}
+    near = get_close_matches(name, slugs, n=1, cutoff=0.8)
+    if not near:
+        return "correct the link, or take it out"
+    other = slugs[near[0]]
+    return f"did you mean {other.path if splitext(path)[1].lower() in MARKDOWN else other.url or other.path}?"
+
+
+_A = "---\ntitle: A\npath: /blog/a\n---\n"
+_B = "---\ntitle: B\npath: /blog/b\n---\n"
+_DRAFT = "---\ntitle: B\npath: /blog/b\ndraft: true\n---\n"
+
+RULE = Rule(
+    code="P401",
+    severity=Severity.WARNING,
+    summary="a link to a post that is not there",
+    site=_check,
+    bad=(
+        Example({"a.md": _A + "See [b](./b.md).\n"}),
+        Example({"a.md": _A + "See [b](/blog/bb) and [c](b).\n", "c.md": _B}, "gatsby"),
+        Example({"a.md": _A + "See [b][].\n\n[b]: b.md#more\n", "b.md": _DRAFT}),
+        Example({"_posts/2026-12-01-a.md": "---\ntitle: A\n---\n[b](/2026/12/01/b.html)\n"}, "jekyll"),
+    ),
+    good=(
+        Example({"a.md": _A + "See [b](./b.md) [b](/blog/b/?x#y) [b](b).\n", "b.md": _B}),
+        Example({"a.md": _A + "[t](/tags/x) [t](/blog/tags/x) [x](https://x.org/b.md) [m](mailto:a@b.c) [h](#h)\n"}),
+        Example({"a.md": _A + "[p]({% link b.md %}) [q]({{ site.url }}/blog/q) `[c](c.md)` [z](z.zip)\n"}),
+        Example({"a.md": _A + "[s](/x.html) [o](old.md)\n", "static/x.html": "", "old.md": "text"}, "gatsby"),
+    ),
+)

@@ -1,0 +1,95 @@
+"""A draft mark says one thing to its author and another to the generator.
+
+`draft: yes` is public in Hugo, because `yes` is a plain word in YAML 1.2; `draft: true`
+is public in Jekyll's `_posts/`, because Jekyll only knows `published: false`; `draft:
+"false"` hides a post wherever a template asks whether there is any text. So an
+unfinished post goes out, or a finished one never does, and no build complains.
+
+The message says what your generator does. If the post is public and should not be, run
+`postctl unpublish POST`; if it is hidden and should be public, `postctl publish POST`.
+Both write the mark your generator understands, in place of the one it does not.
+
+It is an error where the generator does the opposite of what is written, or where its
+build fails, and a warning where it depends on the templates of the site.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postctl.model import Entry, Post, Severity, Site
+from postctl.rules import Example, Finding, Rule
+from postctl.rules._common import entry, place
+
+_YES = frozenset({"true", "yes", "y", "on", "t", "1", "x"})
+_NO = frozenset({"false", "no", "n", "off", "f", "0", "never"})
+_HIDDEN_STATES = frozenset({"draft", "private", "pending", "hidden", "unpublished", "wip"})
+_BUILD_ENDS = re.compile(r"\bbuild fails\b")
+
+
+def _check(post: Post, site: Site) -> Iterator[Finding]:
+    trap = post.verdict.trap
+    if trap is None:
+        return
+    mark = _mark(post, site, trap)
+    hidden = post.verdict.hidden is not None
+    as_meant = _claims_draft(post, mark) in (hidden, None) and not _BUILD_ENDS.search(trap)
+    yield Finding(
+        trap,
+        span=place(mark),
+        help=_help(hidden=hidden, fails=_BUILD_ENDS.search(trap) is not None),
+        severity=Severity.WARNING if as_meant else None,
+    )
+
+
+def _mark(post: Post, site: Site, trap: str) -> Entry | None:
+    """The entry the trap is about: the key that decided, else one that the sentence quotes, else any draft mark."""
+    decided = entry(post, site, post.verdict.key)
+    quoted = (each for each in reversed(post.document.entries) if re.search(rf"`{re.escape(each.key)}\b", trap, re.IGNORECASE))
+    return decided or next(quoted, None) or entry(post, site, "published") or entry(post, site, "draft")
+
+
+def _claims_draft(post: Post, mark: Entry | None) -> bool | None:
+    """What the mark says to a person: a draft, or public; `None` where that cannot be told, or the folder says otherwise."""
+    if post.place.drafts:
+        return None
+    if mark is None:
+        return True if re.search(r"(?:^|/)_?drafts/", post.path) else None
+    key, word = mark.key.lower().removeprefix("is_"), mark.value.text.strip().lower()
+    if key == "status":
+        return word in _HIDDEN_STATES
+    if key not in ("draft", "published") or word not in _YES | _NO:
+        return None
+    return (word in _YES) == (key == "draft")
+
+
+def _help(*, hidden: bool, fails: bool) -> str:
+    if fails:
+        return "the build fails until this is mended"
+    other = "publish" if hidden else "unpublish"
+    state = "public" if hidden else "a draft"
+    return f"`postctl {other}` makes it {state}; to leave it as it is, write the mark this generator understands"
+
+
+RULE = Rule(
+    code="P103",
+    severity=Severity.ERROR,
+    summary="a draft mark that the generator takes otherwise",
+    post=_check,
+    bad=(
+        Example({"content/posts/a.md": "---\ntitle: A\ndraft: yes\n---\n"}, "hugo"),
+        Example({"content/posts/a.md": "---\ntitle: A\npublished: false\n---\n"}, "hugo"),
+        Example({"_posts/2026-12-01-a.md": "---\ntitle: A\ndraft: true\n---\n"}, "jekyll"),
+        Example({"_posts/2026-12-01-a.md": '---\ntitle: A\npublished: "false"\n---\n'}, "jekyll"),
+        Example({"src/blogs/a.md": '---\ntitle: A\ndraft: "true"\n---\n'}, "gatsby"),
+        Example({"src/blogs/a.md": "---\ntitle: A\nDraft: true\n---\n"}, "gatsby"),
+    ),
+    good=(
+        Example({"content/posts/a.md": "---\ntitle: A\ndraft: true\n---\n"}, "hugo"),
+        Example({"content/posts/a.md": "---\ntitle: A\nDraft: false\n---\n"}, "hugo"),
+        Example({"_posts/2026-12-01-a.md": "---\ntitle: A\npublished: no\n---\n"}, "jekyll"),
+        Example({"_drafts/a.md": "---\ntitle: A\ndraft: true\n---\n"}, "jekyll"),
+        Example({"src/blogs/a.md": "---\ntitle: A\ndraft: true\n---\n"}, "gatsby"),
+    ),
+)

@@ -1,0 +1,87 @@
+"""A key stands twice in the front matter of a post.
+
+YAML allows a key only once. Some generators (Jekyll) silently take the last and forget
+the first, others (Hugo, Gatsby) refuse the file and stop the build. `draft: true` at
+the top and `draft: false` further down is a public post to the first kind, and whoever
+changes the upper line wonders why nothing happens.
+
+Remove one of the two. The finding is on the one that does not count and names the line
+of the one that does. `postctl set` and `postctl publish` refuse to touch a key that
+stands twice.
+
+Where both lines say the same, the fix is safe; where they differ it is not, since the
+value that readers do not see may be the one that was meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postctl.document import Document, front_matter, position, read_text, with_edits
+from postctl.errors import Refused
+from postctl.model import Edit, Entry, Fix, Post, Problem, Severity, Site, Span
+from postctl.rules import Example, Finding, Rule
+
+
+def _check(post: Post, site: Site) -> Iterator[Finding]:
+    document = post.document
+    if document.syntax is None or document.syntax.name == "toml":  # in TOML `a.b` and `a.c` share their first part
+        return
+    last: dict[str, Entry] = {}
+    for entry in reversed(document.entries):
+        name = entry.key.lower() if site.generator.fold_keys else entry.key
+        if name in last and name != "<<":
+            yield _finding(document, entry, last[name])
+        last.setdefault(name, entry)
+
+
+def _finding(document: Document, entry: Entry, counts: Entry) -> Finding:
+    line, _ = position(document.text, counts.name.span.start)
+    same = entry.key == counts.key and _text(document, entry) == _text(document, counts)
+    says = "with the same value" if same else "with another value"
+    return Finding(
+        f"`{entry.key}` stands again in line {line} {says}: generators take the last, or refuse the file",
+        span=entry.name.span,
+        help="remove one of the two lines",
+        fix=_without(document, document.entries.index(entry), safe=same),
+    )
+
+
+def _text(document: Document, entry: Entry) -> str:
+    return document.text[entry.value.span.start : entry.value.span.end]
+
+
+def _without(document: Document, number: int, *, safe: bool) -> Fix | None:
+    """The fix that takes one entry out, if that changes nothing of what the last one says."""
+    from postctl.syntaxes import entries
+
+    assert document.syntax is not None
+    root = document.syntax.parse(document.source)
+    try:
+        edit = document.syntax.removal(document.source, root, entries(root)[number])
+    except Refused:
+        return None
+    base = document.inner.start
+    moved = Edit(Span(edit.span.start + base, edit.span.end + base), edit.text)
+    after = read_text(with_edits(document, (moved,)), (document.syntax,), document.fences, document.schema)
+    if isinstance(after, Problem) or after.content != document.content or front_matter(after) != front_matter(document):
+        return None
+    return Fix(safe, (moved,))
+
+
+RULE = Rule(
+    code="P004",
+    severity=Severity.WARNING,
+    summary="a key that stands twice in the front matter",
+    post=_check,
+    bad=(
+        Example({"a.md": "---\ndraft: true\ntitle: A\ndraft: false\n---\n"}),
+        Example({"a.md": "---\ntitle: A\ndraft: true\ndraft: true\n---\n"}, "gatsby"),
+        Example({"a.md": '{"title": "A", "title": "B"}\nText.\n'}),
+    ),
+    good=(
+        Example({"a.md": "---\n# draft: true\ntitle: A\ndraft: false\n---\n"}),
+        Example({"a.md": "---\ntitle: A\nextra:\n  title: B\n---\n"}),
+        Example({"a.md": '+++\ntitle = "A"\nextra.a = 1\nextra.b = 2\n+++\n'}),
+    ),
+)

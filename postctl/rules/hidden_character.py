@@ -1,0 +1,92 @@
+"""A title, address, file name or link holds a character that nobody can see.
+
+Zero-width blanks, marks that turn the direction of writing, control characters and
+"tag" characters come along with text copied from chats, documents and web pages, or
+were put there on purpose: with them a file name can be made to read backwards, two
+addresses that look alike can differ, and a whole sentence can hide in a title.
+
+The finding names the character and its place. Delete it; most editors can show
+invisible characters. Emoji that are put together with joiners, the joiners of Persian
+and Indic words, and direction marks in titles in Hebrew or Arabic are fine. So are soft
+hyphens in titles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import unescape
+
+from postctl.escaping import visible
+from postctl.markdown import links
+from postctl.model import Post, Severity, Site, Span
+from postctl.rules import Example, Finding, Rule
+from postctl.rules._common import entry, place
+
+_ADDRESS_KEYS = ("slug", "path", "permalink", "url")
+
+
+def _check(post: Post, site: Site) -> Iterator[Finding]:
+    if hidden := _first_hidden(post.path):
+        yield Finding(f"the file name holds {hidden}", help="rename the file")
+    if post.titled and (hidden := _first_hidden(_without_harmless(post.title))):
+        yield _in_value(post, site, "title", hidden)
+    for key in _ADDRESS_KEYS:
+        value = post.front.get(key)
+        if isinstance(value, str) and (hidden := _first_hidden(value)):
+            yield _in_value(post, site, key, hidden)
+    yield from _in_links(post)
+
+
+def _first_hidden(text: str) -> str | None:
+    """Name and number of the first character that is not shown, or `None`."""
+    from unicodedata import name
+
+    shown = visible(text)
+    if shown == text:
+        return None
+    found = next(one for one, other in zip(text, shown, strict=False) if one != other)
+    return f"U+{ord(found):04X} {name(found, 'control character')}".strip()
+
+
+def _without_harmless(title: str) -> str:
+    from unicodedata import bidirectional
+
+    harmless = dict.fromkeys((0xAD, *((0x200E, 0x200F, 0x061C) if any(bidirectional(c) in ("R", "AL") for c in title) else ())))
+    return title.translate(harmless)
+
+
+def _in_value(post: Post, site: Site, key: str, hidden: str) -> Finding:
+    span = place(entry(post, site, key))
+    return Finding(f"`{key}` holds {hidden}, which nobody can see", span=span, help="delete the character")
+
+
+def _in_links(post: Post) -> Iterator[Finding]:
+    body = post.document.content
+    if visible(body) == body and "&#" not in body:
+        return
+    base = post.document.body.start
+    for link in links(body):
+        if hidden := _first_hidden(unescape(link.target)):
+            span = Span(link.span.start + base, link.span.end + base)
+            yield Finding(f"the link holds {hidden}, which nobody can see", span=span, help="delete the character")
+
+
+RULE = Rule(
+    code="P501",
+    severity=Severity.WARNING,
+    summary="a character nobody can see, in a title, address or link",
+    post=_check,
+    bad=(
+        Example({"a.md": "---\ntitle: A\u202eb\n---\n"}),
+        Example({"a.md": '---\ntitle: "A\\u2066b"\n---\n'}),
+        Example({"a.md": "---\ntitle: A\nslug: a\u200bb\n---\n"}),
+        Example({"a\u2060.md": "---\ntitle: A\n---\n"}),
+        Example({"a.md": "---\ntitle: A\n---\n[a](https://x.org/&#x202e;b)\n"}),
+        Example({"a.md": "---\ntitle: A\U000e0061\n---\n"}),
+    ),
+    good=(
+        Example({"a.md": "---\ntitle: \U0001f469\u200d\U0001f4bb A\n---\n\u200bText.\n"}),
+        Example({"a.md": "---\ntitle: Zusammen\u00adhang\n---\n"}),
+        Example({"a.md": "---\ntitle: \u05e9\u05dc\u05d5\u05dd C++\u200f\n---\n"}),
+    ),
+)

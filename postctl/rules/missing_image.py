@@ -1,0 +1,77 @@
+"""An image in the body has no file.
+
+Readers see a broken picture, or nothing. Usually the file was renamed, was never added
+to the repository, or its name differs in letter case: `Photo.JPG` and `photo.jpg` are
+one file on a Mac and two on the server.
+
+Looked at are images with a relative path or a path from the root of the site, in
+Markdown and in `<img>`. They may stand beside the post, in a static folder, or anywhere
+in the site under that path. Images from other web sites, `data:` images and paths with
+template code are not looked at.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from posixpath import basename, normpath, splitext
+
+from postctl.model import Post, Severity, Site
+from postctl.rules import Example, Finding, Rule
+from postctl.rules._links import IMAGES, Local, local_links
+
+
+def _check(site: Site) -> Iterator[Finding]:
+    images = _images(site)
+    for post in site.posts:
+        for link in local_links(post):
+            if link.image and splitext(link.path)[1].lower() in IMAGES and not _is_there(link.path, images):
+                yield _finding(post, link, images)
+
+
+def _images(site: Site) -> Mapping[str, list[str]]:
+    """The image files of the site, by file name in lower case."""
+    from unicodedata import normalize
+
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in site.files:
+        if splitext(path)[1].lower() in IMAGES:
+            composed = normalize("NFC", path)
+            found[basename(composed).lower()].append("/" + composed)
+    return found
+
+
+def _is_there(path: str, images: Mapping[str, list[str]]) -> bool:
+    """Whether a file ends as the path does; themes and builds put images at addresses of their own."""
+    wanted = _wanted(path)
+    return any(each.endswith(wanted) for each in images.get(basename(path).lower(), ()))
+
+
+def _wanted(path: str) -> str:
+    return "/" + normpath("/" + path).lstrip("/")
+
+
+def _finding(post: Post, link: Local, images: Mapping[str, list[str]]) -> Finding:
+    near = sorted(images.get(basename(link.path).lower(), ()))
+    help_ = f"did you mean {near[0].lstrip('/')}?" if near else "add the file, or correct the path"
+    return Finding(f"no file for the image {link.path}", link.span, help_, path=post.path)
+
+
+_A = "---\ntitle: A\n---\n"
+
+RULE = Rule(
+    code="P402",
+    severity=Severity.WARNING,
+    summary="an image without a file",
+    site=_check,
+    bad=(
+        Example({"a.md": _A + "![a cat](cat.png)\n"}),
+        Example({"a.md": _A + "![a cat](/img/cat.png)\n", "static/img/Cat.png": ""}, "gatsby"),
+        Example({"a.md": _A + '<img src="cat.png">\n', "dog.png": ""}),
+    ),
+    good=(
+        Example({"a.md": _A + "![a cat](cat.png)\n", "cat.png": ""}),
+        Example({"a.md": _A + '![a cat](/img/my%20cat.png "Cat")\n', "static/img/my cat.png": ""}, "gatsby"),
+        Example({"a.md": _A + "![x](https://x.org/cat.png) ![y]({{ site.img }}/cat.png) `![z](z.png)`\n"}),
+    ),
+)

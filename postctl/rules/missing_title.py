@@ -1,0 +1,58 @@
+"""A post has no title of its own, in a site whose posts have one.
+
+The generator then makes a title from the file name, or shows none: in lists, in the
+feed, in the browser's tab and in search results the post reads `My first post 2` or
+nothing at all. Templates that print the title unasked may leave an empty link that
+nobody can click.
+
+Add `title:` to the front matter. If there is a key that looks like it (`Title`,
+`titel`), your generator does not take it for the title: the help line names it.
+
+The rule stays silent for posts without front matter (P002 speaks of those), and in
+sites where most posts have no title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postctl.model import Entry, Post, Severity, Site
+from postctl.rules import Example, Finding, Rule
+from postctl.rules._common import entry, is_habit
+
+
+def _check(site: Site) -> Iterator[Finding]:
+    without = [post for post in site.posts if not post.titled and entry(post, site, "title") is None]
+    if is_habit(len(without), len(site.posts)):
+        return
+    for post in without:
+        if post.document.syntax is not None:
+            other = _look_alike(post)
+            yield Finding(
+                f"no title of its own; it is shown as {post.title!r}" if post.title else "no title",
+                span=other.name.span if other else None,
+                help=f"rename the key `{other.key}` to `title`" if other else "add `title:` to the front matter",
+                path=post.path,
+            )
+
+
+def _look_alike(post: Post) -> Entry | None:
+    return next(
+        (each for each in post.document.entries if each.key.lower() in ("title", "titel", "tilte", "ttile", "titl")), None
+    )
+
+
+RULE = Rule(
+    code="P101",
+    severity=Severity.WARNING,
+    summary="a post without a title",
+    site=_check,
+    bad=(
+        Example({"a.md": "---\ndate: 2026-12-01\n---\n"}),
+        Example({"a.md": "---\nTitle: A\n---\n"}, "gatsby"),
+    ),
+    good=(
+        Example({"a.md": "---\ntitle: A\n---\n"}),
+        Example({"content/a.md": "---\nTitle: A\n---\n"}, "hugo"),
+    ),
+)

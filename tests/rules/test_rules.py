@@ -1,0 +1,448 @@
+"""Every rule is tested by the examples it carries, and what it says is held to the same standard."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from postctl import linting, reading, registry
+from postctl.generators import Folder
+from postctl.model import Broken, Ignored, Post, Severity, Site
+
+AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
+RULES = registry.rules()
+BY_CODE = {rule.code: rule for rule in RULES}
+
+# Codes and names stand in configuration files and CI logs of strangers: add to this list, never take from it or change it.
+CODES = {
+    "P001": "unreadable-front-matter",
+    "P002": "no-front-matter",
+    "P003": "ignored-file",
+    "P004": "duplicate-key",
+    "P101": "missing-title",
+    "P102": "empty-title",
+    "P103": "draft-not-as-meant",
+    "P104": "unknown-key",
+    "P201": "missing-date",
+    "P202": "unreadable-date",
+    "P203": "name-date-mismatch",
+    "P301": "duplicate-url",
+    "P401": "broken-link",
+    "P402": "missing-image",
+    "P501": "hidden-character",
+}
+
+
+def site_of(files, generator="plain", at=AT):
+    """A site of file texts (or bytes) by path, read as its generator reads it."""
+    data = {path: text if isinstance(text, bytes) else text.encode() for path, text in files.items()}
+    known = registry.generator(generator)
+    folder = Folder(frozenset(data), lambda path: data[path].decode() if path in data else None)
+    settings = known.settings(folder)
+    results = [reading.read(path, data[path], known, settings) for path in sorted(data)]
+
+    def only(kind):
+        return tuple(each for each in results if isinstance(each, kind))
+
+    return Site("/site", known, settings, at, folder.files, only(Post), only(Broken), only(Ignored))
+
+
+def found(code, files, generator="plain"):
+    return linting.check(site_of(files, generator), (BY_CODE[code],))
+
+
+def examples(kind):
+    return [
+        pytest.param(rule, example, id=f"{rule.code}-{number}")
+        for rule in RULES
+        for number, example in enumerate(getattr(rule, kind), 1)
+    ]
+
+
+# --- what every rule must be --------------------------------------------------------------------------------------------
+
+
+def test_u10_codes_and_names_are_stable():
+    now = {rule.code: rule.name for rule in RULES}
+    assert {code: now.get(code) for code in CODES} == CODES
+    assert now == CODES, "a new rule: add it to CODES"
+    assert len(now) == len(RULES), "two rules have one code"
+
+
+@pytest.mark.parametrize(("rule", "example"), examples("bad"))
+def test_a_bad_example_is_reported(rule, example):
+    found = linting.check(site_of(example.files, example.generator), (rule,))
+    assert found, example.files
+    assert {each.code for each in found} == {rule.code}
+
+
+@pytest.mark.parametrize(("rule", "example"), examples("good"))
+def test_a_good_example_is_not(rule, example):
+    assert linting.check(site_of(example.files, example.generator), (rule,)) == ()
+
+
+@pytest.mark.parametrize(("rule", "example"), examples("bad"))
+def test_u7_a_finding_says_why_and_what_to_do_on_one_line_each(rule, example):
+    for each in linting.check(site_of(example.files, example.generator), (rule,)):
+        assert each.path in example.files
+        assert each.message
+        assert each.help
+        assert "\n" not in each.message + each.help
+        assert not each.message.endswith(".")
+        assert (1, 1) <= (each.line, each.column) <= (each.end_line, each.end_column)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_u7_a_rule_has_a_manual_page_and_examples_of_both_kinds(rule):
+    assert re.fullmatch(r"P\d{3}", rule.code)
+    assert rule.bad
+    assert rule.good
+    assert len(rule.manual.splitlines()) >= 5
+    assert rule.summary[0].islower()
+    assert not rule.summary.endswith(".")
+    page = linting.rule_page(rule)
+    assert page.startswith(f"{rule.code} {rule.name} ({rule.severity}): {rule.summary}\n\n{rule.manual}\n")
+    assert f"--ignore {rule.code}" in page
+
+
+@pytest.mark.parametrize(("rule", "example"), examples("bad"))
+def test_u8_a_fix_ends_its_finding_and_brings_no_new_one(rule, example):
+    """Safe or not; applied one at a time, to the bytes that the offsets speak of."""
+    before = linting.check(site_of(example.files, example.generator), RULES)
+    for each in linting.check(site_of(example.files, example.generator), (rule,)):
+        if each.fix is None:
+            continue
+        data = example.files[each.path].encode()
+        for start, end, text in sorted(each.fix_offsets, reverse=True):
+            data = data[:start] + text.encode() + data[end:]
+        after = linting.check(site_of({**example.files, each.path: data}, example.generator), RULES)
+        assert len([one for one in after if one.code == rule.code]) < len([one for one in before if one.code == rule.code])
+        assert {(one.path, one.code) for one in after} <= {(one.path, one.code) for one in before}
+
+
+# --- what single rules say ----------------------------------------------------------------------------------------------
+
+
+def severities(diagnostics):
+    return [str(each.severity) for each in diagnostics]
+
+
+def test_front_matter_in_a_language_is_a_warning_since_its_generator_may_run_it():
+    (finding,) = found("P001", {"a.md": "---js\nconst draft = true;\n---\n"})
+    assert finding.severity is Severity.WARNING
+
+
+def test_a_broken_file_is_reported_where_reading_stopped():
+    (finding,) = found("P001", {"a.md": "---\ntitle: A: b\n---\n"})
+    assert (finding.line, finding.column, finding.end_column) == (2, 9, 10)
+    assert finding.excerpt == "title: A: b"
+
+
+def test_of_three_equal_keys_the_first_two_are_reported_with_the_line_that_counts():
+    first, second = found("P004", {"a.md": "---\ntag: a\ntag: b\ntag: b\n---\n"})
+    assert (first.line, second.line) == (2, 3)
+    assert "line 4 with another value" in first.message
+    assert "line 4 with the same value" in second.message
+    assert (first.fix.safe, second.fix.safe) == (False, True)
+
+
+def test_keys_that_differ_in_case_are_duplicates_only_where_case_does_not_count():
+    files = {"content/a.md": "---\nTitle: A\ntitle: B\n---\n"}
+    assert len(found("P004", files, "hugo")) == 1
+    assert found("P004", files, "gatsby") == ()
+
+
+@pytest.mark.parametrize(
+    ("generator", "path", "front", "severity"),
+    [
+        ("hugo", "content/a.md", "draft: yes", "error"),
+        ("hugo", "content/a.md", "published: false", "error"),
+        ("jekyll", "_posts/2026-12-01-a.md", "draft: true", "error"),
+        ("jekyll", "_posts/2026-12-01-a.md", 'published: "false"', "error"),
+        ("jekyll", "_drafts/a.md", "published: true", "warning"),
+        ("gatsby", "src/a.md", "Draft: true", "error"),
+        ("gatsby", "src/a.md", 'draft: "true"', "warning"),
+        ("gatsby", "src/a.md", 'draft: "false"', "warning"),
+    ],
+)
+def test_a_draft_mark_is_an_error_where_the_opposite_happens_or_nothing_is_built(generator, path, front, severity):
+    (finding,) = found("P103", {path: f"---\ntitle: A\n{front}\n---\n"}, generator)
+    assert str(finding.severity) == severity
+    value = front.partition(": ")[2]
+    assert finding.excerpt[finding.column - 1 : finding.end_column - 1] == value
+
+
+def test_a_key_of_ones_own_is_never_a_slip_for_a_rare_key_of_the_generator():
+    files = {f"{n}.md": f"---\ntitle: A\nown{n}: x\nstats: 1\ntopics: x\nmath: 1\ndata: x\n---\n" for n in range(2)}
+    for generator in ("plain", "gatsby"):
+        assert found("P104", files, generator) == ()
+
+
+def test_a_slip_names_the_key_that_was_meant_and_its_fix_is_not_safe():
+    (finding,) = found("P104", {"a.md": "---\ntitle: A\ndescripton: B\n---\n"})
+    assert finding.help == "did you mean `description`?"
+    assert not finding.fix.safe
+    assert finding.fix_offsets == ((13, 23, "description"),)
+
+
+def test_drafts_need_no_date_and_neither_do_pages_elsewhere():
+    dated = {f"posts/{n}.md": "---\ntitle: A\ndate: 2026-12-01\n---\n" for n in range(3)}
+    assert found("P201", {**dated, "about.md": "---\ntitle: B\n---\n", "posts/d.md": "---\ndraft: true\n---\n"}) == ()
+    (finding,) = found("P201", {**dated, "posts/d.md": "---\ntitle: B\n---\n"})
+    assert finding.path == "posts/d.md"
+
+
+@pytest.mark.parametrize("date", ["2019-02-30", "2020-20-19", "2019-02-30 00:00:00", "someday", "32.13.2020"])
+def test_an_impossible_date_is_an_error_at_its_value(date):
+    (finding,) = found("P202", {"a.md": f"---\ntitle: A\ndate: {date}\n---\n"})
+    assert finding.severity is Severity.ERROR
+    assert (finding.line, finding.column, finding.end_column) == (3, 7, 7 + len(date))
+    assert date in finding.message
+
+
+def test_many_names_with_other_dates_are_one_note_for_the_site():
+    def post(day):
+        return f"---\ntitle: A\ndate: 2026-12-{day:02}\n---\n"
+
+    agree = {f"2026-12-{n:02}-a.md": post(n) for n in range(1, 20)}
+    two = {"2026-11-01-b.md": post(20), "2026-11-02-b.md": post(20)}
+    assert severities(found("P203", {**agree, **two})) == ["warning", "warning"]
+    many = {f"2026-10-{n:02}-c.md": post(n) for n in range(1, 7)}
+    (note,) = found("P203", {**agree, **many})
+    assert note.severity is Severity.INFO
+    assert note.message.startswith("6 of 25 posts")
+
+
+def test_a_date_time_with_a_zone_may_be_a_day_off_and_one_without_may_not():
+    def post(text):
+        return {"2026-12-01-a.md": f"---\ntitle: A\ndate: {text}\n---\n"}
+
+    assert found("P203", post("2026-12-02T00:30:00+09:00")) == ()
+    assert found("P203", post("2026-11-30T23:30:00Z")) == ()
+    assert len(found("P203", post("2026-12-02T00:30:00"))) == 1
+    assert len(found("P203", post("2026-12-03T00:30:00+09:00"))) == 1
+
+
+def test_the_later_of_two_posts_with_one_address_is_told_the_other():
+    def post(url, more=""):
+        return f"---\ntitle: A\npath: {url}\n{more}---\n"
+
+    (finding,) = found("P301", {"b.md": post("/x/"), "a.md": post("/x")}, "gatsby")
+    assert (finding.path, finding.line, finding.column, str(finding.severity)) == ("b.md", 3, 7, "error")
+    assert "a.md" in finding.message
+    (note,) = found("P301", {"b.md": post("/X"), "a.md": post("/x")}, "gatsby")
+    assert note.severity is Severity.INFO
+    files = {
+        "content/a.md": "---\ntitle: A\nurl: /x/\n---\n",
+        "content/b.md": "---\ntitle: A\nurl: /x/\ndate: 2030-01-01\n---\n",
+    }
+    assert severities(found("P301", files, "hugo")) == ["warning"]
+
+
+LINKED = {
+    "src/blogs/a.md": "---\ntitle: A\npath: /blogs/a\n---\n",
+    "src/blogs/b.md": "---\ntitle: B\npath: /blogs/b\ndraft: true\n---\n",
+    "src/blogs/c/index.md": "---\ntitle: Cé\npath: /blogs/cé\n---\n",
+    "src/pages/about.js": "",
+    "static/files/x.html": "",
+}
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        *(
+            "a.md",
+            "./a.md#top",
+            "../blogs/a.md",
+            "c/index.md",
+            "/blogs/a",
+            "/blogs/a/",
+            "/blogs/a/index.html",
+            "/blogs/a?x=1",
+            "a",
+        ),
+        *("/blogs/c%C3%A9", "/blogs/ce\u0301", "/about", "/files/x.html", "/files/x", "/blogs", "/blogs/page/2", "/blogs/tags/x"),
+        *(
+            "#x",
+            "?x",
+            "",
+            "//x.org/y",
+            "mailto:a@b.c",
+            "tel:1",
+            "/feed.xml",
+            "b.pdf",
+            "{{ x }}",
+            "/blogs/{{ x }}",
+            ":x",
+            "../../../y.md",
+        ),
+    ],
+)
+def test_a_link_that_leads_somewhere_or_that_nobody_can_judge_is_not_reported(target):
+    body = f"See [it]({target}) and <a href='{target}'>it</a>.\n"
+    files = {**LINKED, "src/blogs/d.md": f"---\ntitle: D\npath: /blogs/d\n---\n{body}"}
+    assert found("P401", files, "gatsby") == ()
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        ("/blogs/x", "no post is at /blogs/x"),
+        ("/blogs/x/#y", "no post is at /blogs/x"),
+        ("x", "no post is at /blogs/x"),
+        ("x.md", "no post is at src/blogs/x.md"),
+        ("../x.md", "no post is at src/x.md"),
+        ("b.md", "links to a draft: src/blogs/b.md"),
+        ("/blogs/b/", "links to a draft: src/blogs/b.md"),
+        ("/blogs/A", "no post is at /blogs/A"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_reported_at_its_target(target, message):
+    files = {**LINKED, "src/blogs/d.md": f"---\ntitle: D\npath: /blogs/d\n---\nSee [it]({target}).\n"}
+    (finding,) = found("P401", files, "gatsby")
+    assert finding.message == message
+    assert (finding.line, finding.excerpt[finding.column - 1 : finding.end_column - 1]) == (5, target)
+
+
+def test_a_former_address_that_is_redirected_is_no_broken_link():
+    files = {
+        "content/blog/a.md": "---\ntitle: A\naliases: [/blog/old/]\n---\n",
+        "content/blog/b.md": "---\ntitle: B\n---\n[a](/blog/old/) [x](/blog/older/)\n",
+    }
+    assert [each.message for each in found("P401", files, "hugo")] == ["no post is at /blog/older"]
+
+
+def test_an_image_with_another_letter_case_is_named():
+    (finding,) = found("P402", {"a.md": "---\ntitle: A\n---\n![](img/Cat.JPG)\n", "img/cat.jpg": ""})
+    assert finding.help == "did you mean img/cat.jpg?"
+    assert (finding.line, finding.column, finding.end_column) == (4, 5, 16)
+
+
+@pytest.mark.parametrize(
+    ("character", "name"),
+    [
+        ("\u202e", "U+202E RIGHT-TO-LEFT OVERRIDE"),
+        ("\u2066", "U+2066 LEFT-TO-RIGHT ISOLATE"),
+        ("\u200b", "U+200B ZERO WIDTH SPACE"),
+        ("\U000e0041", "U+E0041 TAG LATIN CAPITAL LETTER A"),
+    ],
+)
+def test_s4_invisible_characters_in_title_slug_path_and_link_are_findings(character, name):
+    front = f"---\ntitle: x{character}y\nslug: x{character}y\npath: /x{character}y\n---\n[x](/x{character}y)\n"
+    diagnostics = found("P501", {f"a{character}.md": front}, "gatsby")
+    assert [each.line for each in diagnostics] == [1, 2, 3, 4, 6]
+    assert all(name in each.message for each in diagnostics)
+
+
+def test_s4_emoji_with_joiners_and_words_with_joiners_are_fine():
+    title = "\U0001f468\u200d\U0001f469\u200d\U0001f467 \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u2764\ufe0f"
+    assert found("P501", {"a.md": f"---\ntitle: {title}\n---\n"}) == ()
+
+
+# --- what is found, is found in its place ---------------------------------------------------------------------------------
+
+BEFORE = st.lists(
+    st.sampled_from(
+        ["x: \U0001f469\u200d\U0001f4bb", "# a\tcomment \u20ac", "y: 'd\u00e9j\u00e0 vu'", "z:\t1", "", "list: [a, b]"]
+    ),
+    unique=True,
+    max_size=5,
+)
+PLANTED = st.sampled_from(
+    [
+        ("P202", "date: ", "2019-02-30"),
+        ("P202", "date:   ", "some day \U0001f600"),
+        ("P103", "draft: ", "'true'"),
+        ("P102", "title: ", "''"),
+        ("P501", "slug: ", "a\u200bb"),
+        ("P104", "", "descripton"),
+    ]
+)
+
+
+@given(before=BEFORE, planted=PLANTED, newline=st.sampled_from(["\n", "\r\n"]), bom=st.booleans())
+def test_u7_planted_errors_are_reported_at_their_exact_position(before, planted, newline, bom):
+    code, key, value = planted
+    line = key + value + (": x" if not key else "")
+    text = newline.join(["---", *before, line, "---", "Text.", ""])
+    diagnostics = found(code, {"a.md": ("\ufeff" if bom else "").encode() + text.encode()}, "gatsby")
+    assert [(each.line, each.column, each.end_line, each.end_column) for each in diagnostics] == [
+        (len(before) + 2, len(key) + 1, len(before) + 2, len(key) + len(value) + 1)
+    ]
+    assert diagnostics[0].excerpt == line
+
+
+@given(
+    before=BEFORE,
+    newline=st.sampled_from(["\n", "\r\n"]),
+    bom=st.booleans(),
+    body=st.text("ab \n\t\u20ac\U0001f600", max_size=30),
+)
+def test_u7_planted_links_are_reported_at_their_exact_position(before, newline, bom, body):
+    body = "\n".join(line.strip() for line in body.split("\n")).replace("\n", newline)
+    lead = newline.join(["---", *before, "---", body, "", "See "])
+    text = lead + "[it](gone.md) and more." + newline
+    (finding,) = found("P401", {"a.md": ("\ufeff" if bom else "").encode() + text.encode()})
+    line = lead.count("\n") + 1
+    column = len(lead) - lead.rindex("\n") - 1 + len("[it](") + 1
+    assert (finding.line, finding.column, finding.end_column) == (line, column, column + len("gone.md"))
+
+
+# --- nothing raises -----------------------------------------------------------------------------------------------------
+
+VALUES = st.sampled_from(
+    [
+        *(
+            "",
+            "true",
+            "'no'",
+            "2019-02-30",
+            "2026-12-01",
+            "[a, b]",
+            "{a: b}",
+            "null",
+            "\n  - a",
+            "|\n  x",
+            "&a b",
+            "*a",
+            "0",
+            "1e999",
+        ),
+        *("/x", "..", "https://x.org", "\u202e", "'", "-", ".nan", "2026-12-01T25:00:00Z", "!!set {a}", "{{ x }}"),
+    ]
+)
+KEYS = st.sampled_from(
+    "title Title titel date publishDate expiryDate draft published status slug url path aliases tags 1 <<".split()
+)
+BODIES = st.text("[](){}<>!#/.%&;:\"' abmd\u202e\U0001f600\n\t\\`", max_size=60)
+NAMES = st.sampled_from(
+    "a.md content/a.md content/blog/index.md _posts/2026-12-01-a.md _posts/x.md _drafts/a.md src/a.mdx 2026-02-30-a.md x.png".split()
+)
+
+
+@st.composite
+def texts(draw):
+    fence = draw(st.sampled_from(["---", "+++", "", "---js"]))
+    pairs = draw(st.lists(st.tuples(KEYS, VALUES), max_size=5))
+    joint = " = " if fence == "+++" else ": "
+    front = "".join(f"{key}{joint}{value}\n" for key, value in pairs)
+    return f"{fence}\n{front}{fence}\n{draw(BODIES)}" if fence else front + draw(BODIES)
+
+
+@given(
+    files=st.dictionaries(NAMES, st.one_of(texts(), st.binary(max_size=40)), max_size=4),
+    generator=st.sampled_from(registry.names("generators")),
+)
+def test_r18_no_rule_raises_and_every_finding_has_a_place(files, generator):
+    site = site_of(files, generator)
+    for each in linting.check(site, RULES):
+        assert each.path in files
+        assert each.line >= 1 <= each.column
+        assert (each.line, each.column) <= (each.end_line, each.end_column)
+        assert each.message
+        assert each.help

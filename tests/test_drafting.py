@@ -1,0 +1,366 @@
+"""New posts: exactly the house's form, exactly what was asked, and never in the way of another."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from postctl import drafting, housestyle, reading, registry, slugs
+from postctl.errors import PostctlError, Refused, UsageError
+from postctl.generators import Folder
+from postctl.model import Post, Site, Status
+
+NOW = datetime(2026, 11, 23, 12, 30, 15, tzinfo=UTC)
+DAY = datetime(2019, 4, 28, tzinfo=UTC)
+SIX_LINES = """\
+---
+path: "/blogs/04-28-2019-next-step-joy"
+draft: false
+title: "The Joy of A Next Step"
+date: "2019-04-28"
+---
+"""
+
+
+def make_site(generator: str, files: dict[str, str]) -> Site:
+    known = registry.generator(generator)
+    settings = known.settings(Folder(frozenset(files), files.get))
+    posts = reading.posts(reading.read(path, text.encode(), known, settings) for path, text in files.items())
+    return Site("/site", known, settings, NOW, frozenset(files), posts)
+
+
+def gatsby_post(day: str, slug: str, title: str, draft: str = "false") -> dict[str, str]:
+    year, month, date = day.split("-")
+    name = f"{month}-{date}-{year}-{slug}"
+    text = f'---\npath: "/blogs/{name}"\ndraft: {draft}\ntitle: "{title}"\ndate: "{day}"\n---\n\nText.\n'
+    return {f"src/blogs/{name}.md": text}
+
+
+BLOG = (
+    gatsby_post("2019-01-02", "new-year", "A New Year")
+    | gatsby_post("2019-02-20", "snow", "Snow", draft="true")
+    | gatsby_post("2019-03-13", "spring-comes", "When Spring Comes")
+)
+
+
+def new(site: Site, title: str = "The Joy of A Next Step", **asked):
+    asked = {"slug": None, "date": DAY, "date_only": True, "publish": True} | asked
+    return drafting.plan(site, asked.pop("house", None) or housestyle.learn(site), title=title, **asked)
+
+
+def written(site: Site, title: str = "The Joy of A Next Step", **asked) -> tuple[str, str]:
+    change = new(site, title, **asked)
+    assert change.before is None
+    assert change.moved_from is None
+    return change.path, change.after.decode()
+
+
+def read_back(site: Site, change) -> Post:
+    post = reading.read(change.path, change.after, site.generator, site.settings)
+    assert isinstance(post, Post)
+    return post
+
+
+def series(pattern: str, text: str, count: int = 4) -> dict[str, str]:
+    """Posts on following days of May 2024: `{n}` is the day with two digits, `{w}` a word."""
+    words = ["one", "two", "three", "four", "five", "six"][:count]
+    pairs = [(f"{n:02}", word) for n, word in enumerate(words, 1)]
+    return {pattern.replace("{n}", n).replace("{w}", w): text.replace("{n}", n).replace("{w}", w) for n, w in pairs}
+
+
+# --- byte for byte ----------------------------------------------------------------------------------------------------
+
+
+def test_the_six_lines_in_a_blog_that_writes_so():
+    assert written(make_site("gatsby", BLOG), slug="next-step-joy") == ("src/blogs/04-28-2019-next-step-joy.md", SIX_LINES)
+
+
+@pytest.mark.parametrize(("generator", "folder"), [("plain", ""), ("gatsby", "src/blogs/")])
+def test_the_six_lines_in_an_empty_folder(generator, folder):
+    assert written(make_site(generator, {}), slug="next-step-joy") == (f"{folder}04-28-2019-next-step-joy.md", SIX_LINES)
+
+
+@pytest.mark.parametrize("files", [BLOG, {}])
+def test_a_draft_and_its_slug_by_default(files):
+    path, text = written(make_site("plain", files), publish=False)
+    assert path.endswith("04-28-2019-the-joy-of-a-next-step.md")
+    assert text == SIX_LINES.replace("next-step-joy", "the-joy-of-a-next-step").replace("false", "true")
+
+
+def test_hugo_bundles_in_toml():
+    text = "+++\ntitle = '{w} things'\ndate = 2024-05-{n}T09:30:00+02:00\ndraft = false\ntags = ['{w}', 'all']\n+++\n\nText.\n"
+    site = make_site("hugo", {"hugo.toml": ""} | series("content/posts/{w}/index.md", text))
+    path, made = written(site, "It's TOML", tags=["x", "don't"], date=DAY.replace(tzinfo=timezone(timedelta(hours=2))))
+    assert path == "content/posts/its-toml/index.md"
+    assert made == ("+++\ntitle = \"It's TOML\"\ndate = 2019-04-28T00:00:00+02:00\ndraft = false\ntags = ['x', \"don't\"]\n+++\n")
+
+
+def test_jekyll_posts_and_drafts():
+    text = "---\nlayout: post\ntitle:  {w} words\ndate:   2024-05-{n} 08:00:00 +0000\ncategories: [{w}]\n---\n\nText.\n"
+    site = make_site("jekyll", {"_config.yml": ""} | series("_posts/2024-05-{n}-{w}.md", text))
+    front = "---\nlayout: post\ntitle:  Hello\ndate:   2019-04-28 00:00:00 +0000\ncategories: []\n---\n"
+    assert written(site, "Hello") == ("_posts/2019-04-28-hello.md", front)
+    path, _ = written(site, "Hello", publish=False)
+    assert path == "_drafts/hello.md"
+
+
+def test_jekyll_drafts_have_no_date_where_no_draft_has_one():
+    posts = series("_posts/2024-05-{n}-{w}.md", "---\ntitle: {w}\ndate: 2024-05-{n}\nlayout: post\n---\n")
+    drafts = series("_drafts/d-{w}.md", "---\ntitle: {w}\nlayout: post\n---\n")
+    site = make_site("jekyll", {"_config.yml": ""} | posts | drafts)
+    assert written(site, "Hello", publish=False) == ("_drafts/hello.md", "---\ntitle: Hello\nlayout: post\n---\n")
+    assert written(site, "Hello")[1] == "---\ntitle: Hello\ndate: 2019-04-28\nlayout: post\n---\n"
+
+
+def test_crlf_everywhere_also_in_the_body():
+    files = {path: text.replace("\n", "\r\n") for path, text in BLOG.items()}
+    _, text = written(make_site("gatsby", files), slug="next-step-joy", body="Hello.\n\nBye.")
+    assert text == (SIX_LINES + "\nHello.\n\nBye.\n").replace("\n", "\r\n")
+
+
+def test_block_lists_as_the_house_indents_them():
+    text = '---\ntitle: {w}\ndate: 2024-05-{n}\ntags:\n- "a{n}"\n- "b"\nlayout: post\n---\nText.\n'
+    site = make_site("plain", series("posts/{w}.md", text))
+    front = "---\ntitle: T\ndate: 2019-04-28\ntags:{}\nlayout: post\n---\n"
+    assert written(site, "T", tags=["one", "c: d", "one"])[1] == front.format('\n- "one"\n- "c: d"')
+    assert written(site, "T")[1] == front.format(" []")
+
+
+def test_json_keeps_its_tabs():
+    text = '{\n\t"Title": "{w} x",\n\t"Date": "2024-05-{n}",\n\t"Tags": [\n\t\t"{w}",\n\t\t"go"\n\t]\n}\n\nText.\n'
+    site = make_site("plain", series("post/{w}.md", text))
+    made = '{\n\t"Title": "say \\"x\\"",\n\t"Date": "2019-04-28",\n\t"Tags": [\n\t\t"a",\n\t\t"b"\n\t]\n}\n'
+    assert written(site, 'say "x"', tags=["a", "b"])[1] == made
+
+
+def test_the_body_follows_as_it_does_in_other_posts():
+    site = make_site("gatsby", BLOG)
+    house = housestyle.learn(site)
+    assert written(site, house=house, slug="next-step-joy", body="Hi.\n")[1] == SIX_LINES + "\nHi.\n"
+    close = replace(house, blank_after=False)
+    assert written(site, house=close, slug="next-step-joy", body="Hi.")[1] == SIX_LINES + "Hi.\n"
+
+
+# --- dates ------------------------------------------------------------------------------------------------------------
+
+MIDNIGHT = series("posts/{w}.md", "---\ntitle: {w}\ndate: 2024-05-{n}T00:00:00Z\n---\n")
+
+
+def test_the_time_of_day_where_the_house_writes_one():
+    site = make_site("plain", series("posts/{w}.md", "---\ntitle: {w}\ndate: 2024-05-{n} 09:15\n---\n"))
+    assert "date: 2026-11-23 12:30\n" in written(site, date=NOW)[1]
+    assert "date: 2019-04-28 00:00\n" in written(site)[1]
+    assert "date: 2019-04-28 07:45\n" in written(site, date=DAY.replace(hour=7, minute=45), date_only=False)[1]
+
+
+def test_a_house_of_midnights_keeps_the_day_in_every_zone():
+    site = make_site("plain", MIDNIGHT)
+    paris = timezone(timedelta(hours=2))
+    assert "date: 2019-04-28T00:00:00Z\n" in written(site, date=DAY.replace(tzinfo=paris))[1]
+    assert "date: 2026-11-23T00:00:00Z\n" in written(site, date=NOW)[1]
+
+
+def test_a_future_date_may_be_published():
+    _, text = written(make_site("gatsby", BLOG), date=datetime(2031, 1, 2, tzinfo=UTC))
+    assert "draft: false" in text
+    assert 'date: "2031-01-02"' in text
+
+
+# --- draft or public --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("publish", [True, False])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: {w}\ndate: 2024-05-{n}\n---\n",
+        "---\ntitle: {w}\npublished: true\ndate: 2024-05-{n}\n---\n",
+        "---\ntitle: {w}\nstatus: published\ndate: 2024-05-{n}\n---\n",
+        "---\ntitle: {w}\ndraft: true\ndate: 2024-05-{n}\n---\n",
+        "---\ntitle: {w}\ndraft: no\ndate: 2024-05-{n}\n---\n",
+        '{"title": "{w}", "draft": false, "date": "2024-05-{n}"}\n',
+        '+++\ntitle = "{w}"\n[extra]\nteam = "a"\n+++\n',
+    ],
+)
+def test_the_verdict_is_what_was_asked(text, publish):
+    site = make_site("plain", series("posts/{w}.md", text))
+    post = read_back(site, new(site, publish=publish))
+    assert (post.verdict.hidden is Status.DRAFT) != publish
+    assert post.verdict.trap is None or "draft: no" in text
+
+
+def test_only_drafts_get_the_mark_where_public_posts_have_none():
+    posts = series("posts/{w}.md", "---\ntitle: {w}\ndate: 2024-05-{n}\n---\n")
+    site = make_site("plain", posts | {"posts/soon.md": "---\ndraft: true\ntitle: Soon\ndate: 2024-06-01\n---\n"})
+    assert written(site, "T")[1] == "---\ntitle: T\ndate: 2019-04-28\n---\n"
+    assert written(site, "T", publish=False)[1] == "---\ndraft: true\ntitle: T\ndate: 2019-04-28\n---\n"
+
+
+# --- values -----------------------------------------------------------------------------------------------------------
+
+KINDS = series("posts/{w}.md", '---\ntitle: {w}\ndate: 2024-05-{n}\nversion: "1.{n}"\ncomments: true\nweight: 7\n---\n')
+
+
+def test_values_take_the_type_of_their_key_in_other_posts():
+    site = make_site("plain", KINDS)
+    post = read_back(site, new(site, values={"version": "1.10", "comments": "false", "weight": "3"}))
+    assert (post.front["version"], post.front["comments"], post.front["weight"]) == ("1.10", False, 3)
+
+
+def test_values_of_new_keys_are_read_as_yaml():
+    site = make_site("plain", KINDS)
+    values = {"a": "true", "b": "3", "c": "[x, 2]", "d": "plain: not yaml: ", "e": "'quoted'", "f": "", "g": "2024-01-01"}
+    post = read_back(site, new(site, values=values))
+    assert {key: post.front[key] for key in values} == {
+        "a": True,
+        "b": 3,
+        "c": ["x", 2],
+        "d": "plain: not yaml: ",
+        "e": "quoted",
+        "f": "",
+        "g": "2024-01-01",
+    }
+
+
+def test_values_in_tables_and_before_them():
+    text = '+++\ntitle = "{w}"\ndate = 2024-05-{n}\n\n[extra]\nteam = "core"\n+++\n'
+    site = make_site("plain", series("posts/{w}.md", text))
+    _, made = written(site, "T", values={"extra.team": "docs", "extra.more": "1", "toc": "true"}, tags=["a"])
+    assert made == ('+++\ntitle = "T"\ndate = 2019-04-28\ntoc = true\ntags = ["a"]\n\n[extra]\nteam = "docs"\nmore = 1\n+++\n')
+
+
+def test_a_value_may_not_be_a_second_spelling_of_a_key():
+    site = make_site("plain", series("posts/{w}.md", "---\nTitle: {w}\nLayout: post\ndate: 2024-05-{n}\n---\n"))
+    assert "Layout: page\n" in written(site, values={"layout": "page"})[1]
+
+
+@pytest.mark.parametrize(
+    ("tags", "line"),
+    [(["one"], "tags: one\n"), (["one", "two"], "tags: one, two\n"), (["a,b", "c"], "tags: ['a,b', c]\n"), ([], 'tags: ""\n')],
+)
+def test_tags_in_one_text(tags, line):
+    site = make_site("plain", series("posts/{w}.md", "---\ntitle: {w}\ndate: 2024-05-{n}\ntags: a{n}, b\n---\n"))
+    post = read_back(site, new(site, tags=tags))
+    assert list(post.tags) == tags
+    if "," not in "".join(tags):
+        assert line in post.document.text
+
+
+TITLES = [
+    "NO", "1.10", "2024-01-01", "null", "~", "- x", "# x", "x # y", "@x", "%x", "{a}", "{{ title.__class__ }}", "{% include %}",
+    "${HOME}", "{slug}", "{date:YYYY}", "a: b", "'", '"', "\\", "---", "...", "x\n---\ny", "a\x85b", "a\u2028b", "👩‍💻 emoji",
+    " x ", "\ufeff", "a\tb", "\x1b[31m", "it's \"both\"", "[x]", "true", "0x1f", "1e3", ".inf", "12:30", "<<", "=", "\0",
+]  # fmt: skip
+HANDS = [
+    "---\ntitle: {w}\ndate: 2024-05-{n}\n---\n",
+    "---\ntitle: '{w}'\ndate: 2024-05-{n}\n---\n",
+    '---\r\ntitle: "{w}"\r\ndate: 2024-05-{n}\r\n---\r\n',
+    "---\ntitle: >\n  {w}\ndate: 2024-05-{n}\n---\n",
+    "+++\ntitle = '{w}'\n+++\n",
+    '{"title": "{w}"}\n',
+]
+SITES = [make_site("plain", series("posts/{w}.md", text)) for text in HANDS]
+LEARNT = [(site, housestyle.learn(site)) for site in SITES]
+
+
+def check_title(site: Site, house: housestyle.House, title: str) -> None:
+    change = new(site, title, house=house, slug="x", tags=[title], values={"note": f'"{len(title)}"'})
+    post = read_back(site, change)
+    assert post.front["title"] == title
+    assert post.front["tags"] == [title]
+    assert post.front["note"] == str(len(title))
+    assert post.document.content == ""
+    assert [entry.key for entry in post.document.entries][-2:] == ["note", "tags"]
+
+
+@pytest.mark.parametrize("hand", range(len(HANDS)))
+@pytest.mark.parametrize("title", TITLES, ids=ascii)
+def test_s14_s15_traps_stay_titles(title, hand):
+    check_title(*LEARNT[hand], title)
+
+
+@given(title=st.text(min_size=1), hand=st.integers(0, len(HANDS) - 1))
+def test_s15_any_title_is_read_back(title, hand):
+    if not title.strip():
+        with pytest.raises(UsageError):
+            check_title(*LEARNT[hand], title)
+    else:
+        check_title(*LEARNT[hand], title)
+
+
+# --- names ------------------------------------------------------------------------------------------------------------
+
+
+NAMED = [(site, housestyle.learn(site)) for site in (make_site("gatsby", BLOG), make_site("plain", {}))]
+
+
+@given(title=st.text(min_size=1).filter(str.strip))
+def test_s7_every_name_is_legal(title):
+    for site, house in NAMED:
+        name = new(site, title, house=house).path.rpartition("/")[2]
+        assert slugs.safe_name(name.removesuffix(".md")) is None
+        assert len(name.encode()) <= 255
+        assert unicodedata.is_normalized("NFC", name)
+
+
+@pytest.mark.parametrize(
+    "slug",
+    ["../x", "a/b", "..\\x", "C:x", "", ".", "..", ".hidden", "-x", "con", "a b", "a\nb", "a#b", "a%2fb", "x" * 300, "e\u0301"],
+)
+def test_s6_s7_a_slug_that_is_none(slug):
+    with pytest.raises(UsageError) as caught:
+        new(make_site("gatsby", BLOG), slug=slug)
+    assert "--slug" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "pattern", ["../{slug}.md", "/etc/{slug}.md", "a/../../{slug}.md", "a//{slug}.md", "con/{slug}.md", "a/"]
+)
+def test_s6_a_pattern_cannot_leave_the_site(pattern):
+    site = make_site("gatsby", BLOG)
+    with pytest.raises(Refused):
+        new(site, house=replace(housestyle.learn(site), file=pattern))
+
+
+@pytest.mark.parametrize(
+    "there",
+    ["posts/a-name.md", "posts/A-Name.MD", "POSTS/a-name.md", "posts/a-name.md/index.md", "posts"],
+)
+def test_r8_a_taken_name_is_refused(there):
+    house = replace(housestyle.learn(make_site("plain", {})), file="posts/{slug}.md")
+    site = replace(make_site("plain", {}), files=frozenset({there}))
+    with pytest.raises(Refused, match="exists already") as caught:
+        new(site, "A name", house=house)
+    assert there in caught.value.message
+    assert "--slug" in caught.value.hint
+
+
+def test_r8_unicode_forms_of_one_name_are_one_name():
+    site = replace(make_site("plain", {}), files=frozenset({"caf" + "e\u0301" + ".md"}))
+    house = replace(housestyle.learn(site), file="{slug}.md")
+    with pytest.raises(Refused, match="exists already"):
+        new(site, house=house, slug="café")
+
+
+def test_a_taken_url_is_refused():
+    site = make_site("gatsby", BLOG)
+    house = replace(housestyle.learn(site), file="src/other/{slug}.md")
+    with pytest.raises(Refused, match="has the URL /blogs/01-02-2019-new-year already"):
+        new(site, house=house, slug="new-year", date=datetime(2019, 1, 2, tzinfo=UTC))
+
+
+def test_a_name_the_generator_does_not_see_is_refused():
+    site = make_site("jekyll", {"_config.yml": ""} | series("_posts/2024-05-{n}-{w}.md", "---\ntitle: {w}\n---\n"))
+    with pytest.raises(Refused, match="would not see"):
+        new(site, house=replace(housestyle.learn(site), file="_posts/{slug}.md"))
+
+
+@pytest.mark.parametrize("bad", ["", " \n", "\ud800"])
+def test_a_title_that_is_none(bad):
+    with pytest.raises(PostctlError):
+        new(make_site("gatsby", BLOG), bad)

@@ -1,0 +1,160 @@
+"""`publish` and `unpublish` as pure plans: what changes, what comes back, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from postctl import publishing, reading, registry
+from postctl.errors import Refused
+from postctl.generators import Folder
+from postctl.model import Post, Site, Status
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def site_of(files: dict[str, str], generator: str) -> Site:
+    chosen = registry.generator(generator)
+    settings = chosen.settings(Folder(frozenset(files), files.get))
+    read = [reading.read(path, text.encode(), chosen, settings) for path, text in sorted(files.items())]
+    posts = tuple(each for each in read if isinstance(each, Post))
+    return Site("/site", chosen, settings, NOW, frozenset(files), posts)
+
+
+def toggled(site: Site, path: str, *, public: bool, **wish: object) -> publishing.Plan:
+    post = next(each for each in site.posts if each.path == path)
+    return publishing.plan(site, post, public=public, **wish)  # type: ignore[arg-type]
+
+
+def text_after(plan: publishing.Plan) -> str:
+    assert plan.change is not None
+    return plan.change.after.decode()
+
+
+OTHER = "---\ntitle: Other\ndraft: false\n---\n"
+KEYLESS = "---\ntitle: Other\n---\n"
+
+FLIPS = [
+    ("draft: true", "draft: false"),
+    ("draft: True", "draft: False"),
+    ("draft: TRUE  # not yet", "draft: FALSE  # not yet"),
+    ('draft: "true"', 'draft: "false"'),
+    ("draft: 'true'", "draft: 'false'"),
+    ("draft:    true", "draft:    false"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), FLIPS)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_r3_publishing_flips_one_word_and_keeps_every_other_byte(before: str, after: str, newline: str) -> None:
+    text = f"---\ntitle: 'A  B' # c\n{before}\nz: [1,2]\n---\nbody\n\n".replace("\n", newline)
+    site = site_of({"a.md": text, "b.md": OTHER}, "plain")
+    published = toggled(site, "a.md", public=True)
+    assert text_after(published) == text.replace(before, after)
+    assert published.post.verdict.hidden is None
+    back = toggled(site_of({"a.md": text_after(published), "b.md": OTHER}, "plain"), "a.md", public=False)
+    assert text_after(back) == text
+
+
+def test_r6_publishing_a_public_post_changes_nothing_and_says_so() -> None:
+    plan = toggled(site_of({"a.md": OTHER}, "plain"), "a.md", public=True)
+    assert plan.change is None
+    assert "published already" in plan.note
+
+
+@pytest.mark.parametrize("others", [{"b.md": KEYLESS, "c.md": KEYLESS}, {"b.md": OTHER}])
+def test_r3_a_post_without_the_mark_gets_it_and_gives_it_back(others: dict[str, str]) -> None:
+    text = "---\ntitle: A\ntags: [x]\n---\nbody"
+    draft = toggled(site_of({"a.md": text, **others}, "plain"), "a.md", public=False)
+    assert "draft: true" in text_after(draft)
+    assert draft.post.verdict.hidden is Status.DRAFT
+    again = toggled(site_of({"a.md": text_after(draft), **others}, "plain"), "a.md", public=True)
+    assert text_after(again) == text
+
+
+def test_publishing_flips_rather_than_removes_where_the_site_writes_draft_false() -> None:
+    text = "---\ntitle: A\ndraft: true\n---\n"
+    assert text_after(toggled(site_of({"a.md": text, "b.md": OTHER}, "plain"), "a.md", public=True)) == OTHER.replace("Other", "A")
+
+
+def test_publishing_the_only_post_flips_the_flag() -> None:
+    text = "---\ntitle: A\ndraft: true\n---\n"
+    assert text_after(toggled(site_of({"a.md": text}, "plain"), "a.md", public=True)).count("draft: false") == 1
+
+
+def test_gatsby_flips_the_flag_of_the_six_lines() -> None:
+    text = '---\npath: "/blogs/x"\ndraft: true\ntitle: "X"\ndate: "2019-04-28"\n---\n'
+    plan = toggled(site_of({"src/blogs/04-28-2019-x.md": text}, "gatsby"), "src/blogs/04-28-2019-x.md", public=True)
+    assert text_after(plan) == text.replace("true", "false")
+
+
+def test_hugo_flips_the_flag_in_toml_and_keeps_the_comment() -> None:
+    text = '+++\ntitle = "X"\ndraft = true # soon\n+++\n'
+    site = site_of({"hugo.toml": "", "content/posts/x.md": text}, "hugo")
+    assert text_after(toggled(site, "content/posts/x.md", public=True)) == text.replace("true", "false")
+
+
+def test_jekyll_moves_a_draft_to_the_dated_name_without_touching_it() -> None:
+    text = "---\ntitle: X\n---\nbody"
+    site = site_of({"_config.yml": "", "_drafts/x.md": text}, "jekyll")
+    plan = toggled(site, "_drafts/x.md", public=True, date=NOW)
+    assert plan.change is not None
+    assert (plan.change.moved_from, plan.change.path) == ("_drafts/x.md", "_posts/2026-11-23-x.md")
+    assert plan.change.after == plan.change.before == text.encode()
+
+
+@pytest.mark.parametrize("front", ["title: X", "title: X\ndate: 2020-02-03", "title: X\npublished: true", "published: yes # ok"])
+def test_jekyll_unpublished_and_published_again_is_the_same_file(front: str) -> None:
+    path, text = "blog/_posts/2020-02-03-x.md", f"---\n{front}\n---\nbody"
+    draft = toggled(site_of({"_config.yml": "", path: text}, "jekyll"), path, public=False).change
+    assert draft is not None
+    again = toggled(site_of({"_config.yml": "", draft.path: draft.after.decode()}, "jekyll"), draft.path, public=True).change
+    assert again is not None
+    assert (again.path, again.after.decode()) == (path, text)
+
+
+def test_r8_a_name_that_is_taken_is_refused() -> None:
+    files = {"_config.yml": "", "_drafts/x.md": "---\ntitle: X\n---\n", "_posts/2026-11-23-x.md": "---\ntitle: Y\n---\n"}
+    with pytest.raises(Refused, match="exists already"):
+        toggled(site_of(files, "jekyll"), "_drafts/x.md", public=True, date=NOW)
+
+
+def test_a_mark_that_stands_twice_is_refused() -> None:
+    text = "---\ntitle: A\ndraft: true\ndraft: true\n---\n"
+    with pytest.raises(Refused, match="stands twice"):
+        toggled(site_of({"a.md": text}, "plain"), "a.md", public=True)
+
+
+def test_a_file_without_front_matter_is_refused() -> None:
+    with pytest.raises(Refused, match="no front matter"):
+        toggled(site_of({"a.md": "only text"}, "plain"), "a.md", public=False)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ('date: "2019-04-28"', 'date: "2026-11-23"'),
+        ("date: 2019-04-28 10:00:00 # d", "date: 2026-11-23 12:00:00 # d"),
+        ("date: 2019-04-28T10:00:00+02:00", "date: 2026-11-23T14:00:00+02:00"),
+        ("date: 28 Apr 2019", "date: 23 Nov 2026"),
+    ],
+)
+def test_r25_a_new_date_is_written_in_the_form_of_the_old_one(written: str, expected: str) -> None:
+    text = f"---\ntitle: A\n{written}\ndraft: true\n---\n"
+    plan = toggled(site_of({"a.md": text, "b.md": OTHER}, "plain"), "a.md", public=True, date=NOW)
+    assert text_after(plan) == text.replace(written, expected).replace("true", "false")
+
+
+def test_a_scheduled_post_is_said_to_be_scheduled() -> None:
+    text = "---\ntitle: A\ndate: 2026-12-01\ndraft: false\n---\n"
+    plan = toggled(site_of({"hugo.toml": "", "content/posts/a.md": text}, "hugo"), "content/posts/a.md", public=True)
+    assert plan.change is None
+    assert "scheduled" in plan.note
+
+
+def test_a_draft_by_folder_and_by_mark_loses_both() -> None:
+    front = "---\ntitle: A\ndraft: true\n---\n"
+    plan = toggled(site_of({"drafts/a.md": front, "b.md": OTHER}, "plain"), "drafts/a.md", public=True)
+    assert plan.change is not None
+    assert (plan.change.path, text_after(plan)) == ("a.md", front.replace("true", "false"))
