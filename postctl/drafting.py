@@ -110,8 +110,9 @@ def _why_no_slug(slug: str) -> str | None:
 
 def _path(site: Site, house: House, wish: _Wish) -> str:
     """The path the house's naming asks for; `Refused` if it leaves the site or is not legal on every system."""
+    pattern = house.file if wish.publish else house.draft_file or house.file
     title = wish.title if slugs.safe_name(wish.title) is None else wish.slug
-    path = patterns.fill(house.file, {"slug": wish.slug, "name": wish.slug, "title": title, "section": ""}, wish.moment)
+    path = patterns.fill(pattern, {"slug": wish.slug, "name": wish.slug, "title": title, "section": ""}, wish.moment)
     _check_legal(site, path)
     return path
 

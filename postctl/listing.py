@@ -109,4 +109,7 @@ def _summary(rows: Sequence[Mapping[str, Any]], shown: int, site: Site) -> str:
     parts = [f"{counts[name]} {name}" for name in Status if counts[name]]
     total = f"{len(rows)} post{'' if len(rows) == 1 else 's'}"
     only = f", the first {shown} shown" if shown < len(rows) else ""
-    return f"{total}{only}: {', '.join(parts)}" if parts else f"no posts in {site.root} ({site.generator.title})"
+    if parts:
+        return f"{total}{only}: {', '.join(parts)}"
+    known = len(site.posts) + len(site.broken)
+    return f"none of {known} posts fits" if known else f"no posts in {site.root} ({site.generator.title})"

@@ -121,16 +121,13 @@ def _insert(post: Post, value: Value, place: str | None) -> Insert:
 def _mark_place(site: Site, post: Post, written: Mapping[str, tuple[Entry | None, Value]]) -> str | None:
     """Behind which key a mark is put that the post does not have, and from where publishing takes it out again.
 
-    Last, where most posts of the site do without the mark; else the first place where no other post has it, so that a mark
-    there is one that postctl put there, and taking it out gives back the first bytes. `None` where there is no such place.
+    The first place from the top where no other post of the site has it: a mark there is one that postctl put there, so taking
+    it out gives back the first bytes. `None` where there is no such place.
     """
-    key = next(iter(written), "")
-    keys = [entry.key for entry in post.document.entries if entry.key != key]
-    others = [[entry.key for entry in each.document.entries] for each in site.posts if each.path != post.path]
-    having = [each for each in others if key in each]
-    if not keys or (2 * len(having) < sum(map(bool, others)) and not any(each[-1] == key for each in having)):
-        return keys[-1] if keys else None
-    taken = {each.index(key) for each in having}
+    mark = next(iter(written), "").lower()
+    keys = [entry.key for entry in post.document.entries if entry.key.lower() != mark]
+    others = ([entry.key.lower() for entry in each.document.entries] for each in site.posts if each.path != post.path)
+    taken = {each.index(mark) for each in others if mark in each}
     return next((([TOP, *keys])[place] for place in range(len(keys)) if place not in taken), None)
 
 

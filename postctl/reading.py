@@ -32,8 +32,12 @@ def read(path: str, data: bytes, generator: Generator, settings: Settings) -> Po
     if isinstance(read, Problem):
         return broken(path, data, read)
     front = document.front_matter(read, fold=generator.fold_keys)
-    facts = generator.facts(Source(path, place, front, settings, read.content))
+    quoted = frozenset(entry.key for entry in read.entries if entry.value.style in _QUOTED)
+    facts = generator.facts(Source(path, place, front, settings, read.content, quoted))
     return post(facts, path=path, place=place, front=front, document=read)
+
+
+_QUOTED = frozenset({"single", "double", "basic", "literal"})
 
 
 def post(facts: Facts, **where: object) -> Post:

@@ -10,7 +10,7 @@ from typer.main import get_command
 
 from postctl.cli.group import CONTEXT, Commands
 from postctl.cli.machine import Machine
-from postctl.cli.options import SHARED, Context, checked, shared_parameters
+from postctl.cli.options import Context, checked, shared_parameters
 from postctl.errors import ExitCode, UsageError
 from postctl.model import Outcome
 
@@ -41,21 +41,18 @@ def _sentence(message: str) -> str:
 def _app(machine: Machine) -> typer.Typer:
     app = typer.Typer(cls=Commands, rich_markup_mode=None, context_settings=CONTEXT, pretty_exceptions_enable=False)
 
-    def postctl(*, ctx: typer.Context, version: bool, **options: Any) -> Outcome | None:
-        given = checked({name: options[name] for name in SHARED})
-        ctx.obj = Context(machine).given(given)
-        if version:
-            raise typer.Exit(_version())
-        return None
+    def postctl(*, ctx: typer.Context, version: bool, **options: Any) -> None:
+        ctx.obj = Context(machine).given(checked(options))
 
-    flag = Annotated[bool, typer.Option("--version", help="Show the version.")]
+    flag = Annotated[bool, typer.Option("--version", help="Show the version.", callback=_version, is_eager=True)]
     shared_parameters(postctl, {"version": (flag, False)})
-    app.callback(help=ABOUT, invoke_without_command=False)(postctl)
+    app.callback(help=ABOUT)(postctl)
     return app
 
 
-def _version() -> int:
-    from postctl._version import __version__
+def _version(wanted: bool) -> None:
+    if wanted:
+        from postctl._version import __version__
 
-    typer.echo(f"postctl {__version__}")
-    return 0
+        typer.echo(f"postctl {__version__}")
+        raise typer.Exit

@@ -36,6 +36,7 @@ class Source:
     """What a generator reads a post from: path, what the path says, resolved front matter, settings.
 
     Keys of `front` are lower-cased if the generator folds case (`fold_keys`). `body` is the text after the front matter.
+    `quoted`: the keys whose value stands in quotes, where that makes a difference.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Source:
     front: FrontMatter
     settings: Settings
     body: str = ""
+    quoted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

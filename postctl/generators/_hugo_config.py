@@ -204,16 +204,16 @@ def _is(path: str, base: str, codes: Iterable[str]) -> bool:
     return name.startswith(base) and splitext(name)[1] in CONTENT and split(name, codes)[0] == base
 
 
-def sections(folder: Folder, options: Options) -> list[dict[str, Any]]:
-    """The sections with an `_index` file: `folder`, `lang` and the front matter in `front`, deepest folder first."""
+def sections(folder: Folder, options: Options) -> dict[str, dict[str, FrontMatter]]:
+    """The front matter of the sections that have an `_index` file, by language and by their folder in the content."""
     codes, where = languages(options), mounts(options)
-    found = []
+    found: dict[str, dict[str, FrontMatter]] = {}
     for path in sorted(folder.files):
         place = located(path, where) if _is(path, "_index", codes) else None
         if place is not None:
             lang = split(place.name, codes)[1] or place.lang
-            found.append({"folder": place.folder, "lang": lang, "front": _front(folder.read(path) or "")})
-    return sorted(found, key=lambda section: -len(section["folder"].split("/")) if section["folder"] else 1)
+            found.setdefault(lang, {})[place.folder] = _front(folder.read(path) or "")
+    return found
 
 
 def _front(text: str) -> FrontMatter:

@@ -33,10 +33,8 @@ def _made(page: Page, rules: Rules) -> str:
     expanded = _permalink(page, rules)
     named_index = page.slug == "index" and not page.bundle
     parts = [part for part in ([expanded] if expanded is not None else _file_parts(page, rules)) if part not in {"", "/"}]
-    if _ugly(page, rules) or (named_index and expanded is None):
-        path = _as_file(parts, rules)
-    else:
-        path = _as_folder(parts, rules)
+    as_file = _ugly(page, rules) or (named_index and expanded is None)
+    path = (_as_file if as_file else _as_folder)(parts, rules)
     if named_index:
         path = path.removesuffix("index/").removesuffix("index")
     return escaped(f"/{rules.prefix}{path}" if rules.prefix else path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from posixpath import basename, splitext
 from typing import Any
 
@@ -49,12 +50,10 @@ def url(data: Mapping[str, Any], relative: str, slug: str, moment: datetime | No
     template = data["permalink"] if truthy(data.get("permalink")) else _site_permalink(options)
     if not isinstance(template, str) or not isinstance(data.get("slug") or "", str):
         return None
-    tokens = _tokens(data, relative, slug, options)
-    if moment is not None:
-        tokens |= {name: token(moment) for name, token in _DATE_TOKENS.items()}
+    tokens = _tokens(data, relative, slug, moment, options)
     try:
         path = re.sub(r":([a-z_]+)", lambda match: _replaced(match[1], tokens), template)
-    except KeyError:
+    except (KeyError, ValueError):
         return None
     return re.sub("/+", "/", f"/{path}".replace("..", "/").replace("./", ""))
 
@@ -67,28 +66,39 @@ def _site_permalink(options: Mapping[str, Any]) -> object:
     return own if truthy(own) else _STYLES.get(style, style)
 
 
-def _tokens(data: Mapping[str, Any], relative: str, slug: str, options: Mapping[str, Any]) -> dict[str, str]:
+def _tokens(
+    data: Mapping[str, Any], relative: str, slug: str, moment: datetime | None, options: Mapping[str, Any]
+) -> Mapping[str, Callable[[], str]]:
+    """The tokens a post has a value for. They are functions since a template has few of them, and every post a template."""
     from postctl.slugs import jekyll
 
     stem = splitext(basename(relative))[0]
-    return {
-        "title": _pretty(slug),
-        "slug": jekyll(slug),
-        "name": jekyll(stem),
-        "path": splitext(relative)[0].replace("_posts", "", 1).rstrip("."),
-        "collection": "posts",
-        "categories": "/".join(dict.fromkeys(category.lower() for category in data["categories"])),
-        "slugified_categories": "/".join(dict.fromkeys(map(jekyll, data["categories"]))),
-        "output_ext": _output_ending(data.get("permalink"), relative, options),
+    dated = {name: partial(token, moment) for name, token in _DATE_TOKENS.items()} if moment else {}
+    return dated | {
+        "title": lambda: _pretty(slug),
+        "slug": lambda: jekyll(slug),
+        "name": lambda: jekyll(stem),
+        "path": lambda: splitext(relative)[0].replace("_posts", "", 1).rstrip("."),
+        "collection": lambda: "posts",
+        "categories": lambda: "/".join(dict.fromkeys(category.lower() for category in data["categories"])),
+        "slugified_categories": lambda: "/".join(dict.fromkeys(map(jekyll, data["categories"]))),
+        "output_ext": lambda: _output_ending(data.get("permalink"), relative, options),
     }
 
 
-def _replaced(name: str, tokens: Mapping[str, str]) -> str:
-    """A token's value, percent-encoded; `:month_` is `:month` and a line, since the name of no token ends in one."""
+def _replaced(name: str, tokens: Mapping[str, Callable[[], str]]) -> str:
+    """A token's value, percent-encoded; `:month_` is `:month` and a line, since the name of no token ends in one.
+
+    What stands before a colon is the scheme of a URI to Jekyll's encoder. Raises `ValueError` where it cannot be one.
+    """
     from urllib.parse import quote
 
     bare = name.removesuffix("_")
-    return quote(tokens[bare], safe="!$&'()*+,;=:@/?") + name[len(bare) :]
+    value = tokens[bare]()
+    scheme = re.match("([^:/?#]+):", value)
+    if scheme and not re.fullmatch("[A-Za-z][A-Za-z0-9.+-]*", scheme[1]):
+        raise ValueError(f"no scheme: {scheme[1]}")
+    return quote(value, safe="!$&'()*+,;=:@/?") + name[len(bare) :]
 
 
 def _pretty(slug: str) -> str:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
 from posixpath import basename, dirname, splitext
@@ -27,6 +28,7 @@ from postctl.generators import _hugo_dates as dates
 from postctl.generators import _hugo_drafts as drafts
 from postctl.generators import _hugo_paths as paths
 from postctl.generators import _hugo_urls as urls
+from postctl.generators._hugo_cascades import cascaded
 from postctl.model import Facts, FrontMatter, Ignored, Place, Post, Settings, Status
 
 # --- a site -----------------------------------------------------------------------------------------------------------
@@ -178,71 +180,85 @@ def _zone(options: Mapping[str, Any], lang: str) -> tzinfo:
 
 def facts(source: Source) -> Facts:
     """The post as Hugo builds it."""
-    options = source.settings.options
-    found = config.located(source.path, options[":mounts"])
-    assert found is not None, "place() found it"
-    lang = source.place.lang or found.lang
-    local = config.of_language(options, lang)
-    base, _ = config.split(found.name, config.languages(options))
-    front = _cascaded(source.front, found, base, source.place, lang, options)
-    name = basename(found.folder) if source.place.bundle else base
-    chains = dates.chains(local.get("frontmatter"))
-    resolved = dates.resolve(front, name, chains, _zone(options, lang), git=config.true(options.get("enablegitinfo")))
+    file = _file(source)
+    front = cascaded(source.front, file.tree_path, file.folder, file.lang, file.options)
+    found = dates.resolve(
+        front,
+        file.name,
+        dates.chains(file.options.get("frontmatter")),
+        _zone(file.options, file.lang),
+        git=config.true(file.options.get("enablegitinfo")),
+    )
     title = _text(front.get("title"))
-    page = _page(front, resolved, name, base, found, lang, source.place, options)
-    rendered = drafts.rendered(front)
+    page = _page(front, found, file, source.place)
     return Facts(
         title=title or _title_of(source.place.slug),
         titled=bool(title),
         slug=page.slug or source.place.slug,
-        url=urls.address(page, _rules(local, lang)) if rendered else None,
-        verdict=drafts.verdict(front, source.front, resolved, source.path, options),
-        date=resolved.date,
-        goes_live=resolved.goes_live,
-        updated=resolved.updated,
-        expires=None if config.true(options.get("buildexpired")) else resolved.expires,
+        url=urls.address(page, _rules(file.options, file.lang)) if drafts.rendered(front) else None,
+        verdict=drafts.verdict(front, source.front, found, source.path, file.options),
+        date=found.date,
+        goes_live=found.goes_live,
+        updated=found.updated,
+        expires=None if config.true(file.options.get("buildexpired")) else found.expires,
         tags=_tags(front.get("tags")),
         lang=source.place.lang,
     )
 
 
-def _page(
-    front: FrontMatter,
-    resolved: dates.Dates,
-    name: str,
-    base: str,
-    found: config.Located,
-    lang: str,
-    place: Place,
-    options: Mapping[str, Any],
-) -> paths.Page:
-    dated = resolved.used["date"]
-    own = _text(front.get("slug")).strip("-") if "slug" in front else resolved.slug
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A post's file. `folder`: where it lies in the content. `base`: its name without extension and language; `name` the same,
+    or the folder's for a bundle. `options`: as they hold for its language `lang`. `tree_path`: its page's in Hugo's tree.
+    """
+
+    folder: str
+    base: str
+    name: str
+    lang: str
+    options: Mapping[str, Any]
+    tree_path: str
+
+
+def _file(source: Source) -> _File:
+    options, place = source.settings.options, source.place
+    found = config.located(source.path, options[":mounts"])
+    assert found is not None, "place() has found it"
+    base, _ = config.split(found.name, config.languages(options))
+    lang = place.lang or found.lang
+    path = found.folder if place.bundle else "/".join(part for part in (found.folder, base) if part)
+    name = basename(found.folder) if place.bundle else base
+    return _File(found.folder, base, name, lang, config.of_language(options, lang), f"/{paths.normal(path)}")
+
+
+def _page(front: FrontMatter, found: dates.Dates, file: _File, place: Place) -> paths.Page:
+    dated = found.used["date"]
     return paths.Page(
         folder=place.section,
-        name=name,
+        name=file.name,
         title=_text(front.get("title")),
-        slug=own,
+        slug=_slug_in(front) if "slug" in front else found.slug,
         url=_text(front.get("url")),
         bundle=place.bundle,
         date=dated.moment if dated else None,
-        file_name=name if base.lower() == "index" else base,
-        sections=_sections(place.section, lang, options),
+        file_name=file.name if place.bundle else file.base,
+        sections=_sections(place.section, file.options[":sections"].get(file.lang, {})),
     )
 
 
-def _sections(folder: str, lang: str, options: Mapping[str, Any]) -> tuple[paths.Section, ...]:
+def _slug_in(front: FrontMatter) -> str:
+    return _text(front.get("slug")).strip("-")
+
+
+def _sections(folder: str, known: Mapping[str, FrontMatter]) -> tuple[paths.Section, ...]:
     """The sections above a post, outermost first: the top folder, and folders below it that have an `_index` file."""
-    known = {entry["folder"]: entry["front"] for entry in options[":sections"] if entry["lang"] == lang}
     parts = folder.split("/") if folder else []
     above = ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
     return tuple(_section(each, known.get(each)) for depth, each in enumerate(above) if depth == 0 or each in known)
 
 
 def _section(folder: str, front: FrontMatter | None) -> paths.Section:
-    if front is None:
-        return paths.Section(folder)
-    return paths.Section(folder, _text(front.get("slug")).strip("-"), _text(front.get("title")))
+    return paths.Section(folder) if front is None else paths.Section(folder, _slug_in(front), _text(front.get("title")))
 
 
 def _rules(options: Mapping[str, Any], lang: str) -> paths.Rules:
@@ -279,51 +295,6 @@ def _tags(value: object) -> tuple[str, ...]:
     """A string is one tag, whatever stands in it."""
     items = value if isinstance(value, list) else [value]
     return tuple(text for item in items if (text := _text(item)))
-
-
-# --- cascades ---------------------------------------------------------------------------------------------------------
-
-
-def _cascaded(
-    own: FrontMatter, found: config.Located, base: str, place: Place, lang: str, options: Mapping[str, Any]
-) -> FrontMatter:
-    """The front matter with what the post itself, its sections (nearest first) and the configuration cascade to it."""
-    name = "" if place.bundle else base
-    path = "/" + paths.normal("/".join(part for part in (found.folder, name) if part))
-    front = dict(own)
-    for block in _blocks(own, found.folder, lang, options):
-        if _aimed_at(block.get("target") or block.get("_target") or {}, path, lang):
-            params = block.get("params")
-            values = {**(params if isinstance(params, Mapping) else {}), **block}
-            for key, value in values.items():
-                if key.lower() not in {"target", "_target", "params"}:
-                    front.setdefault(key.lower(), value)
-    return front
-
-
-def _blocks(own: FrontMatter, folder: str, lang: str, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    yield from _tables(own.get("cascade"))
-    for section in options[":sections"]:
-        if section["lang"] == lang and (not section["folder"] or f"{folder}/".startswith(f"{section['folder']}/")):
-            yield from _tables(section["front"].get("cascade"))
-    yield from _tables(options.get("cascade"))
-
-
-def _tables(cascade: object) -> list[Mapping[str, Any]]:
-    tables = cascade if isinstance(cascade, list) else [cascade]
-    return [table for table in tables if isinstance(table, Mapping)]
-
-
-def _aimed_at(target: object, path: str, lang: str) -> bool:
-    if not isinstance(target, Mapping):
-        return True
-    aims = {str(key).lower(): str(value) for key, value in target.items()}
-    return (
-        paths.matches(aims.get("path", "**"), path)
-        and paths.matches(aims.get("kind", "page"), "page")
-        and paths.matches(aims.get("lang", "*"), lang)
-        and paths.matches(aims.get("environment", "*"), "production")
-    )
 
 
 # --- publishing -------------------------------------------------------------------------------------------------------

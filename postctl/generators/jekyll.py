@@ -153,7 +153,7 @@ def _facts(source: Source) -> Facts:
     spot = _spot(source.path, source.settings)
     data = _data(spot, source.front, source.settings)
     zone = dates.zone(source.settings.timezone)
-    date = _date(data, spot, zone)
+    date = _date(data, spot, zone, source.quoted)
     title, slug, lang = data.get("title"), data.get("slug"), data.get("lang")
     slug = text(slug) if truthy(slug) else source.place.slug
     return Facts(
@@ -163,7 +163,7 @@ def _facts(source: Source) -> Facts:
         url=_jekyll_urls.url(data, spot.relative, slug, date.moment if date else None, source.settings.options),
         verdict=_verdict(spot, source.front, data, source.settings.options),
         date=date,
-        updated=_updated(data, zone),
+        updated=_updated(data, zone, source.quoted),
         tags=_labels(data, "tag", "tags"),
         lang=lang if isinstance(lang, str) else None,
     )
@@ -206,26 +206,27 @@ def _titleized(slug: str) -> str:
     return " ".join(word.capitalize() for word in slug.rstrip("-").split("-"))
 
 
-def _date(data: Mapping[str, Any], spot: Spot, zone: tzinfo) -> Date | None:
+def _date(data: Mapping[str, Any], spot: Spot, zone: tzinfo, quoted: frozenset[str]) -> Date | None:
     """Front matter before the name. A draft without either is as old as its file, which only the disk knows."""
     if "date" in data:
-        return _read(text(data["date"]), "date", zone)
+        return _read(text(data["date"]), "date", zone, plain="date" not in quoted)
     name = DATED.search(spot.relative)
     return _read(name[1], "name", zone) if name else None
 
 
-def _updated(data: Mapping[str, Any], zone: tzinfo) -> Date | None:
+def _updated(data: Mapping[str, Any], zone: tzinfo, quoted: frozenset[str]) -> Date | None:
     """The key that the sitemap, feed and SEO plugins read."""
     value = data.get("last_modified_at")
-    return _read(text(value), "last_modified_at", zone) if truthy(value) else None
+    plain = "last_modified_at" not in quoted
+    return _read(text(value), "last_modified_at", zone, plain=plain) if truthy(value) else None
 
 
-def _read(written: str, source: str, zone: tzinfo) -> Date:
+def _read(written: str, source: str, zone: tzinfo, *, plain: bool = True) -> Date:
     from postctl import dates
 
     known = dates.read(written, zone)
     try:
-        when = moment(written, zone) or (known.moment.astimezone(zone) if known.moment else None)
+        when = moment(written, zone, plain=plain) or (known.moment.astimezone(zone) if known.moment else None)
         problem = None if when else _unknown(written)
     except (ValueError, OverflowError):
         when, problem = None, f"Jekyll ends the build at a date it cannot read: {written!r}"

@@ -56,6 +56,7 @@ class House:
     `file` is the pattern of a path relative to the root. `keys` stand in order between `opening` and `closing`, source
     text with `\n` for the line end `newline`. `blank_after`: a blank line follows the front matter. `midnight`: times of
     day are written, and always 00:00. `evidence`: how many posts it was learnt from, 0 for a template.
+    `draft_file`: the pattern for drafts, where they lie in a folder of theirs.
     """
 
     file: str
@@ -67,6 +68,7 @@ class House:
     blank_after: bool = True
     midnight: bool = False
     evidence: int = 0
+    draft_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

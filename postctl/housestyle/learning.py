@@ -35,6 +35,7 @@ def learn(site: Site, *, newest: int = 50, section: str | None = None) -> House:
     usual = frame(syntax.name)
     return House(
         file=_file(public, site),
+        draft_file=_draft_file(drafts or public),
         syntax=syntax.name,
         keys=_titled(learn_keys(public, drafts, context), syntax.name),
         opening=_vote(everything, _opening) or usual.opening,
@@ -62,10 +63,19 @@ def _vote(samples: Sequence[Sample], read: Callable[[Post], str]) -> str | None:
 
 
 def _file(samples: Sequence[Sample], site: Site) -> str:
-    """The pattern of the path. `{name}` is what the name of a file says, and becomes the slug of the next."""
+    """The pattern of the path; the template's where there are only drafts, in a folder of theirs."""
+    return site.generator.template.file if samples[0].post.place.drafts else _path_pattern(samples)
+
+
+def _draft_file(samples: Sequence[Sample]) -> str:
+    """The pattern of a draft's path where most drafts lie in a folder of theirs."""
+    apart = [sample for sample in samples if sample.post.place.drafts]
+    return _path_pattern(apart) if apart and 2 * len(apart) > len(samples) else ""
+
+
+def _path_pattern(samples: Sequence[Sample]) -> str:
+    """`{name}` is what the name of a file says, and becomes the slug of the next."""
     first = samples[0].post
-    if first.place.drafts:
-        return site.generator.template.file
     pattern, fits = infer([(sample.post.path, sample) for sample in samples], named=True)
     if fits < _TRUSTED or not re.search(r"\{(?:name|slug|title)\}", pattern):
         folder, ending = home(first), first.path.rpartition(".")[2]

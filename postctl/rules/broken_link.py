@@ -66,7 +66,8 @@ def _is_there(post: Post, path: str, file: str | None, targets: Targets) -> bool
 def _missing(post: Post, path: str, file: str | None, targets: Targets) -> str | None:
     """The place where a post should be and is not; `None` where it need not be one."""
     if splitext(path)[1].lower() in MARKDOWN:
-        below_some_folder = path.startswith("/") and any(each.endswith(path) for each in targets.files)
+        inside = "/" + path.removeprefix("@").removeprefix("./").lstrip("/")
+        below_some_folder = "/" in inside[1:] and any(each.endswith(inside) for each in targets.files)
         return None if below_some_folder else file
     return next((place for place in addresses(post, path)[:2] if targets.looks_like_post(place)), None)
 

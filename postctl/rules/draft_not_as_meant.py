@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from postctl.model import Entry, Post, Severity, Site
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._common import entry, place
+from postctl.rules._common import entry, is_sure, place
 
 _YES = frozenset({"true", "yes", "y", "on", "t", "1", "x"})
 _NO = frozenset({"false", "no", "n", "off", "f", "0", "never"})
@@ -33,13 +33,13 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     if trap is None:
         return
     mark = _mark(post, site, trap)
-    hidden = post.verdict.hidden is not None
-    as_meant = _claims_draft(post, mark) in (hidden, None) and not _BUILD_ENDS.search(trap)
+    hidden, fails = post.verdict.hidden is not None, _BUILD_ENDS.search(trap) is not None
+    opposite = _claims_draft(post, mark) is (not hidden) and is_sure(trap)
     yield Finding(
         trap,
         span=place(mark),
-        help=_help(hidden=hidden, fails=_BUILD_ENDS.search(trap) is not None),
-        severity=Severity.WARNING if as_meant else None,
+        help=_help(hidden=hidden, fails=fails),
+        severity=None if opposite or fails else Severity.WARNING,
     )
 
 

@@ -1,12 +1,16 @@
 """Two posts have the same address, so readers can open only one of them.
 
-It happens when a post is copied and its `slug`, `path` or `permalink` stays, or when
-two files in different folders have the same name. Generators differ in which of the two
+It happens when a post is copied and its `slug`, `path` or `permalink` stays, or when two
+files in different folders have the same name. Generators differ in which of the two
 survives: often the one built last, and some stop.
 
 Give one of the posts another slug with `postctl rename POST TITLE --slug NAME`, or
-unpublish the one that is not needed. Drafts are not counted. It is an error where both
-posts are public now, else a warning for the day the second one goes out.
+unpublish the one that is not needed. Drafts are not counted, and neither are
+translations in folders named for their languages.
+
+It is an error where both posts are public now, and either say their whole address
+themselves or have the same file name. Else it is a warning: for the day the second one
+goes out, or because configuration that is not in the site may keep them apart.
 
 Addresses that differ only in letter case are told as a note: they are two on most
 servers and one on some, and on disks where letter case does not count (macOS, Windows)
@@ -15,13 +19,16 @@ one page overwrites the other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from postctl.model import Post, Severity, Site, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, is_draft, is_public, place
 
-_KEYS = ("url", "path", "permalink", "slug")
+_WHOLE = ("url", "path", "permalink")
+_KEYS = (*_WHOLE, "slug")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 
 
 def _check(site: Site) -> Iterator[Finding]:
@@ -30,10 +37,9 @@ def _check(site: Site) -> Iterator[Finding]:
     folded: dict[str, Post] = {}
     for post in posts:
         url = _address(post.url or "")
-        if url in exact:
-            yield _same(post, exact[url], site)
-        elif url.casefold() in folded:
-            yield _nearly(post, folded[url.casefold()], site)
+        other = exact.get(url) or folded.get(url.casefold())
+        if other is not None and not _are_translations(post.path, other.path):
+            yield _same(post, other, site) if url in exact else _nearly(post, other, site)
         exact.setdefault(url, post)
         folded.setdefault(url.casefold(), post)
 
@@ -44,7 +50,7 @@ def _address(url: str) -> str:
 
 
 def _same(post: Post, other: Post, site: Site) -> Finding:
-    now = is_public(post, site) and is_public(other, site)
+    now = is_public(post, site) and is_public(other, site) and _is_sure(post, other)
     return Finding(
         f"{post.url} is also the address of {other.path}",
         span=_span(post, site),
@@ -52,6 +58,18 @@ def _same(post: Post, other: Post, site: Site) -> Finding:
         path=post.path,
         severity=None if now else Severity.WARNING,
     )
+
+
+def _is_sure(post: Post, other: Post) -> bool:
+    """Whether both say the whole address themselves, or have the same name; else the site's configuration has a say in it."""
+    written = all(any(key in each.front for key in _WHOLE) for each in (post, other))
+    return written or post.place == other.place
+
+
+def _are_translations(one: str, other: str) -> bool:
+    """Whether the first folders in which two paths differ are named for languages: sites put those before the address."""
+    apart = next(((a, b) for a, b in zip(one.split("/"), other.split("/"), strict=False) if a != b), ("", ""))
+    return all(_LANGUAGE.fullmatch(part) for part in apart)
 
 
 def _nearly(post: Post, other: Post, site: Site) -> Finding:
@@ -84,5 +102,6 @@ RULE = Rule(
     good=(
         Example({"a.md": "---\ntitle: A\npath: /x\n---\n", "b.md": "---\ntitle: B\npath: /y\n---\n"}, "gatsby"),
         Example({"a.md": "---\ntitle: A\npath: /x\n---\n", "b.md": "---\ntitle: B\npath: /x\ndraft: true\n---\n"}, "gatsby"),
+        Example(dict.fromkeys(("src/posts/en/a.md", "src/posts/fr/a.md"), "---\ntitle: A\npath: /a\n---\n"), "gatsby"),
     ),
 )

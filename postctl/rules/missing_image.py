@@ -8,6 +8,9 @@ Looked at are images with a relative path or a path from the root of the site, i
 Markdown and in `<img>`. They may stand beside the post, in a static folder, or anywhere
 in the site under that path. Images from other web sites, `data:` images and paths with
 template code are not looked at.
+
+Where more than half of the images are missing, and at least ten, the site keeps them
+elsewhere, and one note for the whole site says so.
 """
 
 from __future__ import annotations
@@ -23,10 +26,27 @@ from postctl.rules._links import IMAGES, Local, local_links
 
 def _check(site: Site) -> Iterator[Finding]:
     images = _images(site)
-    for post in site.posts:
-        for link in local_links(post):
-            if link.image and splitext(link.path)[1].lower() in IMAGES and not _is_there(link.path, images):
-                yield _finding(post, link, images)
+    links = [(post, link) for post in site.posts for link in local_links(post) if _is_judged(link)]
+    missing = [(post, link) for post, link in links if not _is_there(link.path, images)]
+    if len(missing) >= _MANY and len(missing) * 2 > len(links):
+        yield _habit(*missing[0], len(missing), len(links))
+        return
+    for post, link in missing:
+        yield _finding(post, link, images)
+
+
+def _is_judged(link: Local) -> bool:
+    return link.image and splitext(link.path)[1].lower() in IMAGES
+
+
+def _habit(post: Post, link: Local, missing: int, links: int) -> Finding:
+    return Finding(
+        f"{missing} of {links} images have no file in this site, such as {link.path}",
+        link.span,
+        "if they are kept elsewhere that is fine, and `ignore` in postctl.toml silences it; else add the files",
+        path=post.path,
+        severity=Severity.INFO,
+    )
 
 
 def _images(site: Site) -> Mapping[str, list[str]]:
@@ -57,6 +77,7 @@ def _finding(post: Post, link: Local, images: Mapping[str, list[str]]) -> Findin
     return Finding(f"no file for the image {link.path}", link.span, help_, path=post.path)
 
 
+_MANY = 10
 _A = "---\ntitle: A\n---\n"
 
 RULE = Rule(

@@ -26,30 +26,34 @@ from postctl.rules._nearness import is_slip
 
 _FEW = 2
 _OFTEN = 10
-_CORE = ("title", "date", "draft", "tags", "categories", "description", "slug", "published", "layout", "author")
+_CORE = frozenset(
+    "title date draft tags categories description slug published layout author permalink aliases "
+    "publishdate expirydate lastmod".split()
+)
+"""The keys a slip is most likely for. Others are near too many keys that people make up for their own templates."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Keys of the generator, and how many posts use each key; `fold` makes of a key what is compared."""
+    """Keys of the generator, and how many posts use each key."""
 
-    fold: Callable[[str], str]
     own: frozenset[str]
     used: Counter[str]
-    posts: int
 
 
 def _check(site: Site) -> Iterator[Finding]:
     fold: Callable[[str], str] = str.lower if site.generator.fold_keys else str
     keys = [{fold(entry.key) for entry in post.document.entries} for post in site.posts]
     used = Counter(key for each in keys for key in each)
-    known = _Known(fold, frozenset(map(fold, site.generator.keys)), used, len(keys))
+    known = _Known(frozenset(map(fold, site.generator.keys)), used)
     meant = {key: _meant(key, known) for key, count in used.items() if count <= _FEW and key not in known.own}
+    spelt = {fold(entry.key): entry.key for post in site.posts for entry in post.document.entries}
+    spelt |= {fold(key): key for key in site.generator.keys}
     for post, there in zip(site.posts, keys, strict=True):
         for entry in post.document.entries:
             other = next((each for each in meant.get(fold(entry.key), ()) if each not in there), None)
             if other is not None:
-                yield _finding(post, entry, other, site)
+                yield _finding(post, entry, spelt[other], site)
 
 
 def _meant(key: str, known: _Known) -> tuple[str, ...]:
@@ -60,10 +64,10 @@ def _meant(key: str, known: _Known) -> tuple[str, ...]:
 
 
 def _like(key: str, name: str, known: _Known, *, habit: bool) -> bool:
+    if not habit and name.lower() not in _CORE:
+        return False
     if _bare(key) == _bare(name):
         return True
-    if not habit and name not in _CORE:
-        return False
     return is_slip(_bare(key), _bare(name)) or (habit and name in (key + "s", key.removesuffix("s")))
 
 

@@ -9,7 +9,7 @@ every generator reads these. `postctl` reads dates but never guesses: what it ca
 read it reports here, and does not count the post as scheduled.
 
 It is a warning where the generator does take the text for a date, only not for the one
-its author meant.
+its author meant, or where it is uncertain what it takes it for.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from postctl.model import Date, Post, Severity, Site
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._common import entry, place
+from postctl.rules._common import entry, is_sure, place
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def _finding(post: Post, site: Site, date: Date, problem: str) -> Finding:
         problem if date.text in problem else f"{where}: {problem}",
         span=place(entry(post, site, date.source)),
         help="write it as 2026-12-01, or as 2026-12-01T09:00:00+01:00",
-        severity=Severity.WARNING if date.moment is not None else None,
+        severity=None if date.moment is None and is_sure(problem) else Severity.WARNING,
     )
 
 

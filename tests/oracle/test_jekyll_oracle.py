@@ -370,7 +370,21 @@ def test_permalinks_of_posts(agree):
 def test_titles_tags_and_categories(agree):
     titles = ("", "''", "false", "1", "'T: x'", "true", "~", "2014-05-05", "a b", "1.5")
     agree(*with_front(*(f"title: {value}" for value in titles)))
-    words = ("a b", "[a, b c]", "", "[]", "2014x", "'a  b\ta'", "[A, a]", "c#", "q?x", "[a:b, /z/, é ü]", "[null, 1, true]")
+    words = (
+        "a b",
+        "[a, b c]",
+        "",
+        "[]",
+        "2014x",
+        "'a  b\ta'",
+        "[A, a]",
+        "c#",
+        "q?x",
+        "[a:b, /z/, é ü]",
+        "['Part 1: x']",
+        "[z, 'Part 1: x']",
+        "[null, 1, true]",
+    )
     agree(*with_front(*(f"{key}: {value}" for value in (*words, "[a, [b, c]]") for key in ("tags", "tag"))))
     agree(*with_front(*(f"categories: {each}\ncategory: Z y" for each in words), path=f"Up/a/{X}"))
     agree(*with_front(*(f"{key}: {each}" for each in words for key in ("categories", "category")), path=f"up/{X}"))
@@ -439,7 +453,6 @@ def test_dates(agree, zone):
     agree(*with_front(*(f"date: {value}" for value in (*DATES, "")), config={"timezone": zone} if zone else {}))
 
 
-@pytest.mark.xfail(strict=True, reason="a generator is told the text of a value, not whether it stands in quotes")
 def test_dates_in_quotes_with_seconds_are_local(agree):
     agree(*with_front("date: '2014-06-01 23:30:00'", config={"timezone": "Europe/Paris"}))
 
@@ -496,7 +509,10 @@ def test_what_is_no_front_matter_is_still_published(tmp_path):
 VALUES = {
     "title": ("T", "Été à la mer", "'x: y'", "", "2014"),
     "slug": ("other", "A B", "", "é"),
-    "permalink": (*(json.dumps(link) for link in PERMALINKS if not link.endswith(("nope/", "_x/", "__/"))), ""),
+    "permalink": (
+        *(json.dumps(link) for link in PERMALINKS if not link.endswith(("nope/", "_x/", "__/", ".txt:output_ext"))),
+        "",
+    ),
     "date": ("2020-02-29", "2019-12-31 23:30:00 -0500", "2018-07-01 10:00", "2039-01-01", "2020-06-01 22:45:00"),
     "categories": ("a B", "[c d, e]", "", "X"),
     "category": ("one two", "z"),

@@ -167,11 +167,16 @@ def test_keys_that_differ_in_case_are_duplicates_only_where_case_does_not_count(
         ("gatsby", "src/a.md", "Draft: true", "error"),
         ("gatsby", "src/a.md", 'draft: "true"', "warning"),
         ("gatsby", "src/a.md", 'draft: "false"', "warning"),
+        ("gatsby", "src/a.md", "draft: 1", "warning"),
+        ("hugo", "content/_drafts/a.md", "", "error"),
     ],
 )
 def test_a_draft_mark_is_an_error_where_the_opposite_happens_or_nothing_is_built(generator, path, front, severity):
     (finding,) = found("P103", {path: f"---\ntitle: A\n{front}\n---\n"}, generator)
     assert str(finding.severity) == severity
+    if not front:  # the trap is the folder
+        assert (finding.line, finding.column) == (1, 1)
+        return
     value = front.partition(": ")[2]
     assert finding.excerpt[finding.column - 1 : finding.end_column - 1] == value
 
@@ -194,6 +199,11 @@ def test_drafts_need_no_date_and_neither_do_pages_elsewhere():
     assert found("P201", {**dated, "about.md": "---\ntitle: B\n---\n", "posts/d.md": "---\ndraft: true\n---\n"}) == ()
     (finding,) = found("P201", {**dated, "posts/d.md": "---\ntitle: B\n---\n"})
     assert finding.path == "posts/d.md"
+
+
+def test_a_date_whose_fate_is_uncertain_is_a_warning():
+    (finding,) = found("P202", {"_posts/2026-12-01-a.md": "---\ntitle: A\ndate: 2023-01-29 18:30:22 2023 -0800\n---\n"}, "jekyll")
+    assert finding.severity is Severity.WARNING
 
 
 @pytest.mark.parametrize("date", ["2019-02-30", "2020-20-19", "2019-02-30 00:00:00", "someday", "32.13.2020"])
@@ -240,7 +250,21 @@ def test_the_later_of_two_posts_with_one_address_is_told_the_other():
         "content/a.md": "---\ntitle: A\nurl: /x/\n---\n",
         "content/b.md": "---\ntitle: A\nurl: /x/\ndate: 2030-01-01\n---\n",
     }
-    assert severities(found("P301", files, "hugo")) == ["warning"]
+    assert severities(found("P301", files, "hugo")) == ["warning"], "the second is yet to come"
+
+
+def test_two_posts_whose_address_configuration_may_keep_apart_are_a_warning():
+    def post(day):
+        return f"---\ntitle: Report\ndate: 2026-{day}\nslug: report\n---\n"
+
+    assert severities(found("P301", {"content/a.md": post("01-01"), "content/b.md": post("02-01")}, "hugo")) == ["warning"]
+    assert severities(found("P301", {"content/a.md": post("01-01"), "content/a.html": post("02-01")}, "hugo")) == ["error"]
+
+
+def test_translations_may_share_an_address():
+    post = "---\ntitle: A\npath: /about\n---\n"
+    assert found("P301", {"src/en/a.md": post, "src/pt-BR/b.md": post}, "gatsby") == ()
+    assert len(found("P301", {"src/news/a.md": post, "src/de/b.md": post}, "gatsby")) == 1
 
 
 LINKED = {
@@ -321,6 +345,15 @@ def test_an_image_with_another_letter_case_is_named():
     (finding,) = found("P402", {"a.md": "---\ntitle: A\n---\n![](img/Cat.JPG)\n", "img/cat.jpg": ""})
     assert finding.help == "did you mean img/cat.jpg?"
     assert (finding.line, finding.column, finding.end_column) == (4, 5, 16)
+
+
+def test_images_kept_elsewhere_are_one_note_for_the_site():
+    body = "".join(f"![](/img/{n}.png)\n" for n in range(12))
+    (note,) = found("P402", {"a.md": f"---\ntitle: A\n---\n{body}", "img/1.png": "", "img/3.png": ""})
+    assert note.severity is Severity.INFO
+    assert note.message == "10 of 12 images have no file in this site, such as /img/0.png"
+    nine = {"img/5.png": "", "img/1.png": "", "img/3.png": ""}
+    assert len(found("P402", {"a.md": f"---\ntitle: A\n---\n{body}", **nine})) == 9
 
 
 @pytest.mark.parametrize(
@@ -421,7 +454,8 @@ KEYS = st.sampled_from(
 )
 BODIES = st.text("[](){}<>!#/.%&;:\"' abmd\u202e\U0001f600\n\t\\`", max_size=60)
 NAMES = st.sampled_from(
-    "a.md content/a.md content/blog/index.md _posts/2026-12-01-a.md _posts/x.md _drafts/a.md src/a.mdx 2026-02-30-a.md x.png".split()
+    "a.md content/a.md content/blog/index.md _posts/2026-12-01-a.md _posts/x.md _drafts/a.md src/a.mdx 2026-02-30-a.md x.png "
+    "b.md content/b.html".split()
 )
 
 

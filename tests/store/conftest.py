@@ -72,7 +72,7 @@ class Disk:
 
     @staticmethod
     def forked(action: Callable[[], Any], *, nobody: bool = False) -> Any:
-        """The result of the action in a process of its own, or the error's class name and message. `nobody`: without root's rights."""
+        """The result of the action in a process of its own, or its error as `Class: message`. `nobody`: without root's rights."""
         reader, writer = os.pipe()
         child = _fork()
         if child == 0:
@@ -82,7 +82,7 @@ class Disk:
                     os.setgid(65534)
                     os.setuid(65534)
                 os.write(writer, pickle.dumps(_outcome(action)))
-            except BaseException:
+            except BaseException:  # noqa: BLE001 - the child must not return into the test runner
                 traceback.print_exc()
                 os._exit(1)
             os._exit(0)
@@ -109,7 +109,7 @@ class Disk:
             try:
                 with standing_in(Nth(n, die)):
                     action()
-            except BaseException:
+            except BaseException:  # noqa: BLE001 - the child must not return into the test runner
                 traceback.print_exc()
                 os._exit(1)
             os._exit(0)

@@ -12,13 +12,14 @@ from postctl.errors import UsageError
 from postctl.model import Outcome
 
 if TYPE_CHECKING:
+    from postctl.housestyle import House
     from postctl.store.scan import Opened
 
 
 @command("Write")
 def run(
     context: Context,
-    title: Annotated[list[str], typer.Argument(metavar="TITLE...", help="The title; words are joined.")],
+    title: Annotated[list[str], typer.Argument(metavar="TITLE", help="The title; words are joined.")],
     slug: Annotated[str | None, typer.Option("--slug", metavar="SLUG", help="Else it is made of the title.")] = None,
     date: Annotated[str, typer.Option("--date", metavar="WHEN", help="today, friday 18:00, +3d, 2026-12-01, ...")] = "now",
     publish: Annotated[bool, typer.Option("--publish", help="Public at once, no draft.")] = False,
@@ -37,13 +38,13 @@ def run(
       postctl new The Joy of A Next Step --slug next-step-joy --publish
       postctl new "Release notes" --date "friday 18:00" --tag releases --edit
     """
-    from postctl import dates, drafting, housestyle
+    from postctl import dates, drafting
 
     opened = context.open()
     when = dates.when(date, opened.site.at)
     change = drafting.plan(
         opened.site,
-        housestyle.learn(opened.site),
+        _house(opened),
         title=" ".join(title),
         slug=slug,
         date=when.moment,
@@ -56,6 +57,18 @@ def run(
     if edit and not dry_run and not diff:
         _edit(context, opened, change.path)
     return outcome
+
+
+def _house(opened: Opened) -> House:
+    """What was learnt from the posts, with what postctl.toml says instead."""
+    from postctl import housestyle
+
+    settled = opened.config
+    return housestyle.pinned(
+        housestyle.learn(opened.site),
+        file=settled.text("new.file"),
+        front_matter=settled.values.get("new.front_matter"),
+    )
 
 
 def _values(pairs: list[str] | tuple[str, ...]) -> dict[str, str]:
