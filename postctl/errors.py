@@ -22,7 +22,7 @@ class ExitCode(IntEnum):
 class PostctlError(Exception):
     """Something a person can mend: `message` says what is wrong, `hint` what to do about it."""
 
-    exit_code: ExitCode = ExitCode.FAILED
+    exit_code: int = ExitCode.FAILED
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)

@@ -65,10 +65,13 @@ def _write(stream: TextIO | None, text: str) -> None:
 
     if not text or stream is None:
         return
-    sealed = escaping.sealed(text)
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    stream.write(sealed.encode(encoding, "backslashreplace").decode(encoding))
+    data = escaping.sealed(text).encode(encoding, "backslashreplace")
     stream.flush()
+    left = memoryview(data)
+    while left:  # an unbuffered stream takes only part of a long text at once
+        left = left[stream.buffer.write(left) :]
+    stream.buffer.flush()
 
 
 def _write_quietly(stream: TextIO | None, text: str) -> None:

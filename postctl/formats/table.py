@@ -53,10 +53,11 @@ def _table(view: View, room: int, *, colour: bool) -> Iterator[str]:
     if layout.is_table:
         yield from _record(heading, dict.fromkeys(heading, "dim"), sheet)
     group = None
-    for row, record in zip(view.rows, records, strict=True):
+    for number, (row, record) in enumerate(zip(view.rows, records, strict=True)):
         if row.get("_group") != group:
             group = row.get("_group")
-            yield from ("", *(paint(line, "bold", colour=colour) for line in wrap(one_line(cell_text(group)), room)))
+            yield from [""] if number or layout.is_table else []
+            yield from (paint(line, "bold", colour=colour) for line in wrap(one_line(cell_text(group)), room))
         yield from _record(record, _styles(row, layout), sheet)
 
 
@@ -84,9 +85,11 @@ def _styles(row: Mapping[str, Any], layout: Layout) -> dict[str, str]:
 
 
 def _record(texts: Mapping[str, str], styles: Mapping[str, str], sheet: _Sheet) -> Iterator[str]:
-    first = (" " * GAP).join(_cell(texts[name], size, styles[name], sheet, name) for name, size in sheet.layout.inline.items())
-    lines = [*([first.rstrip(" ")] if first else []), *_below(texts, styles, sheet)]
-    yield lines[0].removeprefix("" if first else " " * sheet.layout.indent)
+    """The first line, and what stands below it; without a first line, what is below moves to the edge to begin a record."""
+    cells = (_cell(texts[name], size, styles[name], sheet, name) for name, size in sheet.layout.inline.items())
+    first = (" " * GAP).join(cells).rstrip(" ")
+    lines = [*([first] if first else []), *_below(texts, styles, sheet)] or [""]
+    yield lines[0] if first else lines[0].removeprefix(" " * sheet.layout.indent)
     yield from lines[1:]
 
 

@@ -42,7 +42,8 @@ def _card(row: Mapping[str, Any], cells: int, terminal: Terminal) -> Iterator[st
     for label, value in pairs:
         style, text = _styled(label, value, row)
         first, *rest = wrap(text, cells - margin)
-        yield paint(pad(label, margin), "dim", colour=terminal.colour) + paint(first, style, colour=terminal.colour)
+        shown = pad(label, margin) if first else label
+        yield paint(shown, "dim", colour=terminal.colour) + paint(first, style, colour=terminal.colour)
         yield from (" " * margin + paint(line, style, colour=terminal.colour) for line in rest)
     if terminal.tty and row.get("_body"):
         yield ""
@@ -58,7 +59,7 @@ def _styled(label: str, value: str, row: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _links(row: Mapping[str, Any]) -> Iterator[str]:
-    return (one_line(cell_text(link)) for link in row.get("_links") or ())
+    return (one_line(cell_text(link)) for link in row.get("_links") or () if link)
 
 
 def _body(row: Mapping[str, Any], cells: int, terminal: Terminal) -> list[str]:
@@ -66,7 +67,7 @@ def _body(row: Mapping[str, Any], cells: int, terminal: Terminal) -> list[str]:
     if not source.strip():
         return []
     text = visible(source) if len(source) > _LONGEST_BODY else _drawn(source, cells, terminal)
-    return text.strip("\n").split("\n")
+    return text.strip("\n").splitlines()
 
 
 def _drawn(source: str, cells: int, terminal: Terminal) -> str:

@@ -17,7 +17,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from decimal import Decimal
 from posixpath import basename, dirname, splitext
 from typing import Any
 
@@ -282,6 +281,8 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
+        from decimal import Decimal
+
         return _GO_FLOATS.get(str(value)) or format(Decimal(repr(value)).normalize(), "f")
     return str(value) if isinstance(value, str | int) else ""
 

@@ -35,12 +35,12 @@ class InPlace(WriteError):
 class Original:
     """A file as it was read: equal to another reading only if nobody touched it in between.
 
-    `inode` is (device, inode), `times` the times of last change of content and of anything, in ns. `owner` is (user, group).
+    `inode` is (device, inode), `modified` in ns since the epoch, `owner` (user, group).
     """
 
     data: bytes
     inode: tuple[int, int]
-    times: tuple[int, int]
+    modified: int
     mode: int
     owner: tuple[int, int]
     links: int
@@ -57,7 +57,7 @@ def read(location: Location) -> Original:
         return Original(
             data=_all_bytes(fd),
             inode=(found.st_dev, found.st_ino),
-            times=(found.st_mtime_ns, found.st_ctime_ns),
+            modified=found.st_mtime_ns,
             mode=stat.S_IMODE(found.st_mode),
             owner=(found.st_uid, found.st_gid),
             links=found.st_nlink,

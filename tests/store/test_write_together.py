@@ -59,7 +59,7 @@ def names(root: Path) -> list[str]:
 
 EDITS = """
 lost = 0
-for edit in range(20):
+for edit in range(12):
     while True:
         with open(os.path.join(root, "a.md"), "rb") as stream:
             old = stream.read()
@@ -77,7 +77,7 @@ print(lost)
 def test_r10_eight_processes_editing_one_file_lose_no_edit(root: Path) -> None:
     (root / "a.md").write_text("".join(f"key{n}: 0;\n" for n in range(8)).replace("key", ""))
     answers = outputs(processes(8, EDITS, root))
-    assert (root / "a.md").read_text() == "".join(f"{n}: 20;\n" for n in range(8))
+    assert (root / "a.md").read_text() == "".join(f"{n}: 12;\n" for n in range(8))
     assert sum(map(int, answers)) > 0, "they met"
     assert names(root) == ["a.md"]
 
@@ -119,7 +119,7 @@ def test_r8_of_many_that_create_twins_one_does(root: Path) -> None:
 
 CROSSING = """
 mine, theirs = ("a", "b") if int(me) % 2 else ("b", "a")
-for turn in range(25):
+for turn in range(15):
     write.move(root, f"{mine}/{me}.md", f"{theirs}/{me}.md", b"x", b"x")
     mine, theirs = theirs, mine
 """
