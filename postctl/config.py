@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from postctl import staticconfig
 from postctl.errors import ConfigError
@@ -14,8 +14,7 @@ FILE = "postctl.toml"
 Kind: TypeAlias = Literal["text", "texts", "table", "texts by glob"]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One setting: its dotted key, the shape of its value, and one line of manual."""
 
     key: str
@@ -40,11 +39,10 @@ _TABLES = {key.rpartition(".")[0] for key in _KNOWN if "." in key}
 _PROGRAMS = frozenset({"editor", "pager", "hooks", "command"})
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """The values that are set, by dotted key, and the file they come from (`''` where there is none)."""
 
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = MappingProxyType({})
     source: str = ""
 
     def text(self, key: str) -> str | None:

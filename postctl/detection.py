@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from postctl import registry
 from postctl.generators import Evidence, Folder, Generator
 
 
-@dataclass(frozen=True, slots=True)
-class Detected:
+class Detected(NamedTuple):
     """A generator with the evidence for it; `others` are those that also fit, best first."""
 
     generator: Generator

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from postctl.errors import Refused
@@ -93,9 +93,9 @@ def read_text(text: str, syntaxes: Sequence[Syntax], fences: Fences, schema: Sch
         if block is None:
             continue
         try:
-            root = _moved(syntax.parse(text[block.inner.start : block.inner.end]), block.inner.start)
+            root = block.root or syntax.parse(text[block.inner.start : block.inner.end], block.inner.start)
         except Unreadable as error:
-            return replace(error.problem, offset=error.problem.offset + block.inner.start)
+            return error.problem
         return Document(text, bom, syntax, schema, fences, block.outer, block.inner, block.body, root, entries(root))
     empty = Node("map", _NOWHERE, "block")
     return Document(text, bom, None, schema, fences, _NOWHERE, _NOWHERE, Span(0, len(text)), empty, ())
@@ -117,23 +117,11 @@ def _decoded(data: bytes) -> str | Problem:
     return text
 
 
-def _moved(node: Node, by: int) -> Node:
-    """The same node with spans counted from the start of the file."""
-    if by == 0:
-        return node
-    return replace(
-        node,
-        span=Span(node.span.start + by, node.span.end + by),
-        items=tuple(_moved(item, by) for item in node.items),
-        pairs=tuple((_moved(name, by), _moved(value, by)) for name, value in node.pairs),
-    )
-
-
 # --- what it says -----------------------------------------------------------------------------------------------------
 
 
 def front_matter(document: Document, *, fold: bool = False) -> FrontMatter:
-    """The data of the front matter; dates stay text. With `fold` keys are lower-cased. Of a key that stands twice the last counts."""
+    """The data of the front matter; dates stay text. `fold` lower-cases keys. Of a key that stands twice the last counts."""
     if document.syntax is None:
         return {}
     data = document.syntax.value(document.root, document.schema)
@@ -159,7 +147,7 @@ def newline(document: Document) -> str:
 
 
 def position(text: str, offset: int) -> tuple[int, int]:
-    """Line and column (1-based, code points) of an offset; `\\r\\n`, `\\r` and `\\n` each end a line."""
+    """Line and column (1-based, code points) of an offset; CRLF, CR and LF each end a line."""
     line, start = 1, 0
     for found in _BREAK.finditer(text, 0, min(offset, len(text))):
         if found.end() > offset:
@@ -210,23 +198,19 @@ def _edited(document: Document, key: str, change: Value | Insert | Remove) -> Do
 
 
 def _edit(document: Document, syntax: Syntax, entry: Entry | None, key: str, change: Value | Insert | Remove) -> Edit:
-    """The edit in terms of the whole text; the syntaxes think in terms of the source between the fences."""
-    source, base = document.source, document.inner.start
-    root = _moved(document.root, -base)
-    local = entry and Entry(entry.key, _moved(entry.name, -base), _moved(entry.value, -base))
+    """The edit; its span counts from the start of the text, as do the nodes."""
+    source = document.text[: document.inner.end]
     if isinstance(change, Remove):
-        assert local is not None
-        edit = syntax.removal(source, root, local)
-    elif isinstance(change, Insert):
-        if local is not None:
+        assert entry is not None
+        return syntax.removal(source, document.root, entry)
+    if isinstance(change, Insert):
+        if entry is not None:
             raise Refused(f"`{key}` is there already")
-        edit = syntax.insertion(source, root, key, change.text, change.after, newline(document))
-    elif local is not None:
-        edit = syntax.replacement(source, local, change, document.schema)
-    else:
-        text = syntax.written(change, None, source, document.schema)
-        edit = syntax.insertion(source, root, key, text, None, newline(document))
-    return Edit(Span(edit.span.start + base, edit.span.end + base), edit.text)
+        return syntax.insertion(source, document.root, key, change.text, change.after, newline(document))
+    if entry is not None:
+        return syntax.replacement(source, entry, change, document.schema)
+    text = syntax.written(change, None, source, document.schema)
+    return syntax.insertion(source, document.root, key, text, None, newline(document))
 
 
 def _verified(before: Document, text: str, key: str, change: Value | Insert | Remove) -> Document:

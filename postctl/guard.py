@@ -1,4 +1,4 @@
-"""The limits checked while YAML is read, before anything is built from it.
+"""The limits checked while front matter is read, before anything is built from it.
 
 libyaml's event stream is iterative, so a document is walked event by event and left at the first limit: deep nesting
 never reaches a recursive loader, and an alias counts as much as what it points to, so no small text can grow large.
@@ -24,10 +24,14 @@ class Unreadable(Exception):
         self.problem = Problem(offset, reason, help_)
 
 
-def size(source: str) -> None:
-    """Raise `Unreadable` for front matter over 64 KiB of UTF-8."""
-    if len(source) > MAX_BYTES or len(source.encode()) > MAX_BYTES:
-        raise Unreadable(0, "front matter is larger than 64 KiB", "move the bulk of it to a data file or to the body")
+def size(source: str, base: int = 0) -> None:
+    """Raise `Unreadable` for front matter over 64 KiB of UTF-8, or that UTF-8 cannot hold."""
+    try:
+        length = len(source) if len(source) > MAX_BYTES or source.isascii() else len(source.encode())
+    except UnicodeEncodeError as error:
+        raise Unreadable(base + error.start, "half of a surrogate pair is no character", "remove it") from error
+    if length > MAX_BYTES:
+        raise Unreadable(base, "front matter is larger than 64 KiB", "move the bulk of it to a data file or to the body")
 
 
 def depth(level: int, offset: int) -> None:
@@ -36,13 +40,22 @@ def depth(level: int, offset: int) -> None:
         raise Unreadable(offset, f"front matter is nested deeper than {MAX_DEPTH} levels", "flatten it")
 
 
-def events(source: str) -> Iterator[Any]:
-    """PyYAML events of `source`, in order. Raises `Unreadable` at a limit, `yaml.YAMLError` where it is no YAML."""
+def nodes(count: int, offset: int) -> None:
+    """Raise `Unreadable` where there are more values than any post needs, aliases counted as what they stand for."""
+    if count > MAX_NODES:
+        raise Unreadable(offset, f"front matter grows to more than {MAX_NODES:,} values", "move the bulk of it to a data file")
+
+
+def events(source: str, base: int = 0) -> Iterator[Any]:
+    """PyYAML events of `source`, in order. Raises `Unreadable` at a limit, `yaml.YAMLError` where it is no YAML.
+
+    The offsets of `Unreadable` count from `base`, those of the events from 0.
+    """
     import yaml
 
-    size(source)
+    size(source, base)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    counter = _Counter()
+    counter = _Counter(base)
     for event in yaml.parse(source, Loader=loader):
         counter.see(event)
         yield event
@@ -51,32 +64,36 @@ def events(source: str) -> Iterator[Any]:
 class _Counter:
     """Counts nodes with aliases expanded: each anchor remembers how many nodes it stands for."""
 
-    def __init__(self) -> None:
+    def __init__(self, base: int) -> None:
+        self.base = base
         self.total = 0
         self.open: list[tuple[str | None, int]] = []
         self.anchors: dict[str, int] = {}
 
     def see(self, event: Any) -> None:
         kind = type(event).__name__
-        offset = event.start_mark.index
-        if kind == "AliasEvent":
-            self.total += self._expanded(event.anchor, offset)
-        elif kind == "ScalarEvent":
+        if kind == "ScalarEvent":
             self.total += 1
             if event.anchor:
                 self.anchors[event.anchor] = 1
-        elif kind in ("MappingStartEvent", "SequenceStartEvent"):
+        elif kind == "AliasEvent":
+            self.total += self._expanded(event.anchor, self.base + event.start_mark.index)
+        elif kind in _STARTS:
             self.open.append((event.anchor, self.total))
             self.total += 1
-            depth(len(self.open), offset)
-        elif kind in ("MappingEndEvent", "SequenceEndEvent"):
+            depth(len(self.open), self.base + event.start_mark.index)
+        elif kind in _ENDS:
             anchor, before = self.open.pop()
             if anchor:
                 self.anchors[anchor] = self.total - before
         if self.total > MAX_NODES:
-            raise Unreadable(offset, f"front matter grows to more than {MAX_NODES:,} values", "write aliases out or remove them")
+            nodes(self.total, self.base + event.start_mark.index)
 
     def _expanded(self, anchor: str, offset: int) -> int:
         if any(name == anchor for name, _ in self.open):
             raise Unreadable(offset, f"the alias *{anchor} contains itself", "write the value out")
         return self.anchors.get(anchor, 1)
+
+
+_STARTS = frozenset({"MappingStartEvent", "SequenceStartEvent"})
+_ENDS = frozenset({"MappingEndEvent", "SequenceEndEvent"})

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from postctl import records, resolving, status
 from postctl.errors import UsageError
@@ -17,8 +16,7 @@ FOR_PIPES = ("status", "date", "path", "title", "reason")
 SORTS = ("date", "title", "path", "status", "updated", "slug", "words")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What to list. Empty means all; `statuses` and `tags` are each a union, together an intersection."""
 
     statuses: frozenset[Status] = frozenset()

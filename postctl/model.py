@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -69,8 +70,7 @@ class Problem:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fences:
+class Fences(NamedTuple):
     """How a generator finds the front matter block in a file.
 
     `blank_before`: white space may stand before the opening fence. `dots_close`: a line `...` ends a YAML block.
@@ -89,8 +89,7 @@ Schema: TypeAlias = Literal["yaml-1.1", "yaml-1.2"]
 """Which words of plain YAML scalars are booleans, nulls and numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """A file that could not be read as a post: a value in the stream, never an exception that ends it."""
 
     path: str
@@ -101,8 +100,7 @@ class Broken:
     source_line: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(NamedTuple):
     """A file that lies among the posts and that the generator silently leaves out; `reason` says why."""
 
     path: str
@@ -124,8 +122,7 @@ class Status(StrEnum):
     BROKEN = "broken"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What the path of a post says to its generator.
 
     `slug`: from the file name, or the folder's for a page bundle (`bundle`), without a date the generator strips.
@@ -141,8 +138,7 @@ class Place:
     drafts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date of a post. `text` as written, found under front matter key `source` or in the file name (`source == 'name'`).
 
     `moment` is aware, in the zone the generator assumes where none is written; `None` if the generator cannot read it, and
@@ -157,13 +153,12 @@ class Date:
     problem: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What the generator makes of the draft marks of a post.
 
     `hidden` is `Status.DRAFT`, `Status.UNLISTED` or `None` (public as far as the marks go). `reason` is a short phrase that
-    quotes what is written (`draft: true`). `key` is the front matter key that decided. `trap`: the author wrote something that this
-    generator does not take as meant; a sentence that says what it does instead.
+    quotes what is written (`draft: true`). `key` is the front matter key that decided. `trap`: the author wrote something that
+    this generator does not take as meant; a sentence that says what it does instead.
     """
 
     hidden: Status | None
@@ -200,8 +195,7 @@ class Post(Facts):
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class Effective:
+class Effective(NamedTuple):
     """Status of a post at a moment, the reason in a phrase, and the moment the status changes by itself."""
 
     status: Status
@@ -216,9 +210,10 @@ class Effective:
 class Settings:
     """What the site's static configuration says, in the terms all generators share.
 
-    `posts`, `exclude`: globs relative to the root. `future`: posts dated in the future are public. `timezone`: IANA name, or
-    `''` where the generator takes UTC. `static`: folders whose files stand at the site's root (`''` is the root itself). `options`: the parsed configuration itself, for what only its generator knows.
-    `source`: the configuration files read, relative to the root.
+    `posts`, `exclude`: globs relative to the root. `static`: folders whose files stand at the site's root (`''` is the root
+    itself). `future`: posts dated in the future are public. `timezone`: IANA name, or `''` where the generator takes UTC.
+    `options`: the parsed configuration itself, for what only its generator knows. `source`: the configuration files read,
+    relative to the root.
     """
 
     posts: tuple[str, ...]
@@ -232,7 +227,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything verbs and rules may look at. `files`: relative paths of all files below `root`; `at`: the moment taken as now."""
+    """Everything verbs and rules may look at. `files`: relative paths of all files; `at`: the moment taken as now."""
 
     root: str
     generator: Generator
@@ -255,16 +250,14 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace `span` of the document's text by `text`."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that end a finding. A safe fix cannot change what the site shows except as the author meant."""
 
     safe: bool
@@ -296,8 +289,7 @@ class Diagnostic:
 # --- plans and answers ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One step of a plan. `before is None`: a new file. `moved_from`: the file had that path before.
 
     Paths are relative to the root. Dry run and diff print it, `store.write` does it.
@@ -309,8 +301,7 @@ class Change:
     moved_from: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What a command shows, before any format.
 
     `rows` are records of JSON values; names that begin with `_` are for people and stay out of JSON. `columns` are the
@@ -320,12 +311,11 @@ class View:
     key: str
     columns: tuple[str, ...]
     rows: tuple[Mapping[str, Any], ...]
-    head: Mapping[str, Any] = field(default_factory=dict)
+    head: Mapping[str, Any] = MappingProxyType({})
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """What the place of the output can show. `width` in cells; `github`: the text goes to a GitHub Actions log."""
 
     width: int = 80
@@ -334,11 +324,14 @@ class Terminal:
     github: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a command ended: text for stdout, lines for stderr, exit code, and whether a person gets the text in a pager."""
+class Outcome(NamedTuple):
+    """How a command ended: text for stdout, lines for stderr, exit code, and whether a person gets the text in a pager.
+
+    `exact`: the text is for programs, byte for byte, where it goes neither to a terminal nor to the log of a CI service.
+    """
 
     out: str = ""
     notes: tuple[str, ...] = ()
     code: int = 0
     page: Literal["never", "if long", "always"] = "never"
+    exact: bool = False

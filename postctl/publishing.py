@@ -6,8 +6,8 @@ The result is read again the way the generator reads it, and is only a plan if t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import NamedTuple
 
 from postctl import dates, document, reading, status
 from postctl.document import REMOVE, Insert, Remove
@@ -20,8 +20,7 @@ _WORDS = {True: ("true", "yes", "on"), False: ("false", "no", "off")}
 _FLAGS = frozenset(_WORDS[True] + _WORDS[False])
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What to do (`None`: nothing), what the post will be then, and a sentence about it."""
 
     change: Change | None
@@ -63,7 +62,8 @@ def _own_date(post: Post, zone: tzinfo) -> datetime | None:
 def _already(site: Site, post: Post, *, public: bool) -> str:
     now = status.effective(post, site.settings, site.at)
     if public and now.status is Status.SCHEDULED and now.changes_at is not None:
-        return f"{post.path} is scheduled: it appears {dates.ago(now.changes_at, site.at)} ({now.reason}); --date now shows it at once"
+        when = dates.ago(now.changes_at, site.at)
+        return f"{post.path} is scheduled: it appears {when} ({now.reason}); --date now shows it at once"
     return f"{post.path} is {now.status} already ({now.reason})"
 
 

@@ -22,7 +22,7 @@ def done(opened: Opened, changes: Sequence[Change], notes: Sequence[str], *, dry
     from postctl.store import write
 
     if diff:
-        return Outcome(diffs.unified(changes), tuple(notes), code)
+        return Outcome(diffs.unified(changes), tuple(notes), code, exact=True)
     paths = "".join(escaping.one_line(change.path) + "\n" for change in changes)
     if dry_run:
         return Outcome(paths, (*notes, "dry run: nothing was written"), code)

@@ -22,7 +22,10 @@ def finish(outcome: Outcome, machine: Machine) -> int:
         if outcome.page != "never" and _paged(outcome, machine):
             notes(outcome.notes)
             return outcome.code
-        _write(sys.stdout, outcome.out)
+        if _exact(outcome, machine):
+            _write(sys.stdout, outcome.out, "surrogateescape")
+        else:
+            _write(sys.stdout, _sealed(outcome, machine))
         notes(outcome.notes)
     except BrokenPipeError:
         _deafen()
@@ -59,14 +62,23 @@ def _visible(text: str) -> str:
     return escaping.ci_safe(shown) if os.environ.get("GITHUB_ACTIONS") == "true" else shown
 
 
-def _write(stream: TextIO | None, text: str) -> None:
-    """Write text through the last guard: nothing but text, colours and links of ours passes."""
+def _exact(outcome: Outcome, machine: Machine) -> bool:
+    return outcome.exact and not machine.stdout_tty and machine.environ.get("GITHUB_ACTIONS") != "true"
+
+
+def _sealed(outcome: Outcome, machine: Machine) -> str:
+    """The text behind the last guard: nothing but text, colours and links of ours passes."""
     from postctl import escaping
 
+    text = escaping.sealed(outcome.out)
+    return escaping.ci_safe(text) if outcome.exact and machine.environ.get("GITHUB_ACTIONS") == "true" else text
+
+
+def _write(stream: TextIO | None, text: str, errors: str = "backslashreplace") -> None:
     if not text or stream is None:
         return
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    data = escaping.sealed(text).encode(encoding, "backslashreplace")
+    data = text.encode(encoding, errors)
     stream.flush()
     left = memoryview(data)
     while left:  # an unbuffered stream takes only part of a long text at once

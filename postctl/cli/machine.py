@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from postctl.errors import UsageError
 from postctl.model import Terminal
@@ -15,8 +14,7 @@ from postctl.model import Terminal
 Colour: TypeAlias = Literal["auto", "always", "never"]
 
 
-@dataclass(frozen=True, slots=True)
-class Machine:
+class Machine(NamedTuple):
     """The environment a command runs in. `stdin_tty` and `stdout_tty`: a person is there."""
 
     environ: Mapping[str, str]

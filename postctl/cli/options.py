@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, cast, get_args
 
 import typer
 
@@ -33,8 +33,7 @@ SHARED: Mapping[str, Any] = {
 _DEFAULTS = {name: False if get_args(kind)[0] is bool else None for name, kind in SHARED.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a command gets: the shared options and the machine."""
 
     machine: Machine
@@ -49,7 +48,7 @@ class Context:
 
     def given(self, options: Mapping[str, Any]) -> Context:
         """The context with the options that were given: those behind the command count more."""
-        return replace(self, **{name: value for name, value in options.items() if value})
+        return self._replace(**{name: value for name, value in options.items() if value})
 
     @property
     def terminal(self) -> Terminal:
@@ -63,8 +62,8 @@ class Context:
         from postctl.store import scan
 
         opened = scan.opened(self.root or ".", self.config)
-        site = replace(opened.site, at=self.now(opened.site.settings.timezone))
-        return replace(opened, site=site)
+        site = dataclasses.replace(opened.site, at=self.now(opened.site.settings.timezone))
+        return opened._replace(site=site)
 
     def now(self, zone: str) -> datetime:
         """The moment taken as now, in a time zone: `--at`, `POSTCTL_NOW`, `SOURCE_DATE_EPOCH`, else the clock's."""
@@ -93,7 +92,7 @@ def checked(options: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def command(panel: str) -> Callable[[Callable[..., Outcome]], Callable[..., Outcome]]:
-    """Make a function `(context, ...) -> Outcome` a command that also takes the shared options. `panel` is its place in the help."""
+    """Make a function `(context, ...) -> Outcome` a command that also takes the shared options. `panel`: where help shows it."""
 
     def decorate(function: Callable[..., Outcome]) -> Callable[..., Outcome]:
         hints = inspect.get_annotations(function, eval_str=True)
@@ -103,7 +102,7 @@ def command(panel: str) -> Callable[[Callable[..., Outcome]], Callable[..., Outc
         def run(*, ctx: typer.Context, **options: Any) -> Outcome:
             context = cast("Context", ctx.obj).given(checked({name: options.pop(name) for name in SHARED}))
             outcome = function(context, **options)
-            return replace(outcome, notes=()) if context.quiet else outcome
+            return outcome._replace(notes=()) if context.quiet else outcome
 
         del run.__wrapped__
         run.panel = panel  # type: ignore[attr-defined]
@@ -114,7 +113,7 @@ def command(panel: str) -> Callable[[Callable[..., Outcome]], Callable[..., Outc
 
 
 def shared_parameters(function: Callable[..., Any], own: Mapping[str, tuple[Any, Any]]) -> None:
-    """Give a function the signature Typer reads: the context, its own parameters (kind and default by name), the shared options."""
+    """Give a function the signature Typer reads: the context, its own parameters (kind and default by name), the shared ones."""
     kinds = {
         "ctx": (typer.Context, inspect.Parameter.empty),
         **own,

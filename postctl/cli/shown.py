@@ -58,7 +58,7 @@ def moment(context: Context, opened: Opened, words: str | None, *, end_of_day: b
 
 def findings(opened: Opened, site: Site, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Diagnostic, ...]:
     """What the rules say of a site: those selected (else those of postctl.toml, else all), less those ignored anywhere."""
-    from postctl import globs, linting, registry
+    from postctl import linting, registry
 
     settled = opened.config
     rules = linting.select(
@@ -68,8 +68,7 @@ def findings(opened: Opened, site: Site, select: Sequence[str] = (), ignore: Seq
     )
     found = linting.check(site, rules)
     per_file: Mapping[str, Sequence[str]] = settled.values.get("validate.per-file-ignores", {})
-    waived = [(globs.matcher((glob,)), tuple(codes)) for glob, codes in per_file.items()]
-    return tuple(each for each in found if not any(fits(each.path) and each.code.startswith(codes) for fits, codes in waived))
+    return linting.without(found, per_file, registry.rules())
 
 
 def problems(opened: Opened) -> dict[str, list[str]]:

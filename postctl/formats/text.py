@@ -33,7 +33,7 @@ def render(view: View, terminal: Terminal) -> str:
 
 
 def _card(row: Mapping[str, Any], cells: int, terminal: Terminal) -> Iterator[str]:
-    pairs = [(one_line(label), one_line(cell_text(value))) for label, value in row.get("_card") or ()]
+    pairs = [(one_line(label), one_line(cell_text(value))) for label, value in row.get("_card") or () if value]
     if not pairs:
         return
     yield from (paint(line, "bold", colour=terminal.colour) for line in wrap(one_line(cell_text(row.get("title"))), cells))
@@ -42,8 +42,7 @@ def _card(row: Mapping[str, Any], cells: int, terminal: Terminal) -> Iterator[st
     for label, value in pairs:
         style, text = _styled(label, value, row)
         first, *rest = wrap(text, cells - margin)
-        shown = pad(label, margin) if first else label
-        yield paint(shown, "dim", colour=terminal.colour) + paint(first, style, colour=terminal.colour)
+        yield paint(pad(label, margin), "dim", colour=terminal.colour) + paint(first, style, colour=terminal.colour)
         yield from (" " * margin + paint(line, style, colour=terminal.colour) for line in rest)
     if terminal.tty and row.get("_body"):
         yield ""

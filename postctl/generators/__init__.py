@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from postctl.model import Facts, Fences, FrontMatter, Ignored, Place, Post, Schema, Settings, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """A folder as detection sees it: the relative paths of all files (with `/`), and a way to read a small one as text.
 
     `read` returns `None` for a file that is not there or not UTF-8 text.
@@ -23,16 +23,14 @@ class Folder:
     read: Callable[[str], str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Why a folder is a site of this generator. `score`: 100 its own configuration, 50 its layout, 10 a guess."""
 
     score: int
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What a generator reads a post from: path, what the path says, resolved front matter, settings.
 
     Keys of `front` are lower-cased if the generator folds case (`fold_keys`). `body` is the text after the front matter.
@@ -47,8 +45,7 @@ class Source:
     quoted: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Toggle:
+class Toggle(NamedTuple):
     """What makes a post public, or a draft, in this generator: front matter keys to set, and the path to move to.
 
     `move_to is None`: it stays where it is. An empty toggle: it is so already, or it cannot be done in this generator.
@@ -58,8 +55,7 @@ class Toggle:
     move_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A new post where the site has none to learn from: file name pattern, and keys in order.
 
     String values are patterns (`postctl.patterns`); `written` gives the source text of a value by key where it matters

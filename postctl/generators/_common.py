@@ -17,8 +17,8 @@ PAPERS = frozenset(
 DATE_KEYS = ("date", "pubDate", "pubDatetime", "publishDate", "published_at", "published", "created", "date created")
 UPDATED_KEYS = ("updated", "updatedDate", "modDatetime", "lastmod", "modified", "last_modified_at", "date modified")
 KEYS = frozenset(
-    "title date path slug permalink draft published status tags tag category categories description excerpt summary author authors "
-    "layout lang language image cover featuredImage thumbnail updated lastmod modified series template type aliases "
+    "title date path slug permalink draft published status tags tag category categories description excerpt summary author "
+    "authors layout lang language image cover featuredImage thumbnail updated lastmod modified series template type aliases "
     "canonical keywords subtitle toc weight hidden unlisted".split()
 ) | {*DATE_KEYS, *UPDATED_KEYS}
 
@@ -60,7 +60,7 @@ def dated(front: FrontMatter, keys: Iterable[str], zone: tzinfo) -> Date | None:
 
 
 def name_date(stem: str) -> tuple[str | None, str]:
-    """The date a file or folder name begins with, as ISO text (`None` if there is none or it can be read two ways), and the rest."""
+    """The date a file or folder name begins with, as ISO text, and the rest. `None`: none, or one to read two ways."""
     match = _NAME_DATE.match(stem)
     if match is None:
         return None, stem

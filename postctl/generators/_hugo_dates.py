@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import cache
 from typing import Any, TypeAlias
 
 from postctl.model import Date, FrontMatter
@@ -28,23 +29,20 @@ _WEEKDAY = r"(?i:sun|mon|tue|wed|thu|fri|sat)"
 _LONG_WEEKDAY = r"(?i:sun|mon|tues|wednes|thurs|fri|satur)(?i:day)"
 _MONTH = rf"(?P<b>(?i:{'|'.join(_MONTHS)}))"
 
-_LAYOUTS = tuple(
-    re.compile(layout, re.ASCII)
-    for layout in (
-        _DAY,
-        rf"{_DAY}T{_CLOCK}(?:{_COLON})?",
-        rf"{_DAY}T{_CLOCK}{_PLAIN}",
-        rf"{_DAY} +{_CLOCK}(?: +(?!Z)|){_COLON}",
-        rf"{_DAY} +{_CLOCK}",
-        rf"{_DAY} +{_CLOCK} *{_PLAIN}",
-        rf"{_DAY} +{_CLOCK} +{_PLAIN} +{_NAME}",
-        rf"(?P<d>\d\d) +{_MONTH} +(?P<Y>\d{{4}})",
-        rf"{_WEEKDAY}, +(?P<d>\d\d) +{_MONTH} +(?P<Y>\d{{4}}) +{_CLOCK} +(?:{_PLAIN}|{_NAME})",
-        rf"(?P<d>\d\d) +{_MONTH} +(?P<y>\d\d) +(?P<H>\d\d?):(?P<M>\d\d) +(?:{_PLAIN}|{_NAME})",
-        rf"{_LONG_WEEKDAY}, +(?P<d>\d\d)-{_MONTH}-(?P<y>\d\d) +{_CLOCK} +{_NAME}",
-        rf"{_WEEKDAY} +{_MONTH} +(?P<d>\d\d?) +{_CLOCK} +(?:{_NAME} +)?(?P<Y>\d{{4}})",
-        rf"{_WEEKDAY} +{_MONTH} +(?P<d>\d\d) +{_CLOCK} +{_PLAIN} +(?P<Y>\d{{4}})",
-    )
+_LAYOUTS = (
+    _DAY,
+    rf"{_DAY}T{_CLOCK}(?:{_COLON})?",
+    rf"{_DAY}T{_CLOCK}{_PLAIN}",
+    rf"{_DAY} +{_CLOCK}(?: +(?!Z)|){_COLON}",
+    rf"{_DAY} +{_CLOCK}",
+    rf"{_DAY} +{_CLOCK} *{_PLAIN}",
+    rf"{_DAY} +{_CLOCK} +{_PLAIN} +{_NAME}",
+    rf"(?P<d>\d\d) +{_MONTH} +(?P<Y>\d{{4}})",
+    rf"{_WEEKDAY}, +(?P<d>\d\d) +{_MONTH} +(?P<Y>\d{{4}}) +{_CLOCK} +(?:{_PLAIN}|{_NAME})",
+    rf"(?P<d>\d\d) +{_MONTH} +(?P<y>\d\d) +(?P<H>\d\d?):(?P<M>\d\d) +(?:{_PLAIN}|{_NAME})",
+    rf"{_LONG_WEEKDAY}, +(?P<d>\d\d)-{_MONTH}-(?P<y>\d\d) +{_CLOCK} +{_NAME}",
+    rf"{_WEEKDAY} +{_MONTH} +(?P<d>\d\d?) +{_CLOCK} +(?:{_NAME} +)?(?P<Y>\d{{4}})",
+    rf"{_WEEKDAY} +{_MONTH} +(?P<d>\d\d) +{_CLOCK} +{_PLAIN} +(?P<Y>\d{{4}})",
 )
 _IN_NAME = tuple(re.compile(rf"(\d{{4}}-\d\d-\d\d){clock}", re.ASCII) for clock in (r"[\x00-\x7f](\d\d)[-:](\d\d)[-:](\d\d)", ""))
 
@@ -70,7 +68,13 @@ def _shown(value: object) -> str:
 
 
 def _match(text: str) -> re.Match[str] | None:
-    return next((found for layout in _LAYOUTS if (found := layout.fullmatch(text))), None)
+    return next((found for layout in _layouts() if (found := layout.fullmatch(text))), None)
+
+
+@cache
+def _layouts() -> tuple[re.Pattern[str], ...]:
+    """The layouts as patterns: made when the first date is read, since every start of postctl asks whether a site is Hugo's."""
+    return tuple(re.compile(layout, re.ASCII) for layout in _LAYOUTS)
 
 
 def _seconds(value: int, key: str) -> Date:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from html import unescape
 from posixpath import basename, dirname, join, normpath, splitext
@@ -23,6 +24,7 @@ IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", "
 MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".mkd", ".mkdn", ".mdown"})
 PAGES = frozenset({"", ".html", ".htm"})
 
+_MOST_ASKED = 50
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[#?]|$")
 _TEMPLATE = re.compile(r"\{\{|\{%|\}\}|<%|\$\{|\{[A-Za-z_.]+\}|^:|\[\[|%[A-Z_]{2,}%")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -79,6 +81,7 @@ class Targets:
     """What a link of a site may lead to."""
 
     site: Site
+    asked: dict[str, Post | None] = field(default_factory=dict)
 
     @cached_property
     def files(self) -> Mapping[str, str]:
@@ -124,6 +127,32 @@ class Targets:
     def folders(self) -> frozenset[str]:
         """Every address above a post's."""
         return frozenset(above for url in self.by_url for above in _above(url))
+
+    @cached_property
+    def slugs(self) -> Mapping[str, Post]:
+        """The posts by slug."""
+        return {post.slug: post for post in self.site.posts}
+
+    def nearest(self, name: str) -> Post | None:
+        """The post whose slug is nearest to a name. Only for the first names asked for: it costs reading all slugs."""
+        if name not in self.asked:
+            if len(self.asked) >= _MOST_ASKED:
+                return None
+            near = get_close_matches(name, self.slugs, n=1, cutoff=0.8)
+            self.asked[name] = self.slugs[near[0]] if near else None
+        return self.asked[name]
+
+    @cached_property
+    def named(self) -> Mapping[str, list[str]]:
+        """Paths of all files by their last part."""
+        found = defaultdict(list)
+        for path in self.files:
+            found[basename(path)].append("/" + path)
+        return found
+
+    def ends_with(self, path: str) -> bool:
+        """Whether a file of the site has a path that ends so: some generators count from a folder of their own."""
+        return any(each.endswith("/" + path) for each in self.named.get(basename(path), ()))
 
     def file(self, path: str) -> str | None:
         """A file the site serves under a path: below its root, or below a static folder."""

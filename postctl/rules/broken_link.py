@@ -66,21 +66,15 @@ def _is_there(post: Post, path: str, file: str | None, targets: Targets) -> bool
 def _missing(post: Post, path: str, file: str | None, targets: Targets) -> str | None:
     """The place where a post should be and is not; `None` where it need not be one."""
     if splitext(path)[1].lower() in MARKDOWN:
-        inside = "/" + path.removeprefix("@").removeprefix("./").lstrip("/")
-        below_some_folder = "/" in inside[1:] and any(each.endswith(inside) for each in targets.files)
-        return None if below_some_folder else file
+        inside = path.removeprefix("@").removeprefix("./").lstrip("/")
+        return None if "/" in inside and targets.ends_with(inside) else file
     return next((place for place in addresses(post, path)[:2] if targets.looks_like_post(place)), None)
 
 
 def _help(path: str, targets: Targets) -> str:
-    from difflib import get_close_matches
-
-    name = splitext(path.rstrip("/"))[0].rpartition("/")[2]
-    slugs = {post.slug: post for post in targets.site.posts}
-    near = get_close_matches(name, slugs, n=1, cutoff=0.8)
-    if not near:
+    other = targets.nearest(splitext(path.rstrip("/"))[0].rpartition("/")[2])
+    if other is None:
         return "correct the link, or take it out"
-    other = slugs[near[0]]
     return f"did you mean {other.path if splitext(path)[1].lower() in MARKDOWN else other.url or other.path}?"
 
 

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from postctl.document import Document, front_matter, position, read_text, with_edits
 from postctl.errors import Refused
-from postctl.model import Edit, Entry, Fix, Post, Problem, Severity, Site, Span
+from postctl.model import Entry, Fix, Post, Problem, Severity, Site
 from postctl.rules import Example, Finding, Rule
 
 
@@ -43,7 +43,7 @@ def _finding(document: Document, entry: Entry, counts: Entry) -> Finding:
         f"`{entry.key}` stands again in line {line} {says}: generators take the last, or refuse the file",
         span=entry.name.span,
         help="remove one of the two lines",
-        fix=_without(document, document.entries.index(entry), safe=same),
+        fix=_without(document, entry, safe=same),
     )
 
 
@@ -51,22 +51,17 @@ def _text(document: Document, entry: Entry) -> str:
     return document.text[entry.value.span.start : entry.value.span.end]
 
 
-def _without(document: Document, number: int, *, safe: bool) -> Fix | None:
+def _without(document: Document, entry: Entry, *, safe: bool) -> Fix | None:
     """The fix that takes one entry out, if that changes nothing of what the last one says."""
-    from postctl.syntaxes import entries
-
     assert document.syntax is not None
-    root = document.syntax.parse(document.source)
     try:
-        edit = document.syntax.removal(document.source, root, entries(root)[number])
+        edit = document.syntax.removal(document.text[: document.inner.end], document.root, entry)
     except Refused:
         return None
-    base = document.inner.start
-    moved = Edit(Span(edit.span.start + base, edit.span.end + base), edit.text)
-    after = read_text(with_edits(document, (moved,)), (document.syntax,), document.fences, document.schema)
+    after = read_text(with_edits(document, (edit,)), (document.syntax,), document.fences, document.schema)
     if isinstance(after, Problem) or after.content != document.content or front_matter(after) != front_matter(document):
         return None
-    return Fix(safe, (moved,))
+    return Fix(safe, (edit,))
 
 
 RULE = Rule(

@@ -24,7 +24,7 @@ from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, place
 
 _ENTITY = re.compile(r"&#[xX]?[0-9a-fA-F]+;")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_ORDINARY = re.compile(r"[ -~\r\n\t]+")
 _LINE_END = re.compile(r"[\r\n\t]+")
 _ADDRESS_KEYS = ("slug", "path", "permalink", "url")
 
@@ -76,10 +76,9 @@ def _in_links(post: Post) -> Iterator[Finding]:
 
 
 def _may_hide(body: str) -> bool:
-    """Whether a body holds such a character, or an entity for one, anywhere: most do not, and need no parsing."""
-    entities = "".join(map(unescape, set(_ENTITY.findall(body))))
-    text = _LINE_END.sub("", entities if body.isascii() and not _CONTROL.search(body) else body + entities)
-    return visible(text) != text
+    """Whether a body holds a character, or an entity for one, that can be unseen: most do not, and need no parsing."""
+    strange = {*_ORDINARY.sub("", body), *"".join(map(unescape, set(_ENTITY.findall(body))))} - set("\r\n\t")
+    return any(visible(character) != character for character in strange)
 
 
 RULE = Rule(

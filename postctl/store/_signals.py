@@ -7,9 +7,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import cast
 
-from postctl.errors import ExitCode, Interrupted
+from postctl.errors import Interrupted
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no SIGHUP
 
@@ -41,7 +40,7 @@ def safe_point() -> None:
     if _caught:
         number = _caught[0]
         stop = Interrupted(f"stopped by {signal.Signals(number).name}", "Every file is whole; run it again to do the rest.")
-        stop.exit_code = cast("ExitCode", 128 + number)  # the shell's convention; `ExitCode` names only the one of Ctrl-C
+        stop.exit_code = 128 + number  # the shell's convention; `ExitCode` names only the one of Ctrl-C
         raise stop
 
 

@@ -11,6 +11,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from postctl import config, detection, globs, reading, registry
 from postctl.config import Config
@@ -24,8 +25,7 @@ MAX_CONFIG = 1024 * 1024
 _SKIPPED = frozenset({"node_modules", "__pycache__", "vendor"})
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A site with how it was found: `notices` are lines for stderr; `partial`: something in it could not be read."""
 
     site: Site

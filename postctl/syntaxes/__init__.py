@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast
 
 from frontmatter.default_handlers import BaseHandler
@@ -28,18 +30,24 @@ SCRIPTS = frozenset({"js", "javascript", "coffee", "coffeescript", "cson", "ts",
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Where the front matter of a text stands: `outer` with its fences, `inner` the source between them, `body` the rest."""
+    """Where the front matter of a text stands: `outer` with its fences, `inner` the source between them, `body` the rest.
+
+    `root` is the parsed source, where finding the end meant parsing it.
+    """
 
     outer: Span
     inner: Span
     body: Span
+    root: Node | None = None
 
 
 class Syntax(BaseHandler):  # type: ignore[misc, unused-ignore]  # python-frontmatter is only partly typed
     """A way to write front matter. Subclasses state `name` and how it is fenced, parsed and written."""
 
-    name: str
     FM_BOUNDARY = re.compile(r"")
+    name: str
+    nothing = ""
+    """The source of a block without keys."""
 
     # -- reading --------------------------------------------------------------------------------------------------------
 
@@ -48,14 +56,14 @@ class Syntax(BaseHandler):  # type: ignore[misc, unused-ignore]  # python-frontm
         """Find the block; `None` if the text does not begin with this syntax, `Problem` if it begins and cannot be read."""
 
     @abstractmethod
-    def parse(self, source: str) -> Node:
-        """The block's source as a map node, spans relative to `source`. Raises `Unreadable`."""
+    def parse(self, source: str, base: int = 0) -> Node:
+        """The block's source as a map node. Raises `Unreadable`. Its offsets and all spans count from `base`."""
 
     @abstractmethod
     def value(self, node: Node, schema: Schema) -> Value:
         """The data of a node, scalars resolved by `schema` (where the syntax leaves that open); dates stay text."""
 
-    # -- writing: text only, never checked here --------------------------------------------------------------------------
+    # -- writing: text only, never checked here; `source` is the text up to the end of the block, where all spans count from --
 
     @abstractmethod
     def written(self, value: Value, like: Node | None, source: str, schema: Schema) -> str:
@@ -90,27 +98,54 @@ class Syntax(BaseHandler):  # type: ignore[misc, unused-ignore]  # python-frontm
         except Unreadable as error:
             raise ValueError(error.problem.reason) from error
 
+    def export(self, metadata: Mapping[str, Value], **_: object) -> str:
+        source = self.nothing
+        for key, value in metadata.items():
+            text = self.written(value, None, source, "yaml-1.1")
+            edit = self.insertion(source, self.parse(source), key, text, None, "\n")
+            source = source[: edit.span.start] + edit.text + source[edit.span.end :]
+        return source.removesuffix("\n")
+
 
 def entries(root: Node) -> tuple[Entry, ...]:
     """The top-level entries of a map node, in order, duplicates included; a dotted TOML key stands under its first part."""
-    return tuple(Entry(name.text.partition("\0")[0], name, value) for name, value in root.pairs)
+    return tuple(
+        Entry(name.text.partition("\0")[0] if name.style == "dotted" else name.text, name, value) for name, value in root.pairs
+    )
 
 
-def fenced(text: str, fence: str, closers: str, fences: Fences) -> Block | Problem | None:
-    """Find a block between fence lines. `fence` is three characters; `closers` a regex alternation of lines that end it."""
+_TAG = re.compile(r"[a-z]{1,20}")
+_ASSIGNED = re.compile(r"\s*[\w\"'.-][\w \"'.-]*[:=]")
+_TO_NEXT_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
+
+
+@cache
+def _fence_lines(fence: str, closers: tuple[str, ...], fences: Fences) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How the opening line and the closing line of a block look.
+
+    The closing pattern begins with the fence itself and looks back for the line break, because that is what `re` finds fast.
+    """
     mark = re.escape(fence[0])
     lead = r"\s*" if fences.blank_before else ""
-    length = f"{mark}{{3,}}" if fences.long else re.escape(fence)
-    opening = re.compile(rf"{lead}({length})(?!{mark})[ \t]*([^\r\n]*)(\r\n|\r|\n|\Z)").match(text)
+    more = f"{mark}*" if fences.long else ""
+    end = "" if fences.prefix_closes else r"[ \t]*(?=\r|\n|\Z)"
+    opening = rf"{lead}({re.escape(fence)}{more})(?!{mark})[ \t]*([^\r\n]*)(?:\r\n|\r|\n|\Z)"
+    closing = rf"(?:{'|'.join(map(re.escape, closers))})(?<=[\r\n].{{3}}){more}{end}"
+    return re.compile(opening), re.compile(closing)
+
+
+def fenced(text: str, fence: str, closers: tuple[str, ...], fences: Fences) -> Block | Problem | None:
+    """Find a block between fence lines. `fence` is three characters, as is each of the `closers` that end it."""
+    opens, closes = _fence_lines(fence, closers, fences)
+    opening = opens.match(text)
     if opening is None:
         return None
     if opening[2]:
         return _tagged(text, opening, fence)
-    end = "" if fences.prefix_closes else r"[ \t]*(?=\r|\n|\Z)"
-    closing = re.compile(rf"^(?:{closers}){end}|(?<=\r)(?:{closers}){end}", re.MULTILINE).search(text, opening.end())
+    closing = closes.search(text, opening.end())
     if closing is None:
         return _unclosed(text, opening.start(1), opening.end(), fence)
-    body = re.compile(r"[ \t]*(?:\r\n|\r|\n)").match(text, closing.end())
+    body = _TO_NEXT_LINE.match(text, closing.end())
     start = body.end() if body else closing.end()
     return Block(Span(opening.start(1), start), Span(opening.end(), closing.start()), Span(start, len(text)))
 
@@ -118,7 +153,7 @@ def fenced(text: str, fence: str, closers: str, fences: Fences) -> Block | Probl
 def _tagged(text: str, opening: re.Match[str], fence: str) -> Problem | None:
     """`---js`: a language tag behind the fence. It is front matter only if the fence comes again."""
     tag = opening[2].strip().lower()
-    if not re.fullmatch(r"[a-z]+", tag) or not re.compile(rf"^{re.escape(fence)}", re.MULTILINE).search(text, opening.end()):
+    if not _TAG.fullmatch(tag) or not re.compile(rf"{re.escape(fence)}(?<=[\r\n].{{3}})").search(text, opening.end(2)):
         return None
     if tag in SCRIPTS:
         return Problem(opening.start(2), f"executable front matter ({fence}{tag}) is never run", "write it as YAML, TOML or JSON")
@@ -127,6 +162,6 @@ def _tagged(text: str, opening: re.Match[str], fence: str) -> Problem | None:
 
 def _unclosed(text: str, start: int, inner: int, fence: str) -> Problem | None:
     """A fence that never ends: a mistake if keys follow, else only a rule across the page."""
-    if re.compile(r"\s*[\w \"'.-]+[:=]").match(text, inner):
+    if _ASSIGNED.match(text, inner):
         return Problem(start, f"front matter opened by {fence} is never closed", f"add a line {fence} after the last key")
     return None

@@ -13,13 +13,18 @@ from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Valu
 from postctl.syntaxes import TOP, Block, Syntax, _splice
 
 _SPACE = re.compile(r"[ \t\r\n]*")
+_TO_NEXT_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?|true|false|null")
+
+_DIGITS = 300
 
 
 class Json(Syntax):
     """JSON front matter: `{` to its closing `}`, without fences."""
 
     name = "json"
+    nothing = "{}"
     START_DELIMITER = END_DELIMITER = ""
 
     def block(self, text: str, fences: Fences) -> Block | Problem | None:
@@ -27,16 +32,29 @@ class Json(Syntax):
         if not text.startswith("{", start) or text.startswith(("{{", "{%", "{#"), start):
             return None
         try:
-            end = _Scanner(text).node(start, 0).span.end
+            root = self._map(text, start)
+            guard.size(text[start : root.span.end], start)
         except Unreadable as error:
             return error.problem
-        after = re.compile(r"[ \t]*(?:\r\n|\r|\n)").match(text, end)
+        end = root.span.end
+        after = _TO_NEXT_LINE.match(text, end)
         body = after.end() if after else end
-        return Block(Span(start, body), Span(start, end), Span(body, len(text)))
+        return Block(Span(start, body), Span(start, end), Span(body, len(text)), root)
 
-    def parse(self, source: str) -> Node:
-        guard.size(source)
-        return _Scanner(source).node(0, 0)
+    def parse(self, source: str, base: int = 0) -> Node:
+        text = " " * base + source  # so that spans count from `base`
+        root = self._map(text, len(text) - len(source.lstrip()))
+        guard.size(source, base)
+        rest = len(text[root.span.end :].lstrip())
+        if rest:
+            raise Unreadable(len(text) - rest, "there is more behind the closing }", "remove it")
+        return root
+
+    def _map(self, text: str, start: int) -> Node:
+        """The object that begins at `start`, whatever follows it."""
+        if not text.startswith("{", start):
+            raise Unreadable(min(start, len(text)), "an object in braces is expected here", 'write {"key": value}')
+        return _Scanner(text).node(start, 0)
 
     def value(self, node: Node, schema: Schema) -> Value:
         if node.kind == "list":
@@ -50,7 +68,9 @@ class Json(Syntax):
     # -- writing --------------------------------------------------------------------------------------------------------
 
     def written(self, value: Value, like: Node | None, source: str, schema: Schema) -> str:
-        return json.dumps(value, ensure_ascii=bool(like) and "\\u" in source and source.isascii())
+        text = json.dumps(value, ensure_ascii=False)
+        escaped = like is not None and "\\u" in source and source.isascii()
+        return json.dumps(value) if escaped or _SURROGATE.search(text) else text
 
     def replacement(self, source: str, entry: Entry, value: Value, schema: Schema) -> Edit:
         node = entry.value
@@ -64,10 +84,11 @@ class Json(Syntax):
     def insertion(self, source: str, root: Node, key: str, text: str, after: str | None, newline: str) -> Edit:
         pair = f"{json.dumps(key, ensure_ascii=False)}: {text}"
         if not root.pairs:
-            return Edit(Span(1, 1), pair)
+            at = root.span.start + 1
+            return Edit(Span(at, at), pair)
         if after == TOP:
             name, value = root.pairs[0]
-            lead = source[1 : name.span.start]
+            lead = source[root.span.start + 1 : name.span.start]
             pair = json.dumps(key, ensure_ascii=False) + source[name.span.end : value.span.start] + text
             return Edit(Span(name.span.start, name.span.start), f"{pair},{lead or ' '}")
         index = next((i for i, (name, _) in enumerate(root.pairs) if name.text == after), len(root.pairs) - 1)
@@ -92,13 +113,19 @@ def _space_before(source: str, offset: int) -> int:
 
 
 class _Scanner:
-    """JSON text to nodes with spans, by the grammar of the standard library's scanner."""
+    """JSON text to nodes with spans, by the grammar of the standard library's scanner.
+
+    Gives up at the guard's limits, so a large file that only looks like front matter is not read to its end.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.count = 0
 
     def node(self, at: int, level: int) -> Node:
+        self.count += 1
         guard.depth(level, at)
+        guard.nodes(self.count, at)
         first = self.text[at : at + 1]
         if first == "{":
             return self._map(at, level)
@@ -113,14 +140,17 @@ class _Scanner:
         match = _WORD.match(self.text, at)
         if match is None:
             raise Unreadable(at, "no JSON value begins here", "is a comma, a quote or a bracket missing, or one too many?")
+        if len(match[0]) > _DIGITS:
+            raise Unreadable(at, f"a number has more than {_DIGITS} digits", "put it in quotes")
         style = "boolean" if match[0] in ("true", "false") else "null" if match[0] == "null" else "integer"
         return Node("scalar", Span(at, match.end()), "float" if match[1] or match[2] else style, match[0])
 
     def _string(self, at: int) -> tuple[str, int]:
         try:
-            return cast("tuple[str, int]", scanstring(self.text, at + 1, False))
+            return cast("tuple[str, int]", scanstring(self.text, at + 1, True))
         except JSONDecodeError as error:
-            raise Unreadable(min(error.pos, len(self.text)), error.msg.lower(), "close the string with a quote") from error
+            reason, help_ = _STRING.get(error.msg.partition(" ")[0], (error.msg.lower(), "compare it with the grammar of JSON"))
+            raise Unreadable(min(error.pos, len(self.text)), reason, help_) from error
 
     def _list(self, at: int, level: int) -> Node:
         items: list[Node] = []
@@ -163,5 +193,10 @@ class _Scanner:
         match = _SPACE.match(self.text, at)
         return match.end() if match else at
 
+
+_STRING = {
+    "Unterminated": ("a string is never closed", "close it with a quote"),
+    "Invalid": ("a character cannot stand in a JSON string", "write a line break as \\n, a tab as \\t, a backslash as \\\\"),
+}
 
 SYNTAX = Json()

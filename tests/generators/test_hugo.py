@@ -186,7 +186,14 @@ TWO = "[languages.en]\n[languages.fr]\n[languages.de]\ndisabled = true\n"
 
 @pytest.mark.parametrize(
     ("name", "slug", "lang"),
-    [("a.md", "a", "en"), ("a.fr.md", "a", "fr"), ("a.FR.md", "a", "fr"), ("a.es.md", "a.es", "en"), ("a.fr.x.md", "a", "fr")],
+    [
+        ("a.md", "a", "en"),
+        ("a.fr.md", "a", "fr"),
+        ("a.FR.md", "a", "fr"),
+        ("a.es.md", "a.es", "en"),
+        ("a.fr.x.md", "a", "fr"),
+        ("a.fr.en.md", "a.fr", "en"),
+    ],
 )
 def test_the_language_in_a_name_counts_if_it_is_configured(name, slug, lang):
     assert GENERATOR.place(f"content/p/{name}", settings(TWO)) == Place(slug, section="p", lang=lang)
@@ -477,6 +484,8 @@ def test_the_address_is_the_path(path, address):
         ("a  b", "/posts/a-b/"),
         ("what?", "/posts/what/"),
         ("C#", "/posts/c%23/"),
+        ("@x~y+z", "/posts/@x~y+z/"),
+        ("%41 %", "/posts/%41-/"),
         ("index", "/posts/"),
         (5, "/posts/5/"),
         ("", "/posts/first/"),
@@ -569,6 +578,21 @@ def test_permalinks(pattern, address):
 )
 def test_configuration_of_addresses(config, path, address):
     assert url(path, config, title="T") == address
+
+
+@pytest.mark.parametrize(
+    ("title", "address"),
+    [
+        ("a/b", "/x/a-b/"),
+        ("C++ & C#", "/x/c-c/"),
+        ("a#b", "/x/a%23b/"),
+        ("A%2FB", "/x/a/b/"),
+        ("", "/x/"),
+        ("../..", "/x/..-../"),
+    ],
+)
+def test_a_title_in_a_permalink_is_one_part_and_decoded_once(title, address):
+    assert url("content/posts/a.md", '[permalinks]\nposts = "/x/:title"\n', title=title) == address
 
 
 def test_what_is_not_rendered_has_no_address():

@@ -418,6 +418,7 @@ LANGUAGES = {
     "content/p/c.en.md": record(title="c"),
     "content/p/d.fr.x.md": record(title="d"),
     "content/p/e.FR.md": record(title="e"),
+    "content/p/f.fr.en.md": record(title="f"),
     "content/p/bundle/index.fr.md": record(title="bundle", slug="x"),
     "content/p/other/index.md": record(title="bundle"),
     "content/p/u.fr.md": record(title="u", url="/u/"),

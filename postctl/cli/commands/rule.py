@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from postctl.cli.options import Context, command
-from postctl.errors import UsageError
 from postctl.model import Outcome
 
 FORMATS = ("table", "plain", "json", "csv")
@@ -35,16 +34,4 @@ def run(
     if code is None:
         name = format_ or ("table" if context.terminal.tty else "plain")
         return shown.view(context, linting.rules_view(rules), name, FORMATS, ())
-    named = next((rule for rule in rules if code.lower() in (rule.code.lower(), rule.name)), None)
-    if named is None:
-        raise _unknown(code, [name for rule in rules for name in (rule.code, rule.name)])
-    return Outcome(linting.rule_page(named), page="if long")
-
-
-def _unknown(code: str, names: list[str]) -> UsageError:
-    from difflib import get_close_matches
-
-    near = get_close_matches(code, names, n=2, cutoff=0.5)
-    return UsageError(
-        f"no rule is called {code!r}", f"did you mean {' or '.join(near)}?" if near else "`postctl rule` lists them all"
-    )
+    return Outcome(linting.rule_page(linting.named(rules, code)), page="if long")

@@ -34,8 +34,6 @@ def run(
       postctl show @latest --meta
       postctl show "next step" --format json
     """
-    from dataclasses import replace
-
     from postctl import document, preview
     from postctl.cli import shown, toggling
 
@@ -44,9 +42,10 @@ def run(
     if raw:
         if context.terminal.tty:
             raise UsageError("--raw prints bytes a terminal might obey", "redirect it into a file or a pipe")
-        return Outcome(document.encoded(found.document).decode())
+        return Outcome(document.encoded(found.document).decode(), exact=True)
     problems = tuple(each for each in shown.findings(opened, opened.site) if each.path == found.path)
     view = preview.view(opened.site, found, problems, card=not body, body=not meta, links=links)
-    terminal = context.terminal if width is None else replace(context.terminal, width=width)
+    terminal = context.terminal if width is None else context.terminal._replace(width=width)
     page: Literal["never", "if long", "always"] = "never" if pager is False else "always" if pager else "if long"
-    return replace(shown.view(context, view, format_ or "text", FORMATS, context.notes(opened), terminal=terminal), page=page)
+    outcome = shown.view(context, view, format_ or "text", FORMATS, context.notes(opened), terminal=terminal)
+    return outcome._replace(page=page)
