@@ -208,7 +208,7 @@ def _edit(document: Document, syntax: Syntax, entry: Entry | None, key: str, cha
             raise Refused(f"`{key}` is there already")
         return syntax.insertion(source, document.root, key, change.text, change.after, newline(document))
     if entry is not None:
-        return syntax.replacement(source, entry, change, document.schema)
+        return syntax.replacement(source, document.root, entry, change, document.schema)
     text = syntax.written(change, None, source, document.schema)
     return syntax.insertion(source, document.root, key, text, None, newline(document))
 

@@ -55,4 +55,4 @@ class WriteError(PostctlError):
 class Interrupted(PostctlError):
     """A signal asked to stop; raised only where nothing is half done."""
 
-    exit_code = ExitCode.INTERRUPTED
+    exit_code: int = ExitCode.INTERRUPTED

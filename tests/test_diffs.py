@@ -43,7 +43,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 POST = b'---\r\ntitle: "A" # c\r\ndraft: true\r\n---\r\nbody\x1b[31m \xe2\x80\xae\r\n\r\nno newline'
 COMMANDS = [
-    ("gatsby", ["publish", "@draft"]),
+    ("gatsby", ["publish", "notes-for-rain"]),
     ("gatsby", ["unpublish", "second-pot-of-tea", "slow-bread"]),
     ("gatsby", ["new", "A B C", "--tag", "x"]),
     ("jekyll", ["publish", "soup"]),

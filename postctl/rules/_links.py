@@ -76,7 +76,7 @@ def _composed(text: str) -> str:
 # --- what is there ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # no slots: what nobody asks for is not worked out
 class Targets:
     """What a link of a site may lead to."""
 
@@ -179,7 +179,7 @@ def addresses(post: Post, path: str) -> tuple[str, ...]:
         return (_address(path),)
     if post.url is None:
         return ()
-    own = unquote(post.url)
+    own = "/" + unquote(post.url).lstrip("/")
     bases = (own, own.rstrip("/") + "/", "/")
     return tuple(dict.fromkeys(_address(urljoin(base, path)) for base in bases))
 

@@ -1,8 +1,8 @@
 """A draft mark says one thing to its author and another to the generator.
 
 `draft: yes` is public in Hugo, because `yes` is a plain word in YAML 1.2; `draft: true`
-is public in Jekyll's `_posts/`, because Jekyll only knows `published: false`; `draft:
-"false"` hides a post wherever a template asks whether there is any text. So an
+is public in Jekyll's `_posts/`, because Jekyll only knows `published: false`; and
+`draft: "false"` hides a post wherever a template asks whether there is any text. So an
 unfinished post goes out, or a finished one never does, and no build complains.
 
 The message says what your generator does. If the post is public and should not be, run

@@ -57,7 +57,10 @@ def _days(post: Post) -> tuple[date, date] | None:
     """The day in the name and the day in the front matter, where both are there and can be read."""
     if post.date is None or post.date.source == "name" or post.date.iso is None or post.place.date is None:
         return None
-    return date.fromisoformat(post.place.date[:10]), date.fromisoformat(post.date.iso[:10])
+    try:
+        return date.fromisoformat(post.place.date[:10]), date.fromisoformat(post.date.iso[:10])
+    except ValueError:  # a name may have any digits
+        return None
 
 
 def _disagree(post: Post) -> bool:

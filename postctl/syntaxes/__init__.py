@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -70,7 +69,7 @@ class Syntax(BaseHandler):  # type: ignore[misc, unused-ignore]  # python-frontm
         """Source text of a value on one line, quoted as `like` is where that still says the same."""
 
     @abstractmethod
-    def replacement(self, source: str, entry: Entry, value: Value, schema: Schema) -> Edit:
+    def replacement(self, source: str, root: Node, entry: Entry, value: Value, schema: Schema) -> Edit:
         """The edit that gives an entry another value."""
 
     @abstractmethod
@@ -98,7 +97,7 @@ class Syntax(BaseHandler):  # type: ignore[misc, unused-ignore]  # python-frontm
         except Unreadable as error:
             raise ValueError(error.problem.reason) from error
 
-    def export(self, metadata: Mapping[str, Value], **_: object) -> str:
+    def export(self, metadata: dict[str, Any], **_: object) -> str:
         source = self.nothing
         for key, value in metadata.items():
             text = self.written(value, None, source, "yaml-1.1")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from postctl.model import Edit, Node, Span, Value
 
 _BREAK = re.compile(r"\r\n|\r|\n")
+_COMMENT = re.compile(r"[ \t]*#[^\r\n]*")
 
 
 def line_start(source: str, offset: int) -> int:
@@ -44,23 +46,32 @@ def same(left: Value, right: Value) -> bool:
         return len(left) == len(right) and all(map(same, left, right))
     if isinstance(left, dict) and isinstance(right, dict):
         return left.keys() == right.keys() and all(same(value, right[key]) for key, value in left.items())
-    return left == right
+    return left == right or (left != left and right != right)  # nan
+
+
+def one_by_one(source: str, items: Sequence[Node], texts: Sequence[str]) -> Edit:
+    """Replace as many items as there are texts; what stands between them, comments too, stays."""
+    gaps = [source[left.span.end : right.span.start] for left, right in pairwise(items)]
+    text = "".join(gap + text for gap, text in zip(["", *gaps], texts, strict=True))
+    return Edit(Span(items[0].span.start, items[-1].span.end), text)
 
 
 def flow_splice(source: str, node: Node, head: int, tail: int, texts: Sequence[str]) -> Edit:
     """Replace the items between the first `head` and the last `tail` of a `[a, b]` list by `texts`, one edit."""
     items = node.items
-    between = source[items[0].span.end : items[1].span.start] if len(items) > 1 else ", "
+    replaced = items[head : len(items) - tail]
+    between = _COMMENT.sub("", source[items[0].span.end : items[1].span.start]) if len(items) > 1 else ", "
     middle = between.join(texts)
-    first, last = head, len(items) - tail - 1
-    if not items:
+    if len(replaced) == len(items) and not (items and texts):
         return Edit(node.span, f"[{middle}]")
-    if first <= last and (texts or len(items) == last - first + 1):
-        return Edit(Span(items[first].span.start, items[last].span.end), middle)
-    if first <= last and head:
-        return Edit(Span(items[head - 1].span.end, items[last].span.end), "")
-    if first <= last:
-        return Edit(Span(items[first].span.start, items[last + 1].span.start), "")
+    if replaced and len(replaced) == len(texts):
+        return one_by_one(source, replaced, texts)
+    if replaced and texts:
+        return Edit(Span(replaced[0].span.start, replaced[-1].span.end), middle)
+    if replaced and head:
+        return Edit(Span(items[head - 1].span.end, replaced[-1].span.end), "")
+    if replaced:
+        return Edit(Span(replaced[0].span.start, items[len(replaced)].span.start), "")
     if head:
         return Edit(Span(items[head - 1].span.end, items[head - 1].span.end), between + middle)
     return Edit(Span(items[0].span.start, items[0].span.start), middle + between)

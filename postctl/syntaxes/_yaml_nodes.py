@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
 from postctl import guard
@@ -24,35 +26,45 @@ def build(source: str, base: int = 0) -> Node:
 class _Builder:
     """Builds nodes with exact spans from the event stream, without recursion."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, base: int) -> None:
         self.source = source
+        self.base = base
         self.anchors: dict[str, Node] = {}
         self.stack: list[tuple[Any, list[Node]]] = []
         self.root: Node | None = None
         self.documents = 0
 
     def build(self) -> Node:
-        for event in guard.events(self.source):
-            handle = getattr(self, "on_" + type(event).__name__, None)
+        handlers = {
+            "ScalarEvent": self.scalar,
+            "AliasEvent": self.alias,
+            "MappingStartEvent": self.start,
+            "SequenceStartEvent": self.start,
+            "MappingEndEvent": self.end_of_map,
+            "SequenceEndEvent": self.end_of_list,
+            "DocumentStartEvent": self.document,
+        }
+        for event in guard.events(self.source, self.base):
+            handle = handlers.get(type(event).__name__)
             if handle is not None:
                 handle(event)
-        root = self.root
+        return self.checked(self.root)
+
+    def checked(self, root: Node | None) -> Node:
         if root is None or (root.kind == "scalar" and root.style == "empty"):
-            return Node("map", Span(0, 0), "block")
+            return Node("map", Span(self.base, self.base), "block")
         if root.kind != "map":
-            raise Unreadable(
-                root.span.start, f"front matter is a {_NAMES[root.kind]}, not keys with values", "write `key: value` lines"
-            )
+            reason = f"front matter is a {_NAMES[root.kind]}, not keys with values"
+            raise Unreadable(root.span.start, reason, "write `key: value` lines")
         return root
 
-    def on_DocumentStartEvent(self, event: Any) -> None:  # noqa: N802  # named for the event
+    def document(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
-            raise Unreadable(
-                event.start_mark.index, "front matter holds a second YAML document", "remove the line that begins it"
-            )
+            at = self.base + event.start_mark.index
+            raise Unreadable(at, "front matter holds a second YAML document", "remove the line that begins it")
 
-    def on_ScalarEvent(self, event: Any) -> None:  # noqa: N802
+    def scalar(self, event: Any) -> None:
         style = _STYLES[event.style]
         start, end = event.start_mark.index, event.end_mark.index
         if style == "plain" and start == end:
@@ -60,46 +72,48 @@ class _Builder:
         if style in ("literal", "folded"):
             end = start + len(self.source[start:end].rstrip())
         tag = event.tag if event.tag not in (None, "!") else None
-        self.add(Node("scalar", Span(start, end), style, event.value, tag=tag, anchored=bool(event.anchor)), event.anchor)
+        span = Span(start + self.base, end + self.base)
+        self.add(Node("scalar", span, style, event.value, tag=tag, anchored=event.anchor is not None), event.anchor)
 
-    def on_AliasEvent(self, event: Any) -> None:  # noqa: N802
+    def alias(self, event: Any) -> None:
         known = self.anchors.get(event.anchor)
-        span = Span(event.start_mark.index, event.end_mark.index)
+        span = self.span(event, event)
         if known is None:
-            raise Unreadable(
-                span.start, f"the alias *{event.anchor} points to nothing", "remove it or define the anchor before it"
-            )
-        self.add(Node(known.kind, span, "alias", known.text, known.items, known.pairs, known.tag), None)
+            reason = f"the alias *{event.anchor} points to nothing"
+            raise Unreadable(span.start, reason, "remove it or define the anchor before it")
+        self.add(replace(known, span=span, anchored=True), None)
 
-    def on_MappingStartEvent(self, event: Any) -> None:  # noqa: N802
+    def start(self, event: Any) -> None:
         self.stack.append((event, []))
 
-    on_SequenceStartEvent = on_MappingStartEvent  # noqa: N815
-
-    def on_SequenceEndEvent(self, event: Any) -> None:  # noqa: N802
+    def end_of_list(self, event: Any) -> None:
         start, items = self.stack.pop()
-        self.add(
-            Node("list", self.extent(start, event, items), _flow(start), "", tuple(items), anchored=bool(start.anchor)),
-            start.anchor,
-        )
+        node = Node("list", self.extent(start, event, items), _flow(start), "", tuple(items), anchored=start.anchor is not None)
+        self.add(node, start.anchor)
 
-    def on_MappingEndEvent(self, event: Any) -> None:  # noqa: N802
+    def end_of_map(self, event: Any) -> None:
         start, flat = self.stack.pop()
         pairs = tuple(zip(flat[::2], flat[1::2], strict=True))
         for name, _ in pairs:
             if name.kind != "scalar":
-                raise Unreadable(
-                    name.span.start, "a key is a list or a mapping", "put the text in quotes if it is meant as a value"
-                )
-        self.add(
-            Node("map", self.extent(start, event, flat), _flow(start), "", (), pairs, anchored=bool(start.anchor)), start.anchor
-        )
+                raise self.no_key(name)
+        node = Node("map", self.extent(start, event, flat), _flow(start), "", (), pairs, anchored=start.anchor is not None)
+        self.add(node, start.anchor)
+
+    def no_key(self, name: Node) -> Unreadable:
+        """`{{ title }}` is a mapping as the key of a mapping to YAML."""
+        if _TEMPLATE.search(self.source):
+            return Unreadable(name.span.start, "template placeholders make this no YAML", _NO_POST)
+        return Unreadable(name.span.start, "a key is a list or a mapping", "put the text in quotes if it is meant as a value")
 
     def extent(self, start: Any, end: Any, children: list[Node]) -> Span:
         """Where a collection stands: libyaml ends block collections at the next token, so their last child says."""
         if start.flow_style or not children:
-            return Span(start.start_mark.index, end.end_mark.index)
-        return Span(start.start_mark.index, max(child.span.end for child in children[-2:]))
+            return self.span(start, end)
+        return Span(start.start_mark.index + self.base, max(child.span.end for child in children[-2:]))
+
+    def span(self, start: Any, end: Any) -> Span:
+        return Span(start.start_mark.index + self.base, end.end_mark.index + self.base)
 
     def add(self, node: Node, anchor: str | None) -> None:
         if anchor:
@@ -111,23 +125,25 @@ class _Builder:
 
 
 _NAMES = {"scalar": "single text", "list": "list", "map": "mapping"}
+_TEMPLATE = re.compile(r"\{[{%]")
+_NO_POST = "a template or archetype is not a post"
 
 
 def _flow(event: Any) -> str:
     return "flow" if event.flow_style else "block"
 
 
-def _unreadable(error: Any, source: str) -> Unreadable:
+def _unreadable(error: Any, source: str, base: int) -> Unreadable:
     """A PyYAML error as a position and a reason a blogger understands."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         position = getattr(error, "position", 0)
-        at = len(source.encode()[:position].decode(errors="ignore"))
+        at = base + len(source.encode()[:position].decode(errors="ignore"))
         return Unreadable(at, "a control character is not allowed in front matter", "remove it")
-    at = min(mark.index, len(source))
+    at = base + min(mark.index, len(source))
     problem = error.problem or "not YAML"
-    if "{{" in source or "{%" in source:
-        return Unreadable(at, f"template placeholders make this no YAML ({problem})", "a template or archetype is not a post")
+    if _TEMPLATE.search(source):
+        return Unreadable(at, f"template placeholders make this no YAML ({problem})", _NO_POST)
     for words, reason, help_ in _EXPLAINED:
         if words in problem:
             return Unreadable(at, reason, help_)

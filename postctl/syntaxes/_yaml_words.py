@@ -11,18 +11,16 @@ _TRUE_12 = frozenset({"true", "True", "TRUE"})
 _FALSE_12 = frozenset({"false", "False", "FALSE"})
 _TRUE_11 = _TRUE_12 | {"yes", "Yes", "YES", "on", "On", "ON"}
 _FALSE_11 = _FALSE_12 | {"no", "No", "NO", "off", "Off", "OFF"}
-_TWINS = {"true": "false", "yes": "no", "on": "off"} | {"false": "true", "no": "yes", "off": "on"}
 
+_DIGITS = 300
 _NUMBER = re.compile(r"[-+.0-9]")
 _INT_12 = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _INT_11 = re.compile(r"[-+]?0b[01_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][0-9_]*)|[-+]?0x[0-9a-fA-F_]+")
 _BASE_60 = re.compile(r"[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")
-_TIMESTAMP = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt \t].*)?")
 
 
-
-def _resolve(text: str, schema: Schema) -> Value:
+def resolve(text: str, schema: Schema) -> Value:
     """The data a plain scalar means. Timestamps stay text."""
     old = schema == "yaml-1.1"
     if text in _NULLS:
@@ -35,13 +33,10 @@ def _resolve(text: str, schema: Schema) -> Value:
 
 
 def _number(text: str, *, old: bool) -> Value:
-    if len(text) > 300:
+    if len(text) > _DIGITS:
         return text
     if old and _INT_11.fullmatch(text):
-        digits = text.replace("_", "")
-        bare = digits.lstrip("+-")
-        base = 2 if bare.startswith("0b") else 16 if bare.startswith("0x") else 8 if len(bare) > 1 and bare[0] == "0" else 10
-        return int(digits, base) if bare.strip("0bx") or bare.strip("bx") else text
+        return _old_integer(text)
     if old and _BASE_60.fullmatch(text):
         return _sexagesimal(text.replace("_", ""))
     if not old and _INT_12.fullmatch(text):
@@ -51,9 +46,16 @@ def _number(text: str, *, old: bool) -> Value:
     return text
 
 
+def _old_integer(text: str) -> Value:
+    digits = text.replace("_", "")
+    bare = digits.lstrip("+-")
+    base = 2 if bare.startswith("0b") else 16 if bare.startswith("0x") else 8 if bare.startswith("0") else 10
+    return text if bare in ("0b", "0x") else int(digits, base)
+
+
 def _sexagesimal(text: str) -> Value:
     sign = -1 if text[0] == "-" else 1
     total = 0.0
     for part in text.lstrip("+-").split(":"):
         total = total * 60 + float(part)
-    return sign * (total if "." in text else int(total))
+    return sign * (int(total) if "." not in text and total < 1e15 else total)

@@ -72,7 +72,7 @@ class Json(Syntax):
         escaped = like is not None and "\\u" in source and source.isascii()
         return json.dumps(value) if escaped or _SURROGATE.search(text) else text
 
-    def replacement(self, source: str, entry: Entry, value: Value, schema: Schema) -> Edit:
+    def replacement(self, source: str, root: Node, entry: Entry, value: Value, schema: Schema) -> Edit:
         node = entry.value
         if node.kind == "list" and isinstance(value, list):
             old = [self.value(item, schema) for item in node.items]

@@ -14,10 +14,19 @@ from postctl.syntaxes import TOP, Block, Syntax, _splice, fenced
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
 _KEY = re.compile(r"[A-Za-z0-9_-]+|\"(?:[^\"\\\r\n]|\\.)*\"|'[^'\r\n]*'")
 _DOT = re.compile(r"[ \t]*\.[ \t]*")
+_PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\r\n]|\\.)*+\\?"?|'[^'\r\n]*+'?)"""
+_JOINED = rf"(?:[ \t]*+\.[ \t]*+{_PART})"
+_LONG = r'''"""(?:[^"\\]|\\[\s\S]|"(?!""))*+"{0,5}|\'\'\'(?:[^']|'(?!''))*+'{0,5}'''
+_TOKEN = re.compile(rf"{_LONG}|#[^\r\n]*+|(?P<deep>{_PART}{_JOINED}{{{guard.MAX_DEPTH}}})|{_PART}{_JOINED}*+")
 _BARE = re.compile(r"[^,\]}#\r\n]+")
 _MULTI = {'"': re.compile(r'(?:[^"\\]|\\(?:.|\r?\n)|"(?!""))*"{3,5}', re.DOTALL), "'": re.compile(r"(?:[^']|'(?!''))*'{3,5}")}
 _SINGLE = {'"': re.compile(r'(?:[^"\\\r\n]|\\.)*"'), "'": re.compile(r"[^'\r\n]*'")}
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[-+]\d\d:\d\d)?)?|\d\d:\d\d:\d\d(?:\.\d+)?", re.ASCII
+)
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
+_BREAK = re.compile(r"\r\n|\r|\n")
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 
 
@@ -28,12 +37,13 @@ class Toml(Syntax):
     START_DELIMITER = END_DELIMITER = "+++"
 
     def block(self, text: str, fences: Fences) -> Block | Problem | None:
-        return fenced(text, "+++", r"\+\+\+", fences)
+        return fenced(text, "+++", ("+++",), fences)
 
-    def parse(self, source: str) -> Node:
-        guard.size(source)
-        _loads(source)
-        return _Scanner(source).root()
+    def parse(self, source: str, base: int = 0) -> Node:
+        guard.size(source, base)
+        _dots(source, base)
+        _loads(source, base)
+        return _Scanner(" " * base + source, base).root()
 
     def value(self, node: Node, schema: Schema) -> Value:
         if node.kind == "list":
@@ -42,7 +52,9 @@ class Toml(Syntax):
             return _tree([(name, self.value(value, schema)) for name, value in node.pairs])
         if node.style in ("basic", "literal", "multi", "date"):
             return node.text
-        return _plain(_loads(f"x = {node.text}")["x"])
+        if node.style == "boolean":
+            return node.text == "true"
+        return _number(node.text)
 
     # -- writing --------------------------------------------------------------------------------------------------------
 
@@ -54,13 +66,11 @@ class Toml(Syntax):
             return f"[{', '.join(self.written(each, item, source, schema) for each in value)}]"
         if value is None:
             raise Refused("TOML has no null value", "remove the key instead")
-        if like is not None and like.style == "date" and isinstance(value, str):
-            return value
-        if like is not None and like.style == "literal" and isinstance(value, str) and re.fullmatch(r"[^'\x00-\x1f\x7f]*", value):
-            return f"'{value}'"
+        if isinstance(value, str) and like is not None:
+            return _like(value, like, source) or tomlkit.item(value).as_string()
         return tomlkit.item(value).as_string()
 
-    def replacement(self, source: str, entry: Entry, value: Value, schema: Schema) -> Edit:
+    def replacement(self, source: str, root: Node, entry: Entry, value: Value, schema: Schema) -> Edit:
         node = entry.value
         if node.style == "block":
             raise Refused(f"`{entry.key}` is a table of its own", "edit it by hand")
@@ -80,7 +90,8 @@ class Toml(Syntax):
         columns = [(value.span.start - name.span.start, name.span.end - name.span.start) for name, value in plain]
         line = _splice.aligned(source, columns, name, " = ") + text
         if not plain:
-            return Edit(Span(0, 0), line + newline)
+            at = root.span.start
+            return Edit(Span(at, at), line + newline)
         first = plain[0][0].span.start
         indent = source[_splice.line_start(source, first) : first]
         place = next((pair for pair in reversed(plain) if pair[0].text == after), plain[-1])
@@ -95,36 +106,71 @@ class Toml(Syntax):
         return Edit(Span(start, _splice.line_end(source, entry.value.span.end)), "")
 
 
-def _loads(source: str) -> dict[str, Any]:
+def _like(value: str, like: Node, source: str) -> str | None:
+    """A text as the value it replaces was written; `None` for an ordinary string in double quotes."""
+    if like.style == "date" and _MOMENT.fullmatch(value):
+        return value
+    if like.style == "literal" and not _CONTROL.search(value.replace("\t", "")) and "'" not in value:
+        return f"'{value}'"
+    if like.style == "multi":
+        return _multi(value, source[slice(*like.span)])
+    return None
+
+
+def _multi(value: str, old: str) -> str | None:
+    """A text between the three quotes of `old`, on lines of its own if that was."""
+    quotes = old[:3]
+    if quotes == '"""':
+        value = value.replace("\\", "\\\\").replace(quotes, '""\\"')
+        value = value[:-1] + '\\"' if value.endswith('"') else value
+    if _CONTROL.search(value.replace("\n", "").replace("\t", "")) or quotes in value or value.endswith("'"):
+        return None
+    lines = _BREAK.search(old)
+    first = _BREAK.match(old, 3)
+    return f"{quotes}{first[0] if first else ''}{value.replace(chr(10), lines[0] if lines else chr(10))}{quotes}"
+
+
+def _dots(source: str, base: int) -> None:
+    """Raise `Unreadable` for a dotted key of too many parts, on which `tomllib` spends the square of their number."""
+    if source.count(".") < guard.MAX_DEPTH:
+        return
+    for token in _TOKEN.finditer(source):
+        if token.lastgroup == "deep":
+            guard.depth(guard.MAX_DEPTH + 1, base + token.start())
+
+
+def _loads(source: str, base: int = 0) -> dict[str, Any]:
     import tomllib
 
     try:
         return tomllib.loads(source.replace("\r\n", "\n").replace("\r", "\n"))
     except tomllib.TOMLDecodeError as error:
-        raise _unreadable(str(error), source) from error
+        raise _unreadable(str(error), source, base) from error
     except RecursionError as error:
-        raise Unreadable(0, "front matter is nested too deeply", "flatten it") from error
+        raise Unreadable(base, "front matter is nested too deeply", "flatten it") from error
     except ValueError as error:
-        raise Unreadable(0, f"a value is out of range ({error})", "is a date impossible?") from error
+        raise Unreadable(base, "a number or a date is out of range", "is a date impossible, or a number too long?") from error
 
 
-def _unreadable(message: str, source: str) -> Unreadable:
+def _unreadable(message: str, source: str, base: int) -> Unreadable:
     found = _AT.search(message)
     reason = _AT.sub("", message).strip()
     reason = reason[:1].lower() + reason[1:] or "this is not TOML"
     if found is None or found[1] is None:
         at = len(source.rstrip()) if found else 0
     else:
-        starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", source))]
+        starts = [0, *(match.end() for match in _BREAK.finditer(source))]
         at = min(starts[min(int(found[1]), len(starts)) - 1] + int(found[2]) - 1, len(source))
-    if "{{" in source:
-        return Unreadable(at, f"template placeholders make this no TOML ({reason})", "a template or archetype is not a post")
-    return Unreadable(at, reason, 'TOML wants `key = value`, text in "quotes", dates as 2026-11-23')
+    if "{{" in source or "{%" in source:
+        return Unreadable(
+            base + at, f"template placeholders make this no TOML ({reason})", "a template or archetype is not a post"
+        )
+    return Unreadable(base + at, reason, 'TOML wants `key = value`, text in "quotes", dates as 2026-11-23')
 
 
-def _plain(value: object) -> Value:
-    """What tomllib made of a number or boolean."""
-    return value if isinstance(value, bool | int | float) else str(value)
+def _number(text: str) -> Value:
+    value = _loads(f"x = {text}")["x"]
+    return value if isinstance(value, int | float) else text
 
 
 def _tree(pairs: list[tuple[Node, Value]]) -> dict[str, Value]:
@@ -147,14 +193,16 @@ def _tree(pairs: list[tuple[Node, Value]]) -> dict[str, Value]:
 
 
 class _Scanner:
-    """Where the keys and values of a valid TOML text stand. `tomllib` has accepted the text before."""
+    """Where the keys and values of a valid TOML text stand, from `start` on. `tomllib` has accepted the text before."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, start: int) -> None:
         self.text = text
+        self.start = start
+        self.count = 0
 
     def root(self) -> Node:
         pairs: list[tuple[Node, Node]] = []
-        here = self._skip(0)
+        here = self._skip(self.start)
         while here < len(self.text) and self.text[here] != "[":
             pair, here = self._pair(here, 1)
             pairs.append(pair)
@@ -162,10 +210,11 @@ class _Scanner:
         while here < len(self.text):
             pair, here = self._table(here)
             pairs.append(pair)
-        return Node("map", Span(0, len(self.text)), "root", "", (), tuple(pairs))
+        return Node("map", Span(self.start, len(self.text)), "root", "", (), tuple(pairs))
 
     def _table(self, at: int) -> tuple[tuple[Node, Node], int]:
         """`[a.b]` or `[[a]]` with the pairs under it, as one pair."""
+        self._one_more(at)
         array = self.text.startswith("[[", at)
         name, here = self._dotted(self._skip(at + 1 + array))
         here = self._skip(self.text.index("]", here) + 1 + array)
@@ -185,21 +234,28 @@ class _Scanner:
         return (name, value), value.span.end
 
     def _dotted(self, at: int) -> tuple[Node, int]:
-        """A key. The parts of a dotted one are joined by NUL, which no TOML key holds."""
+        """A key. The parts of a dotted one are joined by NUL."""
         parts, here = [], at
         while True:
             match = _KEY.match(self.text, here)
             if match is None:
                 raise Unreadable(here, "a key is expected here")
-            parts.append(match[0] if match[0][0] not in "\"'" else str(_loads(f"x = {match[0]}")["x"]))
+            parts.append(self._part(match[0], here))
             dot = _DOT.match(self.text, match.end())
             if dot is None:
                 style = "plain" if len(parts) == 1 else "dotted"
                 return Node("scalar", Span(at, match.end()), style, "\0".join(parts)), match.end()
             here = dot.end()
 
+    def _part(self, raw: str, at: int) -> str:
+        text = str(_loads(f"x = {raw}")["x"]) if raw[0] in "\"'" else raw
+        if "\0" in text:
+            raise Unreadable(at, "a key holds a NUL character", "remove it")
+        return text
+
     def _value(self, at: int, level: int) -> Node:
         guard.depth(level, at)
+        self._one_more(at)
         first = self.text[at]
         if first == "[":
             return self._list(at, level)
@@ -238,6 +294,10 @@ class _Scanner:
             pairs.append(pair)
             here = self._comma(end)
         return Node("map", Span(at, here + 1), "flow", "", (), tuple(pairs))
+
+    def _one_more(self, at: int) -> None:
+        self.count += 1
+        guard.nodes(self.count, at)
 
     def _comma(self, at: int) -> int:
         here = self._skip(at)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from postctl.errors import Refused
 from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Value
-from postctl.syntaxes import TOP, Block, Syntax, _splice, fenced
+from postctl.syntaxes import TOP, Block, Syntax, _splice, _yaml_nodes, fenced
+from postctl.syntaxes._yaml_words import resolve
+from postctl.syntaxes._yaml_writing import block_scalar, one_line, written_key
 
 _ONE_LINE = frozenset({"plain", "single", "double", "empty"})
+_BARE = frozenset({"plain", "empty"})
 
 
 class Yaml(Syntax):
@@ -16,24 +19,19 @@ class Yaml(Syntax):
     START_DELIMITER = END_DELIMITER = "---"
 
     def block(self, text: str, fences: Fences) -> Block | Problem | None:
-        return fenced(text, "---", r"---|\.\.\." if fences.dots_close else "---", fences)
+        return fenced(text, "---", ("---", "...") if fences.dots_close else ("---",), fences)
 
-    def parse(self, source: str) -> Node:
-        import yaml
-
-        try:
-            return _Builder(source).build()
-        except yaml.YAMLError as error:
-            raise _unreadable(error, source) from error
+    def parse(self, source: str, base: int = 0) -> Node:
+        return _yaml_nodes.build(source, base)
 
     def value(self, node: Node, schema: Schema) -> Value:
         if node.kind == "list":
             return [self.value(item, schema) for item in node.items]
         if node.kind == "map":
             return self._map(node, schema)
-        if node.style != "plain" and node.style != "empty":
+        if node.style not in _BARE or node.tag == "tag:yaml.org,2002:str":
             return node.text
-        return node.text if node.tag == "tag:yaml.org,2002:str" else _resolve(node.text, schema)
+        return resolve(node.text, schema)
 
     def _map(self, node: Node, schema: Schema) -> dict[str, Value]:
         data: dict[str, Value] = {}
@@ -50,29 +48,29 @@ class Yaml(Syntax):
     # -- writing --------------------------------------------------------------------------------------------------------
 
     def written(self, value: Value, like: Node | None, source: str, schema: Schema) -> str:
-        return _written(value, like, flow=False)
+        return one_line(value, like, schema, flow=False)
 
-    def replacement(self, source: str, entry: Entry, value: Value, schema: Schema) -> Edit:
+    def replacement(self, source: str, root: Node, entry: Entry, value: Value, schema: Schema) -> Edit:
         node = entry.value
-        if node.anchored or node.style == "alias":
+        if node.anchored:
             raise Refused(f"`{entry.key}` is shared through a YAML anchor", "write the value out, then run this again")
         if node.kind == "list" and isinstance(value, list):
             return self._list(source, entry, value, schema)
-        text = _written(value, node if node.kind == "scalar" else None, flow=False)
-        start, end = node.span
-        if node.kind != "scalar" and node.style == "block":
-            return _instead_of_block(source, entry, text)
-        if start > 0 and source[start - 1] == ":" and text:
-            text = " " + text
-        return Edit(Span(start, end), text)
+        text = one_line(value, node if node.kind == "scalar" else None, schema, flow=root.style == "flow")
+        if node.kind != "scalar":
+            return _instead_of_block(source, entry, text) if node.style == "block" else Edit(node.span, text)
+        if isinstance(value, str) and node.style in ("literal", "folded"):
+            text = block_scalar(value, source[slice(*node.span)]) or text
+        glued = source[node.span.start - 1] == ":"
+        return Edit(node.span, f" {text}" if glued else text)
 
     def _list(self, source: str, entry: Entry, new: list[Value], schema: Schema) -> Edit:
         node = entry.value
         old = [self.value(item, schema) for item in node.items]
         head, tail = _splice.common_ends(old, new)
-        middle = new[head : len(new) - tail]
-        like = node.items[min(head, len(node.items) - 1)] if node.items else None
-        texts = [_written(value, like, flow=node.style == "flow") for value in middle]
+        likes: list[Node | None] = [*node.items[head:], *(node.items[-1:] or (None,)) * len(new)]
+        middle = zip(new[head : len(new) - tail], likes, strict=False)
+        texts = [one_line(item, like, schema, flow=node.style == "flow") for item, like in middle]
         if node.style == "flow":
             return _splice.flow_splice(source, node, head, tail, texts)
         if not new:
@@ -84,7 +82,7 @@ class Yaml(Syntax):
             raise Refused("the front matter is one `{...}` in YAML", "write its keys on lines of their own, then run this again")
         if not root.pairs:
             at = len(source)
-            return Edit(Span(at, at), f"{_key(key)}: {text}".rstrip() + newline)
+            return Edit(Span(at, at), f"{written_key(key)}: {text}".rstrip() + newline)
         place = next((pair for pair in reversed(root.pairs) if pair[0].text == after), root.pairs[-1])
         first = root.pairs[0][0].span.start
         top = _splice.line_start(source, first)
@@ -95,7 +93,7 @@ class Yaml(Syntax):
             for name, value in root.pairs
             if value.kind == "scalar" and value.style in _ONE_LINE and value.text
         ]
-        line = indent + _splice.aligned(source, columns, _key(key), ":") + text
+        line = indent + _splice.aligned(source, columns, written_key(key), ":") + text
         return Edit(Span(at, at), line.rstrip() + newline)
 
     def removal(self, source: str, root: Node, entry: Entry) -> Edit:
@@ -115,15 +113,24 @@ def _instead_of_block(source: str, entry: Entry, text: str) -> Edit:
 def _block_splice(source: str, node: Node, head: int, tail: int, texts: list[str]) -> Edit:
     """Replace the lines between the first `head` and the last `tail` items of a `- a` list."""
     items = node.items
-    dashes = [source.rindex("-", 0, max(item.span.start, 1)) for item in items]
-    model = min(head, len(items) - 1)
-    lead = source[_splice.line_start(source, dashes[model]) : items[model].span.start]
-    newline = source[_splice.line_text_end(source, items[model].span.end) : _splice.line_end(source, items[model].span.end)]
-    lines = "".join(lead + text + (newline or "\n") for text in texts)
-    last = len(items) - tail - 1
-    start = _splice.line_start(source, dashes[head]) if head < len(items) else _splice.line_end(source, items[-1].span.end)
-    end = _splice.line_end(source, items[last].span.end) if head <= last else start
-    return Edit(Span(start, end), lines)
+    replaced = items[head : len(items) - tail]
+    if len(replaced) == len(texts) and all(item.style != "empty" for item in replaced):
+        return _splice.one_by_one(source, replaced, texts)
+    model = items[min(head, len(items) - 1)]
+    lead = source[_splice.line_start(source, _dash(source, model)) : model.span.start]
+    newline = source[_splice.line_text_end(source, model.span.end) : _splice.line_end(source, model.span.end)]
+    lines = "".join(f"{lead.rstrip()} {text}{newline}" if model.style == "empty" else lead + text + newline for text in texts)
+    start = _splice.line_start(source, _dash(source, items[head])) if head < len(items) else _end(source, items[-1])
+    return Edit(Span(start, _end(source, replaced[-1]) if replaced else start), lines)
+
+
+def _dash(source: str, item: Node) -> int:
+    """Where the `-` of an item of a block list stands."""
+    return source.rindex("-", 0, item.span.start)
+
+
+def _end(source: str, item: Node) -> int:
+    return _splice.line_end(source, item.span.end)
 
 
 SYNTAX = Yaml()

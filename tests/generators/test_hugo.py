@@ -485,7 +485,7 @@ def test_the_address_is_the_path(path, address):
         ("what?", "/posts/what/"),
         ("C#", "/posts/c%23/"),
         ("@x~y+z", "/posts/@x~y+z/"),
-        ("%41 %", "/posts/%41-/"),
+        ("%41 %", "/posts/%41/"),
         ("index", "/posts/"),
         (5, "/posts/5/"),
         ("", "/posts/first/"),

@@ -446,13 +446,41 @@ VALUES = st.sampled_from(
             "0",
             "1e999",
         ),
-        *("/x", "..", "https://x.org", "\u202e", "'", "-", ".nan", "2026-12-01T25:00:00Z", "!!set {a}", "{{ x }}"),
+        *(
+            "/x",
+            "..",
+            "//[x",
+            "/a%5bb",
+            "https://x.org",
+            "\u202e",
+            "'",
+            "-",
+            ".nan",
+            "2026-12-01T25:00:00Z",
+            "!!set {a}",
+            "{{ x }}",
+        ),
     ]
 )
 KEYS = st.sampled_from(
     "title Title titel date publishDate expiryDate draft published status slug url path aliases tags 1 <<".split()
 )
-BODIES = st.text("[](){}<>!#/.%&;:\"' abmd\u202e\U0001f600\n\t\\`", max_size=60)
+TARGETS = st.one_of(
+    st.sampled_from(
+        "a.md b b.md /x/y //[x %2f%2f[x ../../.. /blog/index.html . .. / a%3ab &#x202e; \\( %ff x.png /x.PNG @/a.md ? #".split()
+    ),
+    st.text("[]./%#?:&;@ab\u202e\U0001f600", max_size=8),
+)
+BODIES = st.lists(
+    st.one_of(
+        st.text("[](){}<>!#/.%&;:\"' abmd\u202e\U0001f600\n\t\\`", max_size=20),
+        st.builds("[x]({}) ".format, TARGETS),
+        st.builds("![x]({})\n".format, TARGETS),
+        st.builds("<img src='{}'>".format, TARGETS),
+        st.builds("\n\n[x]: {}\n\n".format, TARGETS),
+    ),
+    max_size=4,
+).map("".join)
 NAMES = st.sampled_from(
     "a.md content/a.md content/blog/index.md _posts/2026-12-01-a.md _posts/x.md _drafts/a.md src/a.mdx 2026-02-30-a.md x.png "
     "b.md content/b.html".split()
