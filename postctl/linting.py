@@ -15,24 +15,24 @@ from postctl.rules import Example, Finding, Rule
 COLUMNS = ("path", "line", "column", "severity", "code", "message")
 
 
-def check(site: Site, rules: Sequence[Rule]) -> tuple[Diagnostic, ...]:
-    """What the rules find in the site, sorted by path, place and code."""
+def check(site: Site, rules: Sequence[Rule], only: str | None = None) -> tuple[Diagnostic, ...]:
+    """What the rules find in the site, sorted by path, place and code; with `only`, what they find in that one file."""
     documents = {post.path: post.document for post in site.posts}
     broken = {each.path: each for each in site.broken}
-    found = (_diagnostic(rule, *each, documents, broken) for rule in rules for each in _findings(rule, site))
+    found = (_diagnostic(*each, documents, broken) for each in _findings(rules, site, only) if only in (None, each[1]))
     return tuple(sorted(found))
 
 
-def _findings(rule: Rule, site: Site) -> Iterator[tuple[str, Finding]]:
-    """Every finding of a rule with the path it is about."""
-    if rule.post is not None:
-        yield from ((each.path or post.path, each) for post in site.posts for each in rule.post(post, site))
-    if rule.broken is not None:
-        yield from ((each.path or file.path, each) for file in site.broken for each in rule.broken(file, site))
-    if rule.ignored is not None:
-        yield from ((each.path or file.path, each) for file in site.ignored for each in rule.ignored(file, site))
-    if rule.site is not None:
-        yield from ((each.path or "", each) for each in rule.site(site))
+def _findings(rules: Sequence[Rule], site: Site, only: str | None) -> Iterator[tuple[Rule, str, Finding]]:
+    """Every finding with its rule and the path it is about: post by post, then file by file, then of the site as a whole."""
+    for post in site.posts:
+        if only in (None, post.path):
+            yield from ((rule, each.path or post.path, each) for rule in rules if rule.post for each in rule.post(post, site))
+    for broken in site.broken:
+        yield from ((rule, broken.path, each) for rule in rules if rule.broken for each in rule.broken(broken, site))
+    for ignored in site.ignored:
+        yield from ((rule, ignored.path, each) for rule in rules if rule.ignored for each in rule.ignored(ignored, site))
+    yield from ((rule, each.path or "", each) for rule in rules if rule.site for each in rule.site(site))
 
 
 def _diagnostic(

@@ -142,7 +142,8 @@ class Date(NamedTuple):
     """A date of a post. `text` as written, found under front matter key `source` or in the file name (`source == 'name'`).
 
     `moment` is aware, in the zone the generator assumes where none is written; `None` if the generator cannot read it, and
-    then `problem` says why. `iso` is RFC 3339 without an invented zone. `form` is the pattern it is written in.
+    then `problem` says why. `iso` is RFC 3339 without an invented zone. `form` is the pattern it is written in. `sure`:
+    the problem is a fact, not a doubt about the generator.
     """
 
     text: str
@@ -151,6 +152,7 @@ class Date(NamedTuple):
     iso: str | None = None
     form: str | None = None
     problem: str | None = None
+    sure: bool = True
 
 
 class Verdict(NamedTuple):
@@ -158,13 +160,16 @@ class Verdict(NamedTuple):
 
     `hidden` is `Status.DRAFT`, `Status.UNLISTED` or `None` (public as far as the marks go). `reason` is a short phrase that
     quotes what is written (`draft: true`). `key` is the front matter key that decided. `trap`: the author wrote something that
-    this generator does not take as meant; a sentence that says what it does instead.
+    this generator does not take as meant; a sentence that says what it does instead. `fatal`: its build fails over that.
+    `sure`: the sentence is a fact; else it depends on what cannot be known, such as the site's templates.
     """
 
     hidden: Status | None
     reason: str
     key: str | None = None
     trap: str | None = None
+    fatal: bool = False
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,9 +230,12 @@ class Settings:
     source: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Site:
-    """Everything verbs and rules may look at. `files`: relative paths of all files; `at`: the moment taken as now."""
+    """Everything verbs and rules may look at. `files`: relative paths of all files; `at`: the moment taken as now.
+
+    Sites are equal only to themselves, so that what costs a look at all posts can be kept for one.
+    """
 
     root: str
     generator: Generator

@@ -184,7 +184,7 @@ def test_the_json_of_validate_is_as_documented():
     data = json.loads(json_format.render(view, Terminal()))
     assert data == {
         "schema_version": 1,
-        "summary": {"files": 1, "errors": 0, "warnings": 1, "infos": 0, "fixable": 1},
+        "summary": {"files": 1, "errors": 1, "warnings": 0, "infos": 0, "fixable": 1},
         "diagnostics": [
             {
                 "path": "a.md",
@@ -194,8 +194,8 @@ def test_the_json_of_validate_is_as_documented():
                 "end_column": 6,
                 "code": "P004",
                 "name": "duplicate-key",
-                "severity": "warning",
-                "message": "`draft` stands again in line 4 with the same value: generators take the last, or refuse the file",
+                "severity": "error",
+                "message": "`draft` stands again in line 4 with the same value: Gatsby ends the build",
                 "help": "remove one of the two lines",
                 "fix": {"safe": True, "edits": [{"start": 13, "end": 25, "text": ""}]},
             }

@@ -94,12 +94,8 @@ def _write_quietly(stream: TextIO | None, text: str) -> None:
 
 
 def _deafen() -> None:
-    """Keep the interpreter from flushing into a stdout that is gone when it ends."""
-    try:
-        null = os.open(os.devnull, os.O_WRONLY)  # noqa: TID251  # the null device is no file of the site
-        os.dup2(null, sys.stdout.fileno())
-    except (OSError, ValueError, AttributeError):
-        return
+    """Keep the interpreter from flushing, when it ends, what stdout did not take."""
+    sys.stdout = None  # Python itself does so where there is none
 
 
 def _paged(outcome: Outcome, machine: Machine) -> bool:

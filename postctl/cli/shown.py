@@ -56,8 +56,13 @@ def moment(context: Context, opened: Opened, words: str | None, *, end_of_day: b
     return when.moment
 
 
-def findings(opened: Opened, site: Site, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Diagnostic, ...]:
-    """What the rules say of a site: those selected (else those of postctl.toml, else all), less those ignored anywhere."""
+def findings(
+    opened: Opened, site: Site, select: Sequence[str] = (), ignore: Sequence[str] = (), only: str | None = None
+) -> tuple[Diagnostic, ...]:
+    """What the rules say of a site: those selected (else those of postctl.toml, else all), less those ignored anywhere.
+
+    `only`: the path of the one file that matters.
+    """
     from postctl import linting, registry
 
     settled = opened.config
@@ -66,7 +71,7 @@ def findings(opened: Opened, site: Site, select: Sequence[str] = (), ignore: Seq
         tuple(select) or settled.texts("validate.select"),
         (*ignore, *settled.texts("validate.ignore")),
     )
-    found = linting.check(site, rules)
+    found = linting.check(site, rules, only)
     per_file: Mapping[str, Sequence[str]] = settled.values.get("validate.per-file-ignores", {})
     return linting.without(found, per_file, registry.rules())
 

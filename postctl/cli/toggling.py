@@ -71,8 +71,8 @@ def _errors(opened: Opened, post: Post, plan: Plan) -> list[Diagnostic]:
     posts = tuple(plan.post if each.path == post.path else each for each in opened.site.posts)
     files = opened.site.files - {post.path} | {plan.post.path}
     will_be = replace(opened.site, posts=posts, files=files)
-    found = shown.findings(opened, will_be)
-    return [each for each in found if each.path == plan.post.path and each.severity is Severity.ERROR]
+    found = shown.findings(opened, will_be, only=plan.post.path)
+    return [each for each in found if each.severity is Severity.ERROR]
 
 
 def _line(each: Diagnostic) -> str:

@@ -73,6 +73,7 @@ class Generator:
     """Everything postctl knows of a site generator.
 
     * `name` is the word in `postctl.toml`, `title` the name people know.
+    * `unique_keys`: a key that stands twice in YAML ends its build.
     * `configs`: names of its own configuration files at the site's root.
     * `syntaxes`: front matter syntaxes it reads, in the order tried; `fences` and `schema`: how it reads them.
     * `fold_keys`: front matter keys are case-insensitive.
@@ -100,6 +101,7 @@ class Generator:
     template: Template
     keys: frozenset[str]
     configs: tuple[str, ...] = ()
+    unique_keys: bool = False
     date_key: str = "date"
     date_form: str = "YYYY-MM-DD"
     fold_keys: bool = False

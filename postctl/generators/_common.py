@@ -111,22 +111,24 @@ def verdict(front: FrontMatter, title: str) -> Verdict:
         return _draft(draft, title)
     published = front.get("published")
     if flag(published) is False:
-        return Verdict(Status.DRAFT, quoted("published", published), "published", _not_boolean("published", published, title))
+        return Verdict(
+            Status.DRAFT, quoted("published", published), "published", _doubt("published", published, title), sure=False
+        )
     status = str(front.get("status") or "").lower()
     if status in ("draft", "private", "hidden", "unlisted"):
         return Verdict(Status.DRAFT if status == "draft" else Status.UNLISTED, f"status: {status}", "status")
     if published is None or flag(published) is None:
         return Verdict(None, "no draft mark")
-    return Verdict(None, quoted("published", published), "published", _not_boolean("published", published, title))
+    return Verdict(None, quoted("published", published), "published", _doubt("published", published, title), sure=False)
 
 
 def _draft(value: Value, title: str) -> Verdict:
     meant = flag(value)
-    trap = _not_boolean("draft", value, title)
-    return Verdict(Status.DRAFT if meant else None, quoted("draft", value), "draft", trap)
+    trap = _doubt("draft", value, title)
+    return Verdict(Status.DRAFT if meant else None, quoted("draft", value), "draft", trap, sure=False)
 
 
-def _not_boolean(key: str, value: Value, title: str) -> str | None:
+def _doubt(key: str, value: Value, title: str) -> str | None:
     if isinstance(value, bool):
         return None
     kind = "the text" if isinstance(value, str) else "no boolean but"

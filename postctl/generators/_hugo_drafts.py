@@ -37,14 +37,14 @@ def verdict(front: FrontMatter, own: FrontMatter, dates: Dates, path: str, optio
     failure = _failure(front, dates, path, options)
     hidden, key = _draft(front, dates)
     if hidden and not true(options.get("builddrafts")):
-        return Verdict(Status.DRAFT, _reason(front, own, key), key, failure)
-    trap = failure or _trap(front, path) or None
+        return Verdict(Status.DRAFT, _reason(front, own, key), key, failure, fatal=failure is not None)
+    trap, fatal = failure or _trap(front, path) or None, failure is not None
     unlisted = _unlisted(front)
     if unlisted:
-        return Verdict(Status.UNLISTED, unlisted, unlisted.partition(":")[0], trap)
+        return Verdict(Status.UNLISTED, unlisted, unlisted.partition(":")[0], trap, fatal=fatal)
     if hidden:
-        return Verdict(None, f"{_reason(front, own, key)}, but `buildDrafts` is on", key, trap)
-    return Verdict(None, _reason(front, own, key), key, trap)
+        return Verdict(None, f"{_reason(front, own, key)}, but `buildDrafts` is on", key, trap, fatal=fatal)
+    return Verdict(None, _reason(front, own, key), key, trap, fatal=fatal)
 
 
 def _draft(front: FrontMatter, dates: Dates) -> tuple[bool, str | None]:

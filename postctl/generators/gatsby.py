@@ -121,5 +121,6 @@ GENERATOR = Generator(
         written={"path": '"{}"', "title": '"{}"', "date": '"{}"'},
     ),
     keys=_common.KEYS,
+    unique_keys=True,
     configs=("gatsby-config.js", "gatsby-config.ts", "gatsby-config.mjs", "gatsby-config.cjs"),
 )

@@ -346,4 +346,5 @@ GENERATOR = Generator(
     ),
     date_form="YYYY-MM-DDTHH:mm:ssZ",
     fold_keys=True,
+    unique_keys=True,
 )

@@ -227,16 +227,19 @@ def _read(written: str, source: str, zone: tzinfo, *, plain: bool = True) -> Dat
     known = dates.read(written, zone)
     try:
         when = moment(written, zone, plain=plain) or (known.moment.astimezone(zone) if known.moment else None)
-        problem = None if when else _unknown(written)
+        sure = when is not None or not any(character.isdigit() for character in written)
     except (ValueError, OverflowError):
-        when, problem = None, f"Jekyll ends the build at a date it cannot read: {written!r}"
+        when, sure = None, True
+    problem = None if when else _unreadable(written) if sure else _unknown(written)
     iso = _day(written) if source == "name" else known.iso if when else None
-    return Date(written, source, when, iso, known.form, problem)
+    return Date(written, source, when, iso, known.form, problem, sure=sure)
+
+
+def _unreadable(written: str) -> str:
+    return f"Jekyll ends the build at a date it cannot read: {written!r}"
 
 
 def _unknown(written: str) -> str:
-    if not any(character.isdigit() for character in written):
-        return f"Jekyll ends the build at a date it cannot read: {written!r}"
     return f"it is uncertain what Jekyll reads in the date {written!r}; where it reads none, it ends the build"
 
 
@@ -250,7 +253,8 @@ def _verdict(spot: Spot, front: FrontMatter, data: Mapping[str, Any], options: M
         return Verdict(Status.DRAFT, "lies in _drafts/", trap=_trap_in_drafts(front))
     published = data.get("published", True)
     if truthy(published) or truthy(options.get("unpublished")):
-        return Verdict(None, "published: true" if front.get("published") is True else "no draft mark", trap=_trap(front))
+        key, trap = _trap(front)
+        return Verdict(None, "published: true" if front.get("published") is True else "no draft mark", key, trap)
     reason = "published: is empty" if published is None else "published: false"
     return Verdict(Status.DRAFT, reason if "published" in front else f"{reason}, by the site's defaults", "published")
 
@@ -261,16 +265,18 @@ def _trap_in_drafts(front: FrontMatter) -> str | None:
     return None
 
 
-def _trap(front: FrontMatter) -> str | None:
-    """What its author may have meant to hide a public post, and Jekyll does not take so."""
+def _trap(front: FrontMatter) -> tuple[str | None, str | None]:
+    """The mark by which its author may have meant to hide a public post, and what Jekyll makes of it."""
     for key, value in front.items():
         if key == "published" and truthy(value) and text(value).lower() in _NEGATIVE:
-            return f"Jekyll publishes this post: `published: {value!r}` is no boolean, and only false, no and off hide a post"
+            says = f"Jekyll publishes this post: `published: {value!r}` is no boolean, and only false, no and off hide a post"
+            return key, says
         if key.lower() == "published" != key and value is False:
-            return f"Jekyll publishes this post: it does not know `{key}`, only `published`"
+            return key, f"Jekyll publishes this post: it does not know `{key}`, only `published`"
         if _claims_draft(key, value):
-            return f"Jekyll publishes this post: `{key}: {text(value)}` has no effect in _posts/; set `published: false` instead"
-    return None
+            mark = f"{key}: {text(value)}"
+            return key, f"Jekyll publishes this post: `{mark}` has no effect in _posts/; set `published: false` instead"
+    return None, None
 
 
 def _claims_draft(key: str, value: object) -> bool:

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from postctl.document import find
 from postctl.model import Date, Entry, Post, Site, Span, Status
-
-_UNSURE = re.compile(r"\b(?:may|might|uncertain)\b")
-
-
-def is_sure(sentence: str) -> bool:
-    """Whether a generator's sentence about a post states a fact; one with `may` or `uncertain` in it states a doubt."""
-    return _UNSURE.search(sentence) is None
 
 
 def entry(post: Post, site: Site, key: str | None) -> Entry | None:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from posixpath import basename, dirname, join, normpath, splitext
 from unicodedata import normalize
@@ -49,11 +49,17 @@ def local_links(post: Post) -> Iterator[Local]:
     if "](" not in body and "]:" not in body and "<" not in body:
         return
     base = post.document.body.start
-    for link in links(body):
+    for link in _links(body):
         path = _path(link)
         if path:
             span = Span(link.span.start + base, link.span.end + base)
             yield Local(path, link.target, span, _is_image(link, path))
+
+
+@lru_cache(maxsize=16)
+def _links(body: str) -> tuple[Link, ...]:
+    """The links of a body, for the rules that look at one post after each other."""
+    return links(body)
 
 
 def _path(link: Link) -> str | None:
@@ -101,6 +107,11 @@ class Targets:
     def placed(self) -> frozenset[str]:
         """The paths of the posts whose address is known."""
         return frozenset(path for path, post in self.by_path.items() if post.url is not None)
+
+    @cached_property
+    def left_out(self) -> frozenset[str]:
+        """Paths of files that the generator silently leaves out."""
+        return frozenset(ignored.path for ignored in self.site.ignored)
 
     @cached_property
     def by_path(self) -> Mapping[str, Post]:
@@ -171,6 +182,12 @@ class Targets:
     def _usual(self) -> frozenset[str]:
         """The words that stand in the addresses of posts anyway, such as `blog`."""
         return frozenset(part for shape in self.shapes for part in shape.lower().split("/"))
+
+
+@lru_cache(maxsize=1)
+def targets(site: Site) -> Targets:
+    """What links of a site may lead to, found once for all its posts."""
+    return Targets(site)
 
 
 def addresses(post: Post, path: str) -> tuple[str, ...]:

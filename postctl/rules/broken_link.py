@@ -22,29 +22,26 @@ from posixpath import splitext
 from postctl.model import Post, Severity, Site
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_draft
-from postctl.rules._links import MARKDOWN, PAGES, Local, Targets, addresses, beside, local_links
+from postctl.rules._links import MARKDOWN, PAGES, Local, Targets, addresses, beside, local_links, targets
 
 
-def _check(site: Site) -> Iterator[Finding]:
-    targets = Targets(site)
-    left_out = {ignored.path for ignored in site.ignored}
-    for post in site.posts:
-        for link in local_links(post):
-            if not link.image and splitext(link.path)[1].lower() in MARKDOWN | PAGES:
-                yield from _judged(post, link, targets, left_out)
+def _check(post: Post, site: Site) -> Iterator[Finding]:
+    for link in local_links(post):
+        if not link.image and splitext(link.path)[1].lower() in MARKDOWN | PAGES:
+            yield from _judged(post, link, targets(site))
 
 
-def _judged(post: Post, link: Local, targets: Targets, left_out: set[str]) -> Iterator[Finding]:
+def _judged(post: Post, link: Local, targets: Targets) -> Iterator[Finding]:
     other = _post(post, link.path, targets)
     path = beside(post, link.path)
     if other is not None:
         if is_draft(other) and not is_draft(post):
             message = f"links to a draft: {other.path}"
-            yield Finding(message, link.span, "publish that post, or take the link out until it is", path=post.path)
-    elif path in left_out:
-        yield Finding(f"links to a file that is no page: {path}", link.span, "see P003 there", path=post.path)
+            yield Finding(message, link.span, "publish that post, or take the link out until it is")
+    elif path in targets.left_out:
+        yield Finding(f"links to a file that is no page: {path}", link.span, "see P003 there")
     elif not _is_there(post, link.path, path, targets) and (missing := _missing(post, link.path, path, targets)):
-        yield Finding(f"no post is at {missing}", link.span, _help(link.path, targets), path=post.path)
+        yield Finding(f"no post is at {missing}", link.span, _help(link.path, targets))
 
 
 def _post(post: Post, path: str, targets: Targets) -> Post | None:
@@ -86,7 +83,7 @@ RULE = Rule(
     code="P401",
     severity=Severity.WARNING,
     summary="a link to a post that is not there",
-    site=_check,
+    post=_check,
     bad=(
         Example({"a.md": _A + "See [b](./b.md).\n"}),
         Example({"a.md": _A + "See [b](/blog/bb) and [c](b).\n", "c.md": _B}, "gatsby"),

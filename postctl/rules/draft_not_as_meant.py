@@ -20,12 +20,11 @@ from collections.abc import Iterator
 
 from postctl.model import Entry, Post, Severity, Site
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._common import entry, is_sure, place
+from postctl.rules._common import entry, place
 
 _YES = frozenset({"true", "yes", "y", "on", "t", "1", "x"})
 _NO = frozenset({"false", "no", "n", "off", "f", "0", "never"})
 _HIDDEN_STATES = frozenset({"draft", "private", "pending", "hidden", "unpublished", "wip"})
-_BUILD_ENDS = re.compile(r"\bbuild fails\b")
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
@@ -33,8 +32,8 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     if trap is None:
         return
     mark = _mark(post, site, trap)
-    hidden, fails = post.verdict.hidden is not None, _BUILD_ENDS.search(trap) is not None
-    opposite = _claims_draft(post, mark) is (not hidden) and is_sure(trap)
+    hidden, fails = post.verdict.hidden is not None, post.verdict.fatal
+    opposite = _claims_draft(post, mark) is (not hidden) and post.verdict.sure
     yield Finding(
         trap,
         span=place(mark),

@@ -27,23 +27,25 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     document = post.document
     if document.syntax is None or document.syntax.name == "toml":  # in TOML `a.b` and `a.c` share their first part
         return
+    fails = site.generator.unique_keys and document.syntax.name == "yaml"
     last: dict[str, Entry] = {}
     for entry in reversed(document.entries):
         name = entry.key.lower() if site.generator.fold_keys else entry.key
         if name in last and name != "<<":
-            yield _finding(document, entry, last[name])
+            yield _finding(document, entry, last[name], site.generator.title if fails else "")
         last.setdefault(name, entry)
 
 
-def _finding(document: Document, entry: Entry, counts: Entry) -> Finding:
+def _finding(document: Document, entry: Entry, counts: Entry, fails: str) -> Finding:
     line, _ = position(document.text, counts.name.span.start)
     same = entry.key == counts.key and _text(document, entry) == _text(document, counts)
     says = "with the same value" if same else "with another value"
     return Finding(
-        f"`{entry.key}` stands again in line {line} {says}: generators take the last, or refuse the file",
+        f"`{entry.key}` stands again in line {line} {says}: {fails + ' ends the build' if fails else 'the last one counts'}",
         span=entry.name.span,
         help="remove one of the two lines",
         fix=_without(document, entry, safe=same),
+        severity=Severity.ERROR if fails else None,
     )
 
 

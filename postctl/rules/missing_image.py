@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from posixpath import basename, normpath, splitext
 
 from postctl.model import Post, Severity, Site
@@ -24,31 +25,47 @@ from postctl.rules import Example, Finding, Rule
 from postctl.rules._links import IMAGES, Local, local_links
 
 
-def _check(site: Site) -> Iterator[Finding]:
-    images = _images(site)
-    links = [(post, link) for post in site.posts for link in local_links(post) if _is_judged(link)]
-    missing = [(post, link) for post, link in links if not _is_there(link.path, images)]
-    if len(missing) >= _MANY and len(missing) * 2 > len(links):
-        yield _habit(*missing[0], len(missing), len(links))
+def _check(post: Post, site: Site) -> Iterator[Finding]:
+    missing = _missing(post, site)
+    if not missing:
         return
-    for post, link in missing:
-        yield _finding(post, link, images)
+    lost, shown, first = _counts(site)
+    if lost < _MANY or lost * 2 <= shown:
+        yield from (_finding(link, _images(site)) for link in missing)
+    elif post.path == first:
+        yield _habit(missing[0], lost, shown)
+
+
+def _missing(post: Post, site: Site) -> list[Local]:
+    return [link for link in local_links(post) if _is_judged(link) and not _is_there(link.path, _images(site))]
+
+
+@lru_cache(maxsize=1)
+def _counts(site: Site) -> tuple[int, int, str]:
+    """How many images are missing in the whole site, of how many, and the first post with one."""
+    lost, shown, first = 0, 0, ""
+    for post in site.posts:
+        shown += sum(map(_is_judged, local_links(post)))
+        missing = len(_missing(post, site))
+        lost += missing
+        first = first or (post.path if missing else "")
+    return lost, shown, first
 
 
 def _is_judged(link: Local) -> bool:
     return link.image and splitext(link.path)[1].lower() in IMAGES
 
 
-def _habit(post: Post, link: Local, missing: int, links: int) -> Finding:
+def _habit(link: Local, missing: int, links: int) -> Finding:
     return Finding(
         f"{missing} of {links} images have no file in this site, such as {link.path}",
         link.span,
         "if they are kept elsewhere that is fine, and `ignore` in postctl.toml silences it; else add the files",
-        path=post.path,
         severity=Severity.INFO,
     )
 
 
+@lru_cache(maxsize=1)
 def _images(site: Site) -> Mapping[str, list[str]]:
     """The image files of the site, by file name in lower case."""
     from unicodedata import normalize
@@ -71,10 +88,10 @@ def _wanted(path: str) -> str:
     return "/" + normpath("/" + path).lstrip("/")
 
 
-def _finding(post: Post, link: Local, images: Mapping[str, list[str]]) -> Finding:
+def _finding(link: Local, images: Mapping[str, list[str]]) -> Finding:
     near = sorted(images.get(basename(link.path).lower(), ()))
     help_ = f"did you mean {near[0].lstrip('/')}?" if near else "add the file, or correct the path"
-    return Finding(f"no file for the image {link.path}", link.span, help_, path=post.path)
+    return Finding(f"no file for the image {link.path}", link.span, help_)
 
 
 _MANY = 10
@@ -84,7 +101,7 @@ RULE = Rule(
     code="P402",
     severity=Severity.WARNING,
     summary="an image without a file",
-    site=_check,
+    post=_check,
     bad=(
         Example({"a.md": _A + "![a cat](cat.png)\n"}),
         Example({"a.md": _A + "![a cat](/img/cat.png)\n", "static/img/Cat.png": ""}, "gatsby"),

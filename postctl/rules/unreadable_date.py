@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from postctl.model import Date, Post, Severity, Site
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._common import entry, is_sure, place
+from postctl.rules._common import entry, place
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def _finding(post: Post, site: Site, date: Date, problem: str) -> Finding:
         problem if date.text in problem else f"{where}: {problem}",
         span=place(entry(post, site, date.source)),
         help="write it as 2026-12-01, or as 2026-12-01T09:00:00+01:00",
-        severity=None if date.moment is None and is_sure(problem) else Severity.WARNING,
+        severity=None if date.moment is None and date.sure else Severity.WARNING,
     )
 
 

@@ -29,6 +29,12 @@ def line_text_end(source: str, offset: int) -> int:
     return found.start() if found else len(source)
 
 
+def indent(source: str, offset: int) -> str:
+    """The blanks that begin the line of `offset`."""
+    start = line_start(source, offset)
+    return source[start : offset - len(source[start:offset].lstrip(" \t"))]
+
+
 def common_ends(old: Sequence[Value], new: Sequence[Value]) -> tuple[int, int]:
     """How many leading and trailing values two lists share, without counting one twice."""
     most = min(len(old), len(new))

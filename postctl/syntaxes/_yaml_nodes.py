@@ -70,7 +70,7 @@ class _Builder:
         if style == "plain" and start == end:
             style = "empty"
         if style in ("literal", "folded"):
-            end = start + len(self.source[start:end].rstrip())
+            end = start + len(_block_text(self.source[start:end]))
         tag = event.tag if event.tag not in (None, "!") else None
         span = Span(start + self.base, end + self.base)
         self.add(Node("scalar", span, style, event.value, tag=tag, anchored=event.anchor is not None), event.anchor)
@@ -126,7 +126,16 @@ class _Builder:
 
 _NAMES = {"scalar": "single text", "list": "list", "map": "mapping"}
 _TEMPLATE = re.compile(r"\{[{%]")
+_KEEP = re.compile(r"[^\r\n]*[|>][0-9]?\+")
+_LAST_BREAK = re.compile(r"(?:\r\n|\r|\n)\Z")
 _NO_POST = "a template or archetype is not a post"
+
+
+def _block_text(text: str) -> str:
+    """A block scalar without the line break that ends it, and without the blank lines behind it unless it keeps them (`|+`)."""
+    if _KEEP.match(text):
+        return _LAST_BREAK.sub("", text)
+    return text.rstrip(" \t\r\n")
 
 
 def _flow(event: Any) -> str:

@@ -12,9 +12,12 @@ from postctl.syntaxes._yaml_words import resolve
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P"}
 _MUST_ESCAPE = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]')
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
-_DIGITS = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt \t].*)?|[-+.]?[0-9][0-9_,.:+-]*(?:[eE][-+]?[0-9]+)?|0[box][0-9a-fA-F_]+")
+_DIGITS = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt \t].*)?|[-+]?[0-9][0-9_,]*(?::[0-9_]+)*(?:\.[0-9_,]*)?(?:[eE][-+]?[0-9]+)?"
+    r"|[-+]?\.[0-9_,]+(?:[eE][-+]?[0-9]+)?|[-+]?0[box][0-9a-fA-F_]+"
+)
 _TWINS = {"true": "false", "yes": "no", "on": "off"} | {"false": "true", "no": "yes", "off": "on"}
-_HEADER = re.compile(r"([|>])([-+]?)([ \t]*(?:#[^\r\n]*)?)(\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*([ ]*)(?=[^ \r\n])")
+_HEADER = re.compile(r"([|>])[-+]?([ \t]*(?:#[^\r\n]*)?)(\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*([ ]*)(?=[^ \r\n])")
 
 
 def one_line(value: Value, like: Node | None, schema: Schema, *, flow: bool) -> str:
@@ -42,16 +45,17 @@ def written_key(key: str) -> str:
 def block_scalar(text: str, old: str) -> str | None:
     """A text below the header of the `|` or `>` scalar `old`, with its indentation; `None` where that would not say the same."""
     header = _HEADER.match(old)
-    lines = text.removesuffix("\n").split("\n")
-    if header is None or _UNPRINTABLE.search(text.replace("\n", "")) or not lines[0] or not lines[-1]:
+    content = text.rstrip("\n")
+    lines = content.split("\n")
+    if header is None or _UNPRINTABLE.search(content.replace("\n", "")) or not lines[0]:
         return None
-    mark, _, comment, newline, indent = header.groups()
+    mark, comment, newline, indent = header.groups()
     if text.startswith(" ") or (mark == ">" and any(line[:1] == " " for line in lines)):
         return None
-    chomp = "" if text.endswith("\n") else "-"
-    gap = newline + indent if mark == "|" else newline * 2 + indent
-    body = gap.join(lines).replace(indent + newline, newline)
-    return f"{mark}{chomp}{comment}{newline}{indent}{body}"
+    ends = len(text) - len(content)
+    body = "".join(newline + (line and indent + line) for line in lines)
+    body = body if mark == "|" else body.replace(newline, newline * 2).removeprefix(newline)
+    return f"{mark}{'-' if ends == 0 else '' if ends == 1 else '+'}{comment}{body}{newline * (ends - 1)}"
 
 
 def _boolean(value: bool, like: Node | None) -> str:  # it is the value to write
@@ -87,17 +91,19 @@ def _string(text: str, like: Node | None, schema: Schema, *, flow: bool) -> str:
 
 def _plain(text: str, like: Node | None, schema: Schema, *, flow: bool) -> bool:
     """Whether a text says itself without quotes: to every reader, or to this one if its predecessor trusted it as much."""
-    if not text or _UNPRINTABLE.search(text):
+    if not text or text != text.strip() or _UNPRINTABLE.search(text):
         return False
-    safe = resolve(text, schema) == text if like is not None and _trusted(text, like) else not _dubious(text)
+    safe = resolve(text, schema) == text if like is not None and _trusted(text, like, schema) else not _dubious(text)
     return safe and _stands(text, flow=flow)
 
 
-def _trusted(text: str, like: Node) -> bool:
+def _trusted(text: str, like: Node, schema: Schema) -> bool:
     """Whether a text is as dubious as the bare one it replaces: a date for a date, `no` for a `yes` that is text here."""
+    if like.style != "plain" or resolve(like.text, schema) != like.text:
+        return False
     if _spelt(like):
         return text.lower() in _TWINS
-    return like.style == "plain" and bool(_DIGITS.fullmatch(like.text) and _DIGITS.fullmatch(text))
+    return bool(_DIGITS.fullmatch(like.text) and _DIGITS.fullmatch(text))
 
 
 def _dubious(text: str) -> bool:

@@ -93,7 +93,7 @@ class Toml(Syntax):
             at = root.span.start
             return Edit(Span(at, at), line + newline)
         first = plain[0][0].span.start
-        indent = source[_splice.line_start(source, first) : first]
+        indent = _splice.indent(source, first)
         place = next((pair for pair in reversed(plain) if pair[0].text == after), plain[-1])
         at = _splice.line_start(source, first) if after == TOP else _splice.line_end(source, place[1].span.end)
         lead = "" if at == 0 or source[at - 1] in "\r\n" else newline

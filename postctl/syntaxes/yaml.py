@@ -82,19 +82,22 @@ class Yaml(Syntax):
             raise Refused("the front matter is one `{...}` in YAML", "write its keys on lines of their own, then run this again")
         if not root.pairs:
             at = len(source)
-            return Edit(Span(at, at), f"{written_key(key)}: {text}".rstrip() + newline)
+            return Edit(Span(at, at), f"{written_key(key)}: {text}".rstrip(" ") + newline)
         place = next((pair for pair in reversed(root.pairs) if pair[0].text == after), root.pairs[-1])
         first = root.pairs[0][0].span.start
-        top = _splice.line_start(source, first)
-        indent = source[top:first]
-        at = top if after == TOP else _splice.line_end(source, max(place[0].span.end, place[1].span.end))
+        indent = _splice.indent(source, first)
+        at = (
+            _splice.line_start(source, first)
+            if after == TOP
+            else _splice.line_end(source, max(place[0].span.end, place[1].span.end))
+        )
         columns = [
             (value.span.start - name.span.start, name.span.end - name.span.start)
             for name, value in root.pairs
             if value.kind == "scalar" and value.style in _ONE_LINE and value.text
         ]
         line = indent + _splice.aligned(source, columns, written_key(key), ":") + text
-        return Edit(Span(at, at), line.rstrip() + newline)
+        return Edit(Span(at, at), line.rstrip(" ") + newline)
 
     def removal(self, source: str, root: Node, entry: Entry) -> Edit:
         if root.style == "flow":
@@ -107,7 +110,7 @@ def _instead_of_block(source: str, entry: Entry, text: str) -> Edit:
     """Put a one-line value where an indented block stood; a comment behind the key stays."""
     colon = source.index(":", entry.name.span.end) + 1
     rest = source[colon : _splice.line_text_end(source, colon)]
-    return Edit(Span(colon, entry.value.span.end), f" {text}{rest.rstrip()}")
+    return Edit(Span(colon, entry.value.span.end), f" {text}{rest.rstrip(' ')}")
 
 
 def _block_splice(source: str, node: Node, head: int, tail: int, texts: list[str]) -> Edit:

@@ -2,39 +2,60 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from postctl.cli.options import Context, command
 from postctl.model import Outcome, Status
 
+if TYPE_CHECKING:
+    from postctl.listing import Choice
+    from postctl.store.scan import Opened
+
 STATUSES = (Status.DRAFT, Status.SCHEDULED, Status.PUBLISHED, Status.EXPIRED, Status.UNLISTED, Status.BROKEN)
 FORMATS = ("table", "plain", "json", "csv", "paths")
+
+
+Words = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Only posts with all these words.")]
+Drafts = Annotated[bool, typer.Option("--drafts", "-d", help="Drafts.")]
+Scheduled = Annotated[bool, typer.Option("--scheduled", help="Public on a date yet to come.")]
+Published = Annotated[bool, typer.Option("--published", "-p", help="Public now.")]
+Expired = Annotated[bool, typer.Option("--expired", help="No longer public.")]
+Unlisted = Annotated[bool, typer.Option("--unlisted", help="Public to those who know the address.")]
+Broken = Annotated[bool, typer.Option("--broken", help="Files that cannot be read as posts.")]
+Tags = Annotated[list[str] | None, typer.Option("--tag", "-t", metavar="TAG", help="With this tag; again for more.")]
+Langs = Annotated[list[str] | None, typer.Option("--lang", metavar="CODE", help="In this language; again for more.")]
+Since = Annotated[str | None, typer.Option("--since", metavar="WHEN", help="Dated then or later.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="WHEN", help="Dated then or earlier.")]
+Sort = Annotated[str, typer.Option("--sort", "-s", metavar="KEY", help="date, title, path, status, updated, slug, words.")]
+Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="The other way round.")]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="The first N.")]
+Columns = Annotated[str | None, typer.Option("--columns", metavar="A,B", help="These columns, named as in JSON.")]
+Count = Annotated[bool, typer.Option("--count", "-c", help="Only how many.")]
+Format = Annotated[str | None, typer.Option("--format", "-f", metavar="F", help="table, plain, json, csv or paths.")]
 
 
 @command("Look")
 def run(
     context: Context,
-    words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Only posts with all these words.")] = None,
-    drafts: Annotated[bool, typer.Option("--drafts", "-d", help="Drafts.")] = False,
-    scheduled: Annotated[bool, typer.Option("--scheduled", help="Public on a date yet to come.")] = False,
-    published: Annotated[bool, typer.Option("--published", "-p", help="Public now.")] = False,
-    expired: Annotated[bool, typer.Option("--expired", help="No longer public.")] = False,
-    unlisted: Annotated[bool, typer.Option("--unlisted", help="Public to those who know the address.")] = False,
-    broken: Annotated[bool, typer.Option("--broken", help="Files that cannot be read as posts.")] = False,
-    tag: Annotated[list[str] | None, typer.Option("--tag", "-t", metavar="TAG", help="With this tag; again for more.")] = None,
-    lang: Annotated[list[str] | None, typer.Option("--lang", metavar="CODE", help="In this language; again for more.")] = None,
-    since: Annotated[str | None, typer.Option("--since", metavar="WHEN", help="Dated then or later.")] = None,
-    until: Annotated[str | None, typer.Option("--until", metavar="WHEN", help="Dated then or earlier.")] = None,
-    sort: Annotated[
-        str, typer.Option("--sort", "-s", metavar="KEY", help="date, title, path, status, updated, slug, words.")
-    ] = "date",
-    reverse: Annotated[bool, typer.Option("--reverse", "-r", help="The other way round.")] = False,
-    limit: Annotated[int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="The first N.")] = None,
-    columns: Annotated[str | None, typer.Option("--columns", metavar="A,B", help="These columns, of the JSON's names.")] = None,
-    count: Annotated[bool, typer.Option("--count", "-c", help="Only how many.")] = False,
-    format_: Annotated[str | None, typer.Option("--format", "-f", metavar="F", help="table, plain, json, csv or paths.")] = None,
+    words: Words = None,
+    drafts: Drafts = False,
+    scheduled: Scheduled = False,
+    published: Published = False,
+    expired: Expired = False,
+    unlisted: Unlisted = False,
+    broken: Broken = False,
+    tag: Tags = None,
+    lang: Langs = None,
+    since: Since = None,
+    until: Until = None,
+    sort: Sort = "date",
+    reverse: Reverse = False,
+    limit: Limit = None,
+    columns: Columns = None,
+    count: Count = False,
+    format_: Format = None,
 ) -> Outcome:
     """List posts: draft, scheduled, public, and why.
 
@@ -52,22 +73,23 @@ def run(
 
     opened = context.open()
     flags = (drafts, scheduled, published, expired, unlisted, broken)
-    choice = listing.Choice(
-        statuses=frozenset(status for status, wanted in zip(STATUSES, flags, strict=True) if wanted),
-        words=" ".join(words or ()),
-        tags=tuple(tag or ()),
-        langs=tuple(lang or ()),
-        since=shown.moment(context, opened, since),
-        until=shown.moment(context, opened, until, end_of_day=True),
-        sort=sort,
-        reverse=reverse,
-        limit=limit,
-    )
+    statuses = frozenset(status for status, wanted in zip(STATUSES, flags, strict=True) if wanted)
+    dates = (shown.moment(context, opened, since), shown.moment(context, opened, until, end_of_day=True))
+    text, tags, langs = " ".join(words or ()), tuple(tag or ()), tuple(lang or ())
+    choice = listing.Choice(statuses, text, tags, langs, *dates, sort, reverse, limit)
+    return _shown(context, opened, choice, shown.columns(columns), format_, count=count)
+
+
+def _shown(
+    context: Context, opened: Opened, choice: Choice, columns: tuple[str, ...], format_: str | None, *, count: bool
+) -> Outcome:
+    from postctl import listing
+    from postctl.cli import shown
+
     name = format_ or ("table" if context.terminal.tty else "plain")
-    names = shown.columns(columns) or (listing.FOR_PEOPLE if name == "table" else listing.FOR_PIPES)
-    found = shown.problems(opened) if name == "json" or "problems" in names else {}
-    view = listing.view(opened.site, choice, names, found)
-    notes = context.notes(opened)
+    columns = columns or (listing.FOR_PEOPLE if name == "table" else listing.FOR_PIPES)
+    found = shown.problems(opened) if name == "json" or "problems" in columns else {}
+    view = listing.view(opened.site, choice, columns, found)
     if count:
-        return Outcome(f"{len(view.rows)}\n", notes)
-    return shown.view(context, view, name, FORMATS, notes)
+        return Outcome(f"{len(view.rows)}\n", context.notes(opened))
+    return shown.view(context, view, name, FORMATS, context.notes(opened))

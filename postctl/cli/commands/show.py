@@ -43,7 +43,7 @@ def run(
         if context.terminal.tty:
             raise UsageError("--raw prints bytes a terminal might obey", "redirect it into a file or a pipe")
         return Outcome(document.encoded(found.document).decode(), exact=True)
-    problems = tuple(each for each in shown.findings(opened, opened.site) if each.path == found.path)
+    problems = shown.findings(opened, opened.site, only=found.path)
     view = preview.view(opened.site, found, problems, card=not body, body=not meta, links=links)
     terminal = context.terminal if width is None else context.terminal._replace(width=width)
     page: Literal["never", "if long", "always"] = "never" if pager is False else "always" if pager else "if long"
