@@ -183,6 +183,8 @@ def edited(document: Document, changes: Mapping[str, Value | Insert | Remove]) -
 
 
 def _edited(document: Document, key: str, change: Value | Insert | Remove) -> Document:
+    from postctl.syntaxes import same
+
     syntax = document.syntax
     if syntax is None:
         raise Refused("the file has no front matter", "add a block with at least one key at its top")
@@ -190,6 +192,8 @@ def _edited(document: Document, key: str, change: Value | Insert | Remove) -> Do
         raise Refused(f"`{key}` stands twice in the front matter", "remove one of the two, then run this again")
     entry = find(document, key)
     if isinstance(change, Remove) and entry is None:
+        return document
+    if entry is not None and not isinstance(change, Insert | Remove) and same(front_matter(document)[key], change):
         return document
     edit = _edit(document, syntax, entry, key, change)
     text = document.text
@@ -205,7 +209,7 @@ def _edit(document: Document, syntax: Syntax, entry: Entry | None, key: str, cha
         return syntax.removal(source, document.root, entry)
     if isinstance(change, Insert):
         if entry is not None:
-            raise Refused(f"`{key}` is there already")
+            raise Refused(f"`{key}` is there already", "set it to another value instead")
         return syntax.insertion(source, document.root, key, change.text, change.after, newline(document))
     if entry is not None:
         return syntax.replacement(source, document.root, entry, change, document.schema)

@@ -6,7 +6,6 @@ import importlib
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -165,7 +164,7 @@ def test_the_rule_of_contributing_finds_its_bad_example_and_no_good_one(shown):
 def test_the_generator_and_the_syntax_of_contributing_read_a_post(shown):
     from postctl.generators import Folder
 
-    inkpot = replace(shown["generators"], syntaxes=("percents", "yaml"), fences=model.Fences())
+    inkpot = shown["generators"]._replace(syntaxes=("percents", "yaml"), fences=model.Fences())
     settings = inkpot.settings(Folder(frozenset({"inkpot.toml"}), {}.get))
     tea, draft = (
         reading.read(f"posts/{name}.md", source.encode(), inkpot, settings)

@@ -6,9 +6,10 @@ To add one, write `postctl/generators/<name>.py` and a small site in `examples/<
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from functools import cache
+from importlib import import_module
+from typing import Any, NamedTuple, cast
 
 from postctl.model import Facts, Fences, FrontMatter, Ignored, Place, Post, Schema, Settings, Value
 
@@ -68,8 +69,7 @@ class Template(NamedTuple):
     syntax: str = "yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Generator:
+class Generator(NamedTuple):
     """Everything postctl knows of a site generator.
 
     * `name` is the word in `postctl.toml`, `title` the name people know.
@@ -105,3 +105,17 @@ class Generator:
     date_key: str = "date"
     date_form: str = "YYYY-MM-DD"
     fold_keys: bool = False
+
+
+def late(module: str, name: str) -> Callable[..., Any]:
+    """A function of a helper module that is imported when it is first called: asking whose site a folder is loads no more."""
+
+    def function(*given: object) -> Any:
+        return _loaded(module, name)(*given)
+
+    return function
+
+
+@cache
+def _loaded(module: str, name: str) -> Callable[..., Any]:
+    return cast("Callable[..., Any]", getattr(import_module(f"postctl.generators.{module}"), name))

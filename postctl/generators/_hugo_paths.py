@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
 _HEX = re.compile(r"%[0-9a-fA-F]{2}")
@@ -20,8 +19,7 @@ _VERBATIM = re.compile(r"(?:[A-Za-z0-9\-._~!$&'()*+,;=:@\[\]/]|%[0-9A-Fa-f]{2})*
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f]|%(?![0-9A-Fa-f]{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section: its folder in the content as written, its slug, and its title (`None` where Hugo makes one up)."""
 
     folder: str
@@ -29,8 +27,7 @@ class Section:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(NamedTuple):
     """A page as its address depends on it. `folder`, `name`: where its file lies in the content, as written; `name` is without
     extension and language, and the folder's for a bundle. `title` is `''` where none is written.
 
@@ -48,8 +45,7 @@ class Page:
     sections: tuple[Section, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """What the configuration says of addresses. `permalinks`: pairs of a path glob and a pattern, for pages.
 
     `prefix`: the language in the path, or `''`. `ugly`: for all pages, or by section.

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from posixpath import basename, normpath, splitext
-from typing import Any
+from typing import Any, NamedTuple
 
 from postctl.generators._ruby import listed, text
 
@@ -22,8 +21,7 @@ _EXCLUDED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a file lies for Jekyll: `folder/magic/entry` below the source, `magic` being `_posts` or `_drafts`.
 
     `relative` is its path below `collections_dir`, by which Jekyll knows it.

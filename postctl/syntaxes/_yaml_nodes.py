@@ -128,6 +128,8 @@ _NAMES = {"scalar": "single text", "list": "list", "map": "mapping"}
 _TEMPLATE = re.compile(r"\{[{%]")
 _KEEP = re.compile(r"[^\r\n]*[|>][0-9]?\+")
 _LAST_BREAK = re.compile(r"(?:\r\n|\r|\n)\Z")
+_GLUED = re.compile(r"(?:^|(?<=\r))[ \t]*[\w-]+:(?=[^\s/:])", re.MULTILINE)
+_BREAK = re.compile(r"\r\n|\r|\n")
 _NO_POST = "a template or archetype is not a post"
 
 
@@ -153,10 +155,19 @@ def _unreadable(error: Any, source: str, base: int) -> Unreadable:
     problem = error.problem or "not YAML"
     if _TEMPLATE.search(source):
         return Unreadable(at, f"template placeholders make this no YAML ({problem})", _NO_POST)
+    glued = _glued(source, mark.index)
+    if glued is not None:
+        return Unreadable(base + glued, "a blank is missing behind the colon", "write `key: value`")
     for words, reason, help_ in _EXPLAINED:
         if words in problem:
             return Unreadable(at, reason, help_)
     return Unreadable(at, " ".join(filter(None, (problem, error.context))), "compare this line with the one above it")
+
+
+def _glued(source: str, at: int) -> int | None:
+    """Where `draft:true` stands on the line of an error or the one before: its colon."""
+    colons = [match.end() - 1 for match in _GLUED.finditer(source, 0, at + 1)]
+    return colons[-1] if colons and len(_BREAK.findall(source, colons[-1], at)) < 2 else None
 
 
 _EXPLAINED = (

@@ -46,16 +46,15 @@ def block_scalar(text: str, old: str) -> str | None:
     """A text below the header of the `|` or `>` scalar `old`, with its indentation; `None` where that would not say the same."""
     header = _HEADER.match(old)
     content = text.rstrip("\n")
-    lines = content.split("\n")
-    if header is None or _UNPRINTABLE.search(content.replace("\n", "")) or not lines[0]:
+    if header is None or not content or content[0] in " \n" or _UNPRINTABLE.search(content.replace("\n", "")):
         return None
     mark, comment, newline, indent = header.groups()
-    if text.startswith(" ") or (mark == ">" and any(line[:1] == " " for line in lines)):
+    if mark == ">" and "\n " in content:
         return None
+    unfolded = re.sub(r"\n+", r"\g<0>\n", content) if mark == ">" else content
+    body = "".join(newline + (line and indent + line) for line in unfolded.split("\n"))
     ends = len(text) - len(content)
-    body = "".join(newline + (line and indent + line) for line in lines)
-    body = body if mark == "|" else body.replace(newline, newline * 2).removeprefix(newline)
-    return f"{mark}{'-' if ends == 0 else '' if ends == 1 else '+'}{comment}{body}{newline * (ends - 1)}"
+    return f"{mark}{('-', '')[ends] if ends < 2 else '+'}{comment}{body}{newline * (ends - 1)}"
 
 
 def _boolean(value: bool, like: Node | None) -> str:  # it is the value to write

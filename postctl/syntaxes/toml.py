@@ -64,6 +64,11 @@ class Toml(Syntax):
         if isinstance(value, list):
             item = like.items[0] if like is not None and like.items else None
             return f"[{', '.join(self.written(each, item, source, schema) for each in value)}]"
+        if isinstance(value, dict):
+            pairs = (
+                f"{tomlkit.key(key).as_string()} = {self.written(each, None, source, schema)}" for key, each in value.items()
+            )
+            return "{" + ", ".join(pairs) + "}"
         if value is None:
             raise Refused("TOML has no null value", "remove the key instead")
         if isinstance(value, str) and like is not None:
