@@ -10,7 +10,7 @@ import codecs
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postctl.errors import Refused
 from postctl.model import Edit, Entry, Fences, FrontMatter, Node, Problem, Schema, Span, Value
@@ -35,8 +35,7 @@ class Remove:
 REMOVE: Final = Remove()
 
 
-@dataclass(frozen=True, slots=True)
-class Insert:
+class Insert(NamedTuple):
     """A value for a key that is not there yet, as source text, to stand behind the key `after` (`""`: first; else last)."""
 
     text: str

@@ -32,7 +32,7 @@ _FLAGS = "|".join(
 _NON_JOINER = r"(?<![^\x00-\x7f])\u200c"
 """Persian and Indic words need the zero width non-joiner; nobody needs it after ASCII."""
 
-_HIDDEN = re.compile(f"(?P<flag>{_FLAGS})|[{_UNSEEN}]+|{_NON_JOINER}")
+_HIDDEN = f"(?P<flag>{_FLAGS})|[{_UNSEEN}]+|{_NON_JOINER}"  # compiled, as those below, when a text first needs it
 
 
 @cache
@@ -55,7 +55,7 @@ def visible(text: str) -> str:
     """`text` with every control, direction mark and invisible character shown; tab, newline and emoji stay."""
     if text.isascii() and text.isprintable():
         return text
-    return _HIDDEN.sub(_show, text)
+    return re.sub(_HIDDEN, _show, text)
 
 
 def one_line(text: str) -> str:
@@ -68,8 +68,11 @@ def one_line(text: str) -> str:
 _SGR = r"\x1b\[[0-9;]*m"
 _TARGET = r"(?i:https?|mailto|file):[!-~]*"
 _LINK = rf"\x1b\]8;[!-:<-~]*;(?:{_TARGET})?\x1b\\"
-_SEALED = re.compile(rf"(?P<ours>{_SGR}|{_LINK})|(?P<flag>{_FLAGS})|[{_UNSEEN}]+|{_NON_JOINER}")
+_SEALED = rf"(?P<ours>{_SGR}|{_LINK})|(?P<flag>{_FLAGS})|[{_UNSEEN}]+|{_NON_JOINER}"
 _LINKABLE = re.compile(r"(?:https?|mailto):[!-~]+", re.IGNORECASE)
+
+
+_LAYOUT = {9: None, 10: None}  # tab and newline
 
 
 def linkable(url: str) -> bool:
@@ -89,19 +92,19 @@ def sealed(text: str) -> str:
 
     The last guard, before the write: everything else is shown as `visible` shows it. Linear in the length of `text`.
     """
-    if text.isascii() and text.replace("\n", "").isprintable():
+    if text.isascii() and text.translate(_LAYOUT).isprintable():
         return text
-    return _SEALED.sub(_seal, text)
+    return re.sub(_SEALED, _seal, text)
 
 
 # --- logs of CI -------------------------------------------------------------------------------------------------------
 
-_COMMAND = re.compile(rf"((?:\A|[\n\r])(?:[^\S\n\r]|[\u180e\u200b\ufeff]|{_SGR})*)::")
+_COMMAND = rf"((?:\A|[\n\r])(?:[^\S\n\r]|[\u180e\u200b\ufeff]|{_SGR})*)::"
 
 
 def ci_safe(text: str) -> str:
     r"""`text` of which no line is a workflow command of GitHub: a backslash parts `\::` and `##\[`."""
-    return _COMMAND.sub(r"\1\\::", text).replace("##[", "##\\[")
+    return re.sub(_COMMAND, r"\1\\::", text).replace("##[", "##\\[")
 
 
 def github_data(text: str) -> str:
@@ -117,7 +120,7 @@ def github_property(text: str) -> str:
 # --- data -------------------------------------------------------------------------------------------------------------
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_ESCAPED_IN_JSON = re.compile(f"[{_UNSEEN}\u200c]".replace(r"\x00-\x08\x0b-\x1f", ""))
+_ESCAPED_IN_JSON = f"[{_UNSEEN}\u200c]".replace(r"\x00-\x08\x0b-\x1f", "")
 
 
 def csv_cell(text: str) -> str:
@@ -141,7 +144,7 @@ def json_text(data: Any, *, indent: int | None = 2) -> str:
         text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
     except ValueError:
         text = json.dumps(_finite(data), ensure_ascii=False, indent=indent, allow_nan=False)
-    return _ESCAPED_IN_JSON.sub(_json_escape, text).replace("##[", "##\\u005b")
+    return re.sub(_ESCAPED_IN_JSON, _json_escape, text).replace("##[", "##\\u005b")
 
 
 def _json_escape(match: re.Match[str]) -> str:

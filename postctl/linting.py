@@ -20,7 +20,7 @@ def check(site: Site, rules: Sequence[Rule], only: str | None = None) -> tuple[D
     documents = {post.path: post.document for post in site.posts}
     broken = {each.path: each for each in site.broken}
     found = (_diagnostic(*each, documents, broken) for each in _findings(rules, site, only) if only in (None, each[1]))
-    return tuple(sorted(found))
+    return tuple(sorted(found, key=lambda each: each.place))
 
 
 def _findings(rules: Sequence[Rule], site: Site, only: str | None) -> Iterator[tuple[Rule, str, Finding]]:

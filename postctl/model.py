@@ -7,7 +7,7 @@ Units, everywhere: a `Span` counts code points of the decoded text *without* the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -33,8 +33,7 @@ class Span(NamedTuple):
 # --- a file -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One value of the front matter, as its author wrote it.
 
     `text` is the content of a scalar after unescaping. `style` is how it is written: `plain single double literal folded
@@ -52,8 +51,7 @@ class Node:
     anchored: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A top-level key of the front matter with its value."""
 
     key: str
@@ -61,8 +59,7 @@ class Entry:
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Why a text cannot be read, and where in it (code-point offset)."""
 
     offset: int
@@ -211,8 +208,7 @@ class Effective(NamedTuple):
 # --- a site -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the site's static configuration says, in the terms all generators share.
 
     `posts`, `exclude`: globs relative to the root. `static`: folders whose files stand at the site's root (`''` is the root
@@ -226,7 +222,7 @@ class Settings:
     static: tuple[str, ...] = ("",)
     timezone: str = ""
     future: bool = True
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = MappingProxyType({})
     source: tuple[str, ...] = ()
 
 
@@ -272,26 +268,30 @@ class Fix(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Diagnostic:
-    """A finding, in the order it is reported. Lines and columns are 1-based code points; the end is exclusive.
+class Diagnostic(NamedTuple):
+    """A finding. Lines and columns are 1-based code points; the end is exclusive. In reports they stand in the order of `place`.
 
-    `excerpt` is the text of the line, for people.
+    `fix_offsets`: the edits of the fix as start, end and text, in bytes of the file. `excerpt`: the text of the line, for people.
     """
 
     path: str
     line: int
     column: int
     code: str
-    end_line: int = field(compare=False)
-    end_column: int = field(compare=False)
-    name: str = field(compare=False)
-    severity: Severity = field(compare=False)
-    message: str = field(compare=True)
-    help: str = field(compare=False, default="")
-    fix: Fix | None = field(compare=False, default=None)
-    fix_offsets: tuple[tuple[int, int, str], ...] = field(compare=False, default=())
-    excerpt: str = field(compare=False, default="")
+    end_line: int
+    end_column: int
+    name: str
+    severity: Severity
+    message: str
+    help: str = ""
+    fix: Fix | None = None
+    fix_offsets: tuple[tuple[int, int, str], ...] = ()
+    excerpt: str = ""
+
+    @property
+    def place(self) -> tuple[str, int, int, str, str]:
+        """What findings are sorted by."""
+        return self.path, self.line, self.column, self.code, self.message
 
 
 # --- plans and answers ------------------------------------------------------------------------------------------------

@@ -199,8 +199,8 @@ def test_fences_are_where_the_generator_sees_them(name, model, lines):
         (b"\n\n---\na: b\n", 2, "never closed"),
         (b"+++\na = 1\n", 0, "never closed"),
         (b"---\na: b: c\n---\n", 8, "needs quotes"),
-        (b"---\ndraft:true\na: b\n---\n", 10, "blank is missing"),
-        (b"---\na: b\ndraft:true\n---\n", 15, "blank is missing"),
+        (b"---\ndraft:true\na: b\n---\n", 9, "blank is missing"),
+        (b"---\na: b\ndraft:true\n---\n", 14, "blank is missing"),
         (b"---\na: b\nno key\n---\n", 16, "no `key: value`"),
         (b"---\n\ta: b\n---\n", 4, "cannot begin"),
         (b"---\na: [b\n---\n", 10, "flow sequence"),
@@ -483,7 +483,7 @@ def test_a_syntax_is_a_handler_of_python_frontmatter(name):
 def test_a_handler_leaves_a_text_without_front_matter_alone_and_names_what_is_broken(name):
     handler = registry.syntax(name)
     assert frontmatter.loads("Only text", handler=handler).content == "Only text"
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"nest|key|object"):
         handler.load("[" * 30_000)
 
 

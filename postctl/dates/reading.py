@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timezone, tzinfo
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from postctl.dates.forms import ABBREVIATIONS, DAYS, MONTHS, colon, fixed
 
@@ -14,8 +13,7 @@ _UNKNOWN = "not a date in any known form"
 _LONGEST = 64  # no written date is longer, so nothing long is ever matched
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What a written date says.
 
     `form` is the form it stands in, for `write`. `moment` is aware: in the offset that was written, else in the zone of
@@ -41,17 +39,15 @@ _TIME = r"""
                              | (?P<abbreviation>[A-Za-z]{1,5}) ) )?
 )?"""
 _WEEKDAY = r"(?: (?P<weekday>[A-Za-z]{3,9}) (?P<after_weekday>,?[ ]{1,2}) )?"
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?P<dash>[-/.])(?P<month>\d\d?)(?P=dash)(?P<day>\d\d?)" + _TIME, re.VERBOSE | re.ASCII)
-_YEAR_LAST = re.compile(r"(?P<one>\d\d?)(?P<dash>[-/.])(?P<two>\d\d?)(?P=dash)(?P<year>\d{4})" + _TIME, re.VERBOSE | re.ASCII)
-_DAY_NAME_YEAR = re.compile(
-    _WEEKDAY + r"(?P<day>\d\d?)(?P<nth>st|nd|rd|th)?(?P<s1>[ -])(?P<name>[A-Za-z]{3,9}\.?)(?P<s2>,?[ ]|-)(?P<year>\d{4})" + _TIME,
-    re.VERBOSE | re.ASCII,
+_YEAR_FIRST = r"(?P<year>\d{4})(?P<dash>[-/.])(?P<month>\d\d?)(?P=dash)(?P<day>\d\d?)" + _TIME
+_YEAR_LAST = r"(?P<one>\d\d?)(?P<dash>[-/.])(?P<two>\d\d?)(?P=dash)(?P<year>\d{4})" + _TIME
+_DAY_NAME_YEAR = (
+    _WEEKDAY + r"(?P<day>\d\d?)(?P<nth>st|nd|rd|th)?(?P<s1>[ -])(?P<name>[A-Za-z]{3,9}\.?)(?P<s2>,?[ ]|-)(?P<year>\d{4})" + _TIME
 )
-_NAME_DAY_YEAR = re.compile(
+_NAME_DAY_YEAR = (
     _WEEKDAY
     + r"(?P<name>[A-Za-z]{3,9}\.?)(?P<s1>[ ]{1,2})(?P<day>\d\d?)(?P<nth>st|nd|rd|th)?(?P<s2>,?[ ])(?P<year>\d{4})"
-    + _TIME,
-    re.VERBOSE | re.ASCII,
+    + _TIME
 )
 
 _Groups = dict[str, str | None]
@@ -61,8 +57,7 @@ class _Odd(ValueError):
     """The sentence that says why a text is no date; never leaves this module."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
+class _Day(NamedTuple):
     year: int
     month: int
     day: int
@@ -97,7 +92,7 @@ def _day(core: str) -> tuple[_Day, _Groups]:
     if len(core) > _LONGEST:
         raise _Odd(_UNKNOWN)
     for pattern, understand in _READERS:
-        if match := pattern.fullmatch(core):
+        if match := re.fullmatch(pattern, core, re.VERBOSE | re.ASCII):  # compiled when it is first needed
             groups = match.groupdict()
             day = understand(groups)
             _check_day(day.year, day.month, day.day)
@@ -134,7 +129,7 @@ def _named(groups: _Groups, *, day_first: bool) -> _Day:
     return _Day(year, month, int(day), form)
 
 
-_READERS: tuple[tuple[re.Pattern[str], Callable[[_Groups], _Day]], ...] = (
+_READERS: tuple[tuple[str, Callable[[_Groups], _Day]], ...] = (
     (_YEAR_FIRST, _year_first),
     (_YEAR_LAST, _year_last),
     (_DAY_NAME_YEAR, lambda groups: _named(groups, day_first=True)),

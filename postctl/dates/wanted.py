@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from postctl.dates.forms import DAYS
 from postctl.dates.reading import read
 from postctl.errors import UsageError
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A moment someone asked for. `date_only`: no time of day was given."""
 
     moment: datetime

@@ -34,6 +34,13 @@ def plain_text(value: Value) -> str:
     return " ".join(str(value).split())
 
 
+def slug(title: str) -> str:
+    """The slug of a title where the generator makes none itself."""
+    from postctl import slugs
+
+    return slugs.default(title)
+
+
 def tags(front: FrontMatter, *keys: str) -> tuple[str, ...]:
     """The taxonomy terms under `keys`, in order, once each: lists, or text separated by commas."""
     found: dict[str, None] = {}

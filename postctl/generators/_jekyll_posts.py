@@ -233,3 +233,10 @@ def _undated(name: str, post: Post) -> str:
     rest = name.removeprefix(f"{written.date().isoformat()}-")
     plain = rest[0] not in "._#~" and DATED.search(rest) is None
     return rest if plain else name
+
+
+def slug(title: str) -> str:
+    """The slug Jekyll itself makes of a title."""
+    from postctl import slugs
+
+    return slugs.jekyll(title)

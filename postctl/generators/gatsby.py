@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from postctl import slugs
 from postctl.generators import Evidence, Folder, Generator, Source, Template, Toggle, _common
 from postctl.model import Facts, Fences, Ignored, Place, Post, Settings, Verdict
 
@@ -114,7 +113,7 @@ GENERATOR = Generator(
     place=_place,
     facts=_facts,
     toggle=_toggle,
-    slug=slugs.default,
+    slug=_common.slug,
     template=Template(
         file="src/blogs/{date:MM-DD-YYYY}-{slug}.md",
         front={"path": "/blogs/{date:MM-DD-YYYY}-{slug}", "draft": True, "title": "{title}", "date": "{date:YYYY-MM-DD}"},

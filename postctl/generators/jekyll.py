@@ -15,7 +15,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from postctl import slugs
 from postctl.errors import ConfigError
 from postctl.generators import Evidence, Folder, Generator, Template, _jekyll_files, late
 from postctl.generators._jekyll_files import DATED, joined
@@ -121,7 +120,7 @@ GENERATOR = Generator(
     place=late("_jekyll_posts", "place"),
     facts=late("_jekyll_posts", "facts"),
     toggle=late("_jekyll_posts", "toggle"),
-    slug=slugs.jekyll,
+    slug=late("_jekyll_posts", "slug"),
     template=Template(
         file="_posts/{date:YYYY-MM-DD}-{slug}.md",
         front={"layout": "post", "title": "{title}", "date": "{date:YYYY-MM-DD HH:mm:ss ZZ}"},

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -158,8 +158,7 @@ def _settings(generator: Generator, folder: Folder, settled: Config) -> Settings
     zone = settled.text("timezone")
     if zone is not None:
         dates.zone(zone)
-    return replace(
-        settings,
+    return settings._replace(
         posts=settled.texts("posts") or settings.posts,
         exclude=settings.exclude + settled.texts("exclude"),
         timezone=zone if zone is not None else settings.timezone,

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from frontmatter.default_handlers import BaseHandler
 
@@ -27,8 +26,7 @@ TOP = ""
 SCRIPTS = frozenset({"js", "javascript", "coffee", "coffeescript", "cson", "ts", "typescript"})
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Where the front matter of a text stands: `outer` with its fences, `inner` the source between them, `body` the rest.
 
     `root` is the parsed source, where finding the end meant parsing it.

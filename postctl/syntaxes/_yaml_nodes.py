@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from postctl import guard
@@ -81,7 +80,7 @@ class _Builder:
         if known is None:
             reason = f"the alias *{event.anchor} points to nothing"
             raise Unreadable(span.start, reason, "remove it or define the anchor before it")
-        self.add(replace(known, span=span, anchored=True), None)
+        self.add(known._replace(span=span, anchored=True), None)
 
     def start(self, event: Any) -> None:
         self.stack.append((event, []))

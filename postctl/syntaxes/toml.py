@@ -123,12 +123,12 @@ def _like(value: str, like: Node, source: str) -> str | None:
 
 
 def _multi(value: str, old: str) -> str | None:
-    """A text between the three quotes of `old`, on lines of its own if that was."""
+    """A text between the three quotes of `old`, on lines of its own if that was; `None` where it would end early."""
     quotes = old[:3]
     if quotes == '"""':
         value = value.replace("\\", "\\\\").replace(quotes, '""\\"')
         value = value[:-1] + '\\"' if value.endswith('"') else value
-    if _CONTROL.search(value.replace("\n", "").replace("\t", "")) or quotes in value or value.endswith("'"):
+    if _CONTROL.search(value.replace("\n", "").replace("\t", "")) or value.endswith("'") or quotes in value or "+++" in value:
         return None
     lines = _BREAK.search(old)
     first = _BREAK.match(old, 3)
