@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from postctl._version import __version__
     from postctl.errors import ExitCode, PostctlError
-    from postctl.model import Broken, Change, Diagnostic, Post, Status
+    from postctl.model import Broken, Change, Diagnostic, Status
+    from postctl.site import Post
     from postctl.store.scan import open_site
 
 __all__ = [
@@ -38,7 +39,7 @@ _HOME = {
     "Change": "postctl.model",
     "Diagnostic": "postctl.model",
     "ExitCode": "postctl.errors",
-    "Post": "postctl.model",
+    "Post": "postctl.site",
     "PostctlError": "postctl.errors",
     "Status": "postctl.model",
     "__version__": "postctl._version",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from postctl import registry
-from postctl.generators import Evidence, Folder, Generator
+from postctl.site import Evidence, Folder, Generator
 
 
 class Detected(NamedTuple):

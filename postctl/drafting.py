@@ -18,7 +18,8 @@ from postctl.guard import Unreadable
 from postctl.housestyle import House, KeyStyle
 from postctl.housestyle.house import frame, usual_key
 from postctl.housestyle.learning import has_clock
-from postctl.model import Broken, Change, Ignored, Node, Post, Schema, Site, Span, Status, Value
+from postctl.model import Broken, Change, Ignored, Node, Schema, Span, Status, Value
+from postctl.site import Post, Site
 from postctl.syntaxes import Syntax, same
 
 _NOT_IN_SLUGS = re.compile(r"[\s#%?]")

@@ -9,8 +9,9 @@ from typing import Any
 from postctl import globs
 from postctl.document import Document, byte_offset, line_at, position
 from postctl.errors import ExitCode, UsageError
-from postctl.model import Broken, Diagnostic, Fix, Severity, Site, Span, View
+from postctl.model import Broken, Diagnostic, Fix, Severity, Span, View
 from postctl.rules import Example, Finding, Rule
+from postctl.site import Site
 
 COLUMNS = ("path", "line", "column", "severity", "code", "message")
 

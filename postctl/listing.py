@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from postctl import records, resolving, status
 from postctl.errors import UsageError
-from postctl.model import Post, Site, Status, View
+from postctl.model import Status, View
+from postctl.site import Post, Site
 
 COLUMNS = (*records.FIELDS, "_about")
 FOR_PEOPLE = ("status", "date", "title", "_about", "path")

@@ -11,11 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
-
-if TYPE_CHECKING:
-    from postctl.document import Document
-    from postctl.generators import Generator
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 Value: TypeAlias = "None | bool | int | float | str | list[Value] | dict[str, Value]"
 """Front matter data. Dates are text as it was written, whatever the syntax."""
@@ -187,16 +183,6 @@ class Facts:
     """Whether the title was written by the author (else it was made from the name)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Post(Facts):
-    """A document read through a generator. `path` is relative to the site's root, with `/`."""
-
-    path: str
-    place: Place
-    front: FrontMatter
-    document: Document
-
-
 class Effective(NamedTuple):
     """Status of a post at a moment, the reason in a phrase, and the moment the status changes by itself."""
 
@@ -224,23 +210,6 @@ class Settings(NamedTuple):
     future: bool = True
     options: Mapping[str, Any] = MappingProxyType({})
     source: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Site:
-    """Everything verbs and rules may look at. `files`: relative paths of all files; `at`: the moment taken as now.
-
-    Sites are equal only to themselves, so that what costs a look at all posts can be kept for one.
-    """
-
-    root: str
-    generator: Generator
-    settings: Settings
-    at: datetime
-    files: frozenset[str]
-    posts: tuple[Post, ...]
-    broken: tuple[Broken, ...] = ()
-    ignored: tuple[Ignored, ...] = ()
 
 
 # --- findings ---------------------------------------------------------------------------------------------------------

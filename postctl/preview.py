@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from postctl import dates, markdown, records, status
-from postctl.model import Date, Diagnostic, Post, Site, View
+from postctl.model import Date, Diagnostic, View
+from postctl.site import Post, Site
 
 
 def view(

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from postctl import dates, document, reading, status
 from postctl.document import REMOVE, Insert, Remove
 from postctl.errors import Refused
-from postctl.generators import Toggle
-from postctl.model import Change, Entry, Post, Site, Status, Value
+from postctl.model import Change, Entry, Status, Value
+from postctl.site import Post, Site, Toggle
 from postctl.syntaxes import TOP
 
 _WORDS = {True: ("true", "yes", "on"), False: ("false", "no", "off")}

@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from postctl import document, registry
-from postctl.generators import Generator, Source
-from postctl.model import Broken, Facts, Ignored, Post, Problem, Settings
+from postctl.model import Broken, Facts, Ignored, Problem, Settings
+from postctl.site import Generator, Post, Source
 
 if TYPE_CHECKING:
     from postctl.syntaxes import Syntax

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from postctl import status
-from postctl.model import Broken, Date, Effective, Post, Site, Status
+from postctl.model import Broken, Date, Effective, Status
+from postctl.site import Post, Site
 
 FIELDS = (
     "path",

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from postctl.formats import Format
-    from postctl.generators import Generator
     from postctl.rules import Rule
+    from postctl.site import Generator
     from postctl.syntaxes import Syntax
 
 Family: TypeAlias = Literal["syntaxes", "generators", "rules", "formats"]

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 
 from postctl import status
 from postctl.errors import NotOne
-from postctl.model import Post, Site, Status
+from postctl.model import Status
+from postctl.site import Post, Site
 
 MOST_SHOWN = 10
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from postctl.model import Date, Effective, Post, Settings, Status
+from postctl.model import Date, Effective, Settings, Status
+from postctl.site import Post
 
 
 def effective(post: Post, settings: Settings, at: datetime) -> Effective:

@@ -16,7 +16,8 @@ import yaml
 from postctl import document, publishing, reading, registry
 from postctl.cli import main
 from postctl.errors import Refused
-from postctl.model import Broken, Post, Settings
+from postctl.model import Broken, Settings
+from postctl.site import Post
 from postctl.store import scan
 
 pytestmark = pytest.mark.corpus
@@ -83,7 +84,7 @@ def independent(text: str) -> dict[str, object] | None:
     """The front matter by the plainest means: a regular expression and the languages' own parsers."""
     found = re.match(r"\s*---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", text, re.DOTALL | re.MULTILINE)
     if found:
-        return yaml.load(found[1].replace("\r\n", "\n"), Loader=yaml.CBaseLoader) or {}  # noqa: S506
+        return yaml.load(found[1].replace("\r\n", "\n"), Loader=yaml.CBaseLoader) or {}
     found = re.match(r"\s*\+\+\+[ \t]*\r?\n(.*?)^\+\+\+", text, re.DOTALL | re.MULTILINE)
     if found:
         return tomllib.loads(found[1].replace("\r\n", "\n"))
@@ -150,10 +151,21 @@ def test_r5_reading_commands_answer_on_every_site_and_change_no_byte(corpus: Pat
     folder = corpus / name
     before = fingerprint(folder)
     root = ("-C", str(folder))
-    for words in (["list"], ["list", "--format", "json"], ["list", "--format", "table"], ["validate"], ["validate", "-f", "json"]):
+    for words in (
+        ["list"],
+        ["list", "--format", "json"],
+        ["list", "--format", "table"],
+        ["validate"],
+        ["validate", "-f", "json"],
+    ):
         assert main([*root, *words]) in (0, 1), words
     first = next(iter(scan.open_site(str(folder)).posts))
-    for words in (["show", first.path], ["publish", first.path, "--diff"], ["unpublish", first.path, "-n"], ["new", "A Title", "-n"]):
+    for words in (
+        ["show", first.path],
+        ["publish", first.path, "--diff"],
+        ["unpublish", first.path, "-n"],
+        ["new", "A Title", "-n"],
+    ):
         assert main([*root, *words]) in (0, 1, 2), words
     out, err = capsys.readouterr()
     assert "Traceback" not in out + err

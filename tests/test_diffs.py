@@ -17,7 +17,9 @@ from postctl.model import Change
 pytestmark = pytest.mark.skipif(shutil.which("patch") is None, reason="patch is not installed")
 
 LINES = st.lists(st.sampled_from(["a", "b", "", " c", "é", "d\t", "-- x", "++ y", "---", "\\ z"]), max_size=12)
-TEXTS = st.builds(lambda lines, end, last: end.join(lines) + last, LINES, st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\n"]))
+TEXTS = st.builds(
+    lambda lines, end, last: end.join(lines) + last, LINES, st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\n"])
+)
 
 
 def patched(folder: Path, diff: bytes) -> None:
@@ -53,7 +55,9 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize(("example", "words"), COMMANDS, ids=lambda each: " ".join(each) if isinstance(each, list) else each)
-def test_r7_diff_and_dry_run_show_what_is_written(copy_example, tmp_path: Path, capfdbinary, example: str, words: list[str]) -> None:
+def test_r7_diff_and_dry_run_show_what_is_written(
+    copy_example, tmp_path: Path, capfdbinary, example: str, words: list[str]
+) -> None:
     site = copy_example(example)
     (site / "odd.md").write_bytes(POST)
     twin = shutil.copytree(site, tmp_path / "twin")

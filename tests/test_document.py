@@ -26,9 +26,9 @@ from postctl.document import (
     with_edits,
 )
 from postctl.errors import ConfigError
-from postctl.generators import Folder
 from postctl.model import Edit, Fences, Problem, Span
 from postctl.reading import read as read_post
+from postctl.site import Folder
 
 ALL = tuple(registry.syntax(name) for name in ("yaml", "toml", "json"))
 NAMES = ("yaml", "toml", "json")
@@ -223,7 +223,7 @@ def test_fences_are_where_the_generator_sees_them(name, model, lines):
         (b"+++\na = 2020-02-30\n+++\n", 8, "invalid date"),
         (b"+++\na = " + b"9" * 5000 + b"\n+++\n", 4, "out of range"),
         (b'+++\na = "b\n+++\n', 10, "illegal character"),
-        (b'+++\r\na = 1\r\nb = "x"\r\nc = \r\n+++\r\n', 26, "invalid value"),
+        (b'+++\r\na = 1\r\nb = "x"\r\nc = \r\n+++\r\n', 25, "invalid value"),
         (b'{"a": 1', 7, "comma or }"),
         (b'{"a": b}', 6, "no JSON value"),
         (b"{a: 1}", 1, "key in quotes"),

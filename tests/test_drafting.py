@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from postctl import drafting, housestyle, reading, registry, slugs
 from postctl.errors import PostctlError, Refused, UsageError
-from postctl.generators import Folder
-from postctl.model import Post, Site, Status
+from postctl.model import Status
+from postctl.site import Folder, Post, Site
 
 NOW = datetime(2026, 11, 23, 12, 30, 15, tzinfo=UTC)
 DAY = datetime(2019, 4, 28, tzinfo=UTC)

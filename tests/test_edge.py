@@ -251,15 +251,16 @@ HOSTILE = [
 
 def hostile_blog(folder: Path, text: str) -> None:
     title = json.dumps(text)
-    (folder / "a.md").write_text(
-        f'---\ntitle: {title}\ntags: [{title}]\npath: {title}\n{title}: 1\ndraft: {title}\n---\n# {text}\n\n[{text}]({text})\n\n```{text}\n{text}\n```\n',
-        encoding="utf-8",
-    )
+    front = f"title: {title}\ntags: [{title}]\npath: {title}\n{title}: 1\ndraft: {title}"
+    body = f"# {text}\n\n[{text}]({text})\n\n```{text}\n{text}\n```\n"
+    (folder / "a.md").write_text(f"---\n{front}\n---\n{body}", encoding="utf-8")
     (folder / "b.md").write_text(f"---\ntitle: {text}: {text}\n---\n", encoding="utf-8")
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
-@pytest.mark.parametrize("words", [["list", "-f", "table"], ["list"], ["validate"], ["show", "a.md"], ["validate", "-f", "github"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [["list", "-f", "table"], ["list"], ["validate"], ["show", "a.md"], ["validate", "-f", "github"]], ids=" ".join
+)
 @pytest.mark.parametrize("colour", ["always", "never"])
 def test_s1_nothing_reaches_the_terminal_but_text_and_our_colours(
     tmp_path: Path, capsys, text: str, words: list[str], colour: str
@@ -369,7 +370,9 @@ def test_r13_a_signal_while_writing_leaves_old_or_new(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(old)
     (tmp_path / "other.md").write_bytes(new.replace(b"T", b"O"))
     command = [*POSTCTL, "-C", str(tmp_path), "publish", *names]
-    process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     try:
         process.wait(0.9)
     except subprocess.TimeoutExpired:

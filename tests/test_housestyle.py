@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from postctl import housestyle, reading, registry
-from postctl.generators import Folder
-from postctl.model import Site
+from postctl.site import Folder, Site
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

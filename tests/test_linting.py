@@ -12,9 +12,9 @@ import pytest
 from postctl import linting, reading, registry
 from postctl.errors import UsageError
 from postctl.formats import json as json_format
-from postctl.generators import Folder
-from postctl.model import Diagnostic, Edit, Fix, Post, Severity, Site, Span, Terminal
+from postctl.model import Diagnostic, Edit, Fix, Severity, Span, Terminal
 from postctl.rules import Example, Finding, Rule
+from postctl.site import Folder, Post, Site
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 RULES = registry.rules()

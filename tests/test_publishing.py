@@ -8,8 +8,8 @@ import pytest
 
 from postctl import publishing, reading, registry
 from postctl.errors import Refused
-from postctl.generators import Folder
-from postctl.model import Post, Site, Status
+from postctl.model import Status
+from postctl.site import Folder, Post, Site
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -75,7 +75,9 @@ def test_r3_a_post_without_the_mark_gets_it_and_gives_it_back(others: dict[str, 
 
 def test_publishing_flips_rather_than_removes_where_the_site_writes_draft_false() -> None:
     text = "---\ntitle: A\ndraft: true\n---\n"
-    assert text_after(toggled(site_of({"a.md": text, "b.md": OTHER}, "plain"), "a.md", public=True)) == OTHER.replace("Other", "A")
+    assert text_after(toggled(site_of({"a.md": text, "b.md": OTHER}, "plain"), "a.md", public=True)) == OTHER.replace(
+        "Other", "A"
+    )
 
 
 def test_publishing_the_only_post_flips_the_flag() -> None:

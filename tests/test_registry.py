@@ -13,6 +13,7 @@ import pytest
 
 from postctl import model, reading, registry
 from postctl.errors import UsageError
+from postctl.site import Folder, Post, Site
 
 FAMILIES = ("syntaxes", "generators", "rules", "formats")
 
@@ -113,7 +114,7 @@ def test_the_public_names_are_the_ones_of_their_modules():
     from postctl import errors
     from postctl._version import __version__
 
-    assert postctl.Post is model.Post
+    assert postctl.Post is Post
     assert postctl.PostctlError is errors.PostctlError
     assert postctl.__version__ == __version__
     assert sorted(dir(postctl)) == sorted(postctl.__all__)
@@ -146,11 +147,10 @@ def test_contributing_shows_a_member_of_every_family(shown):
 
 
 def test_the_rule_of_contributing_finds_its_bad_example_and_no_good_one(shown):
-    from postctl.generators import Folder
 
     rule, plain = shown["rules"], registry.generator("plain")
     settings = plain.settings(Folder(frozenset(), {}.get))
-    site = model.Site("/", plain, settings, datetime(2026, 11, 23, tzinfo=UTC), frozenset(), ())
+    site = Site("/", plain, settings, datetime(2026, 11, 23, tzinfo=UTC), frozenset(), ())
 
     def findings(example):
         posts = (reading.read(path, text.encode(), plain, settings) for path, text in example.files.items())
@@ -162,7 +162,6 @@ def test_the_rule_of_contributing_finds_its_bad_example_and_no_good_one(shown):
 
 
 def test_the_generator_and_the_syntax_of_contributing_read_a_post(shown):
-    from postctl.generators import Folder
 
     inkpot = shown["generators"]._replace(syntaxes=("percents", "yaml"), fences=model.Fences())
     settings = inkpot.settings(Folder(frozenset({"inkpot.toml"}), {}.get))

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from postctl.cli.options import Context
-    from postctl.model import Diagnostic, Site, Terminal
+    from postctl.model import Diagnostic, Terminal
+    from postctl.site import Site
     from postctl.store.scan import Opened
 
 SUMS_UP = frozenset({"table", "full", "text"})

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from postctl.cli.options import Context
-    from postctl.model import Change, Diagnostic, Post
+    from postctl.model import Change, Diagnostic
     from postctl.publishing import Plan
+    from postctl.site import Post
     from postctl.store.scan import Opened
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, tzinfo
 
-from postctl.generators import Toggle
-from postctl.model import Date, FrontMatter, Post, Status, Value, Verdict
+from postctl.model import Date, FrontMatter, Status, Value, Verdict
+from postctl.site import Post, Toggle
 
 MARKDOWN = ("md", "markdown", "mdx", "mkd", "mkdn", "mdown")
 PAPERS = frozenset(

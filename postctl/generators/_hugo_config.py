@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from posixpath import basename, dirname, normpath, splitext
 from typing import Any, NamedTuple, TypeAlias
 
-from postctl.generators import Folder
 from postctl.model import Fences, FrontMatter
+from postctl.site import Folder
 
 FENCES = Fences(blank_before=True, dots_close=False, prefix_closes=True, long=False, required=False)
 MARKDOWN = frozenset({".md", ".markdown", ".mdown"})

@@ -8,14 +8,14 @@ from datetime import UTC, datetime, tzinfo
 from posixpath import basename, dirname, splitext
 from typing import Any, NamedTuple
 
-from postctl.generators import Source, Toggle
 from postctl.generators import _hugo_config as config
 from postctl.generators import _hugo_dates as dates
 from postctl.generators import _hugo_drafts as drafts
 from postctl.generators import _hugo_paths as paths
 from postctl.generators import _hugo_urls as urls
 from postctl.generators._hugo_cascades import cascaded
-from postctl.model import Facts, FrontMatter, Ignored, Place, Post, Settings, Status
+from postctl.model import Facts, FrontMatter, Ignored, Place, Settings, Status
+from postctl.site import Post, Source, Toggle
 
 # --- a path -----------------------------------------------------------------------------------------------------------
 

@@ -7,11 +7,12 @@ from datetime import UTC, datetime, tzinfo
 from posixpath import basename, dirname, splitext
 from typing import Any
 
-from postctl.generators import Source, Toggle, _jekyll_files, _jekyll_urls
+from postctl.generators import _jekyll_files, _jekyll_urls
 from postctl.generators._jekyll_files import DATED, Spot, joined, laid_over
 from postctl.generators._ruby import text, truthy
 from postctl.generators._ruby_dates import moment
-from postctl.model import Date, Facts, FrontMatter, Ignored, Place, Post, Settings, Status, Verdict
+from postctl.model import Date, Facts, FrontMatter, Ignored, Place, Settings, Status, Verdict
+from postctl.site import Post, Source, Toggle
 
 # --- a file -----------------------------------------------------------------------------------------------------------
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from postctl.generators import Evidence, Folder, Generator, Source, Template, Toggle, _common
-from postctl.model import Facts, Fences, Ignored, Place, Post, Settings, Verdict
+from postctl.generators import _common
+from postctl.model import Facts, Fences, Ignored, Place, Settings, Verdict
+from postctl.site import Evidence, Folder, Generator, Post, Source, Template, Toggle
 
 _CONFIG = re.compile(r"gatsby-config\.(?:js|ts|mjs|cjs)")
 _ROOTS = re.compile(r"(?:src/pages|(?:content|src)/[^/]+|content|src)/")

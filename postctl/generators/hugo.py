@@ -17,9 +17,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from postctl.errors import ConfigError
-from postctl.generators import Evidence, Folder, Generator, Template, late
 from postctl.generators import _hugo_config as config
+from postctl.generators import late
 from postctl.model import Settings
+from postctl.site import Evidence, Folder, Generator, Template
 
 # --- a site -----------------------------------------------------------------------------------------------------------
 

@@ -16,10 +16,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from postctl.errors import ConfigError
-from postctl.generators import Evidence, Folder, Generator, Template, _jekyll_files, late
+from postctl.generators import _jekyll_files, late
 from postctl.generators._jekyll_files import DATED, joined
 from postctl.generators._ruby import text, truthy
 from postctl.model import Fences, Settings
+from postctl.site import Evidence, Folder, Generator, Template
 
 # --- a site -----------------------------------------------------------------------------------------------------------
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from postctl.generators import Evidence, Folder, Generator, Source, Template, Toggle, _common
-from postctl.model import Facts, Fences, Ignored, Place, Post, Settings, Status, Verdict
+from postctl.generators import _common
+from postctl.model import Facts, Fences, Ignored, Place, Settings, Status, Verdict
+from postctl.site import Evidence, Folder, Generator, Post, Source, Template, Toggle
 
 _FILE = re.compile(rf"(?:(?P<folder>.*)/)?(?P<stem>[^/]+)\.(?:{'|'.join(_common.MARKDOWN)})")
 _DRAFTS = frozenset({"drafts", "_drafts"})

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from postctl.generators import Template
 from postctl.model import Node, Span, Value
+from postctl.site import Template
 
 Role: TypeAlias = Literal["pattern", "date", "draft", "tags", "constant", "empty", "table"]
 When: TypeAlias = Literal["always", "draft", "public"]

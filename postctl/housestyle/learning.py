@@ -12,7 +12,7 @@ from postctl.housestyle.house import House, KeyStyle, frame, of_template, usual_
 from postctl.housestyle.keys import Context
 from postctl.housestyle.keys import learn as learn_keys
 from postctl.housestyle.samples import Sample, favourite, groups, home
-from postctl.model import Post, Site
+from postctl.site import Post, Site
 
 _TRUSTED = 0.5  # a path pattern that explains less than this explains nothing
 _RECENT = 8  # posts whose naming is tried before that of all

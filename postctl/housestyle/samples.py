@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from postctl.model import Post, Site, Status
+from postctl.model import Status
+from postctl.site import Post, Site
 
 _HALF_LIFE = 4.0  # posts: the last five outvote all before them, one or two odd ones outvote nothing
 _DATED = re.compile(r"(?<!\d)(\d{4})[-/](\d\d)[-/](\d\d)(?!\d)")

@@ -9,7 +9,8 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from postctl.model import Broken, Fix, Ignored, Post, Severity, Site, Span
+from postctl.model import Broken, Fix, Ignored, Severity, Span
+from postctl.site import Post, Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from postctl.document import find
-from postctl.model import Date, Entry, Post, Site, Span, Status
+from postctl.model import Date, Entry, Span, Status
+from postctl.site import Post, Site
 
 
 def entry(post: Post, site: Site, key: str | None) -> Entry | None:

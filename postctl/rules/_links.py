@@ -18,7 +18,8 @@ from unicodedata import normalize
 from urllib.parse import unquote, urljoin
 
 from postctl.markdown import Link, links
-from postctl.model import Post, Site, Span
+from postctl.model import Span
+from postctl.site import Post, Site
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff", ".apng"})
 MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".mkd", ".mkdn", ".mdown"})

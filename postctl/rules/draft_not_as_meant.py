@@ -18,9 +18,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from postctl.model import Entry, Post, Severity, Site
+from postctl.model import Entry, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, place
+from postctl.site import Post, Site
 
 _YES = frozenset({"true", "yes", "y", "on", "t", "1", "x"})
 _NO = frozenset({"false", "no", "n", "off", "f", "0", "never"})

@@ -19,8 +19,9 @@ from collections.abc import Iterator
 
 from postctl.document import Document, front_matter, position, read_text, with_edits
 from postctl.errors import Refused
-from postctl.model import Entry, Fix, Post, Problem, Severity, Site
+from postctl.model import Entry, Fix, Problem, Severity
 from postctl.rules import Example, Finding, Rule
+from postctl.site import Post, Site
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:

@@ -22,9 +22,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from postctl.model import Post, Severity, Site, Span
+from postctl.model import Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, is_draft, is_public, place
+from postctl.site import Post, Site
 
 _WHOLE = ("url", "path", "permalink")
 _KEYS = (*_WHOLE, "slug")

@@ -19,9 +19,10 @@ from html import unescape
 
 from postctl.escaping import visible
 from postctl.markdown import links
-from postctl.model import Post, Severity, Site, Span
+from postctl.model import Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, place
+from postctl.site import Post, Site
 
 _ENTITY = re.compile(r"&#[xX]?[0-9a-fA-F]+;")
 _ORDINARY = re.compile(r"[ -~\r\n\t]+")

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postctl.model import Ignored, Severity, Site
+from postctl.model import Ignored, Severity
 from postctl.rules import Example, Finding, Rule
+from postctl.site import Site
 
 
 def _check(ignored: Ignored, site: Site) -> Iterator[Finding]:

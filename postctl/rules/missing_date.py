@@ -14,9 +14,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from postctl.model import Post, Severity, Site
+from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, is_draft, place
+from postctl.site import Post, Site
 
 _SHARE = 0.8
 

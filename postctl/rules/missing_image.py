@@ -20,9 +20,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from posixpath import basename, normpath, splitext
 
-from postctl.model import Post, Severity, Site
+from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._links import IMAGES, Local, local_links
+from postctl.site import Post, Site
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:

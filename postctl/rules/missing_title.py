@@ -16,9 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postctl.model import Entry, Post, Severity, Site
+from postctl.model import Entry, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, is_habit
+from postctl.site import Post, Site
 
 
 def _check(site: Site) -> Iterator[Finding]:

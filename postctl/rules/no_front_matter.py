@@ -20,9 +20,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postctl.model import Post, Severity, Site
+from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_habit
+from postctl.site import Post, Site
 
 
 def _check(site: Site) -> Iterator[Finding]:

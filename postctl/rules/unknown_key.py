@@ -20,9 +20,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from postctl.model import Edit, Entry, Fix, Post, Severity, Site
+from postctl.model import Edit, Entry, Fix, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._nearness import is_slip
+from postctl.site import Post, Site
 
 _FEW = 2
 _OFTEN = 10

@@ -20,8 +20,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from postctl.model import Broken, Severity, Site
+from postctl.model import Broken, Severity
 from postctl.rules import Example, Finding, Rule
+from postctl.site import Site
 
 _LANGUAGE = re.compile(r"(?:-{3}|\+{3})[ \t]*[A-Za-z]+[ \t]*")
 

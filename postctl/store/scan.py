@@ -16,8 +16,8 @@ from typing import NamedTuple
 from postctl import config, detection, globs, reading, registry
 from postctl.config import Config
 from postctl.errors import ConfigError, PostctlError, UsageError
-from postctl.generators import Evidence, Folder, Generator
-from postctl.model import Broken, Ignored, Post, Settings, Site
+from postctl.model import Broken, Ignored, Settings
+from postctl.site import Evidence, Folder, Generator, Post, Site
 
 MAX_BODY = 5 * 1024 * 1024
 HEAD = 256 * 1024

@@ -15,7 +15,9 @@ _FALSE_11 = _FALSE_12 | {"no", "No", "NO", "off", "Off", "OFF"}
 _DIGITS = 300
 _NUMBER = re.compile(r"[-+.0-9]")
 _INT_12 = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_FLOAT_12 = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_FLOAT_11 = re.compile(r"[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?")
+_NO_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _INT_11 = re.compile(r"[-+]?0b[01_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][0-9_]*)|[-+]?0x[0-9a-fA-F_]+")
 _BASE_60 = re.compile(r"[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")
 
@@ -41,9 +43,9 @@ def _number(text: str, *, old: bool) -> Value:
         return _sexagesimal(text.replace("_", ""))
     if not old and _INT_12.fullmatch(text):
         return int(text, 8 if text.startswith("0o") else 16 if text.startswith("0x") else 10)
-    if _FLOAT.fullmatch(text):
-        return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
-    return text
+    if _NO_NUMBER.fullmatch(text):
+        return float(text.lower().replace(".", ""))
+    return float(text.replace("_", "")) if (_FLOAT_11 if old else _FLOAT_12).fullmatch(text) else text
 
 
 def _old_integer(text: str) -> Value:

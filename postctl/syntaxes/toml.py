@@ -130,9 +130,10 @@ def _multi(value: str, old: str) -> str | None:
         value = value[:-1] + '\\"' if value.endswith('"') else value
     if _CONTROL.search(value.replace("\n", "").replace("\t", "")) or value.endswith("'") or quotes in value or "+++" in value:
         return None
-    lines = _BREAK.search(old)
-    first = _BREAK.match(old, 3)
-    return f"{quotes}{first[0] if first else ''}{value.replace(chr(10), lines[0] if lines else chr(10))}{quotes}"
+    found = _BREAK.search(old)
+    newline = found[0] if found else "\n"
+    lead = newline if value.startswith("\n") or _BREAK.match(old, 3) else ""
+    return quotes + lead + value.replace("\n", newline) + quotes
 
 
 def _dots(source: str, base: int) -> None:
@@ -186,6 +187,7 @@ def _tree(pairs: list[tuple[Node, Value]]) -> dict[str, Value]:
         level = tree
         for key in outer:
             inner = level.setdefault(key, {})
+            inner = inner[-1] if isinstance(inner, list) else inner  # `[a.b]` belongs to the last `[[a]]`
             level = inner if isinstance(inner, dict) else {}
         held = level.get(last)
         if isinstance(held, list) and isinstance(value, list):

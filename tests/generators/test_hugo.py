@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postctl import reading
-from postctl.generators import Folder, Source
 from postctl.generators.hugo import GENERATOR
-from postctl.model import Broken, Ignored, Place, Post, Settings, Status
+from postctl.model import Broken, Ignored, Place, Settings, Status
+from postctl.site import Folder, Post, Source
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, assume, given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from postctl import document, reading
 from postctl.errors import ConfigError
-from postctl.generators import Folder, Toggle
 from postctl.generators.jekyll import GENERATOR
-from postctl.model import Broken, Ignored, Place, Post, Settings, Status
+from postctl.model import Broken, Ignored, Place, Settings, Status
+from postctl.site import Folder, Post, Toggle
 
 X = "_posts/2014-01-02-x.md"
 DAY = datetime(2026, 11, 23, 9, tzinfo=UTC)

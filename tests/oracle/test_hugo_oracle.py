@@ -20,9 +20,9 @@ from pathlib import Path
 import pytest
 
 from postctl import reading
-from postctl.generators import Folder
 from postctl.generators.hugo import GENERATOR
-from postctl.model import Date, Post, Status
+from postctl.model import Date, Status
+from postctl.site import Folder, Post
 
 NOW = "2026-11-23T12:00:00Z"
 CLOCK = datetime(2026, 11, 23, 12, tzinfo=UTC)

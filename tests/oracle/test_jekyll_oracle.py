@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from postctl import reading, status
-from postctl.generators import Folder
 from postctl.generators.jekyll import GENERATOR
-from postctl.model import Broken, Post, Status
+from postctl.model import Broken, Status
+from postctl.site import Folder, Post
 
 NOW = datetime(2028, 6, 1, 12, tzinfo=UTC)
 BUILD = Path(__file__).with_name("jekyll_build.rb")

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postctl import linting, reading, registry
-from postctl.generators import Folder
-from postctl.model import Broken, Ignored, Post, Severity, Site
+from postctl.model import Broken, Ignored, Severity
+from postctl.site import Folder, Post, Site
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 RULES = registry.rules()

@@ -1,0 +1,136 @@
+"""What a site is: the contract of a generator, a post read through one, and the site of both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from postctl.document import Document
+from postctl.model import Broken, Facts, Fences, FrontMatter, Ignored, Place, Schema, Settings, Value
+
+# --- a post and its site ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post(Facts):
+    """A document read through a generator. `path` is relative to the site's root, with `/`."""
+
+    path: str
+    place: Place
+    front: FrontMatter
+    document: Document
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Site:
+    """Everything verbs and rules may look at. `files`: relative paths of all files; `at`: the moment taken as now.
+
+    Sites are equal only to themselves, so that what costs a look at all posts can be kept for one.
+    """
+
+    root: str
+    generator: Generator
+    settings: Settings
+    at: datetime
+    files: frozenset[str]
+    posts: tuple[Post, ...]
+    broken: tuple[Broken, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+
+
+# --- the contract of a generator ------------------------------------------------------------------------------------------
+
+
+class Folder(NamedTuple):
+    """A folder as detection sees it: the relative paths of all files (with `/`), and a way to read a small one as text.
+
+    `read` returns `None` for a file that is not there or not UTF-8 text.
+    """
+
+    files: frozenset[str]
+    read: Callable[[str], str | None]
+
+
+class Evidence(NamedTuple):
+    """Why a folder is a site of this generator. `score`: 100 its own configuration, 50 its layout, 10 a guess."""
+
+    score: int
+    reason: str
+
+
+class Source(NamedTuple):
+    """What a generator reads a post from: path, what the path says, resolved front matter, settings.
+
+    Keys of `front` are lower-cased if the generator folds case (`fold_keys`). `body` is the text after the front matter.
+    `quoted`: the keys whose value stands in quotes, where that makes a difference.
+    """
+
+    path: str
+    place: Place
+    front: FrontMatter
+    settings: Settings
+    body: str = ""
+    quoted: frozenset[str] = frozenset()
+
+
+class Toggle(NamedTuple):
+    """What makes a post public, or a draft, in this generator: front matter keys to set, and the path to move to.
+
+    `move_to is None`: it stays where it is. An empty toggle: it is so already, or it cannot be done in this generator.
+    """
+
+    values: Mapping[str, Value]
+    move_to: str | None = None
+
+
+class Template(NamedTuple):
+    """A new post where the site has none to learn from: file name pattern, and keys in order.
+
+    String values are patterns (`postctl.patterns`); `written` gives the source text of a value by key where it matters
+    (`'"{}"'` puts it in double quotes, `'{}'` leaves it plain).
+    """
+
+    file: str
+    front: Mapping[str, Value]
+    written: Mapping[str, str]
+    syntax: str = "yaml"
+
+
+class Generator(NamedTuple):
+    """Everything postctl knows of a site generator.
+
+    * `name` is the word in `postctl.toml`, `title` the name people know.
+    * `unique_keys`: a key that stands twice in YAML ends its build.
+    * `configs`: names of its own configuration files at the site's root.
+    * `syntaxes`: front matter syntaxes it reads, in the order tried; `fences` and `schema`: how it reads them.
+    * `fold_keys`: front matter keys are case-insensitive.
+    * `detect(folder)`: evidence, or `None`. `settings(folder)`: its static configuration; never runs code.
+    * `place(path, settings)`: `Place` of a post, `Ignored` for a file among the posts that it skips silently, `None` for
+      what is no post (a section page, an asset).
+    * `facts(source)`: title, slug, URL, dates, tags and the draft verdict.
+    * `toggle(post, public, settings, date)`: how to publish (`public=True`) or unpublish; `date` is the date it is to have
+      (aware; its day names dated files).
+    * `slug(title)`: the slug it would make of a title. `keys`: front matter keys that have a meaning for it, in its own case.
+    * `date_key`, `date_form`: where and in which form (`postctl.dates`) it wants the date of a post.
+    """
+
+    name: str
+    title: str
+    syntaxes: tuple[str, ...]
+    fences: Fences
+    schema: Schema
+    detect: Callable[[Folder], Evidence | None]
+    settings: Callable[[Folder], Settings]
+    place: Callable[[str, Settings], Place | Ignored | None]
+    facts: Callable[[Source], Facts]
+    toggle: Callable[[Post, bool, Settings, datetime], Toggle]
+    slug: Callable[[str], str]
+    template: Template
+    keys: frozenset[str]
+    configs: tuple[str, ...] = ()
+    unique_keys: bool = False
+    date_key: str = "date"
+    date_form: str = "YYYY-MM-DD"
+    fold_keys: bool = False
