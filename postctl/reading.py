@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING
@@ -59,8 +58,3 @@ def again(post: Post, data: bytes, generator: Generator, settings: Settings, pat
     """The same post with other bytes, or at another path; `None` if it would be no readable post there."""
     result = read(path or post.path, data, generator, settings)
     return result if isinstance(result, Post) else None
-
-
-def posts(results: Iterable[Post | Broken | Ignored | None]) -> tuple[Post, ...]:
-    """Only the posts of what was read."""
-    return tuple(result for result in results if isinstance(result, Post))

@@ -9,13 +9,20 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sites import gatsby_post, site_of
 
-from postctl import drafting, housestyle, reading, registry, slugs
+from postctl import drafting, housestyle, reading, slugs
 from postctl.errors import PostctlError, Refused, UsageError
 from postctl.model import Status
-from postctl.site import Folder, Post, Site
+from postctl.site import Post, Site
 
 NOW = datetime(2026, 11, 23, 12, 30, 15, tzinfo=UTC)
+
+
+def make_site(generator: str, files: dict[str, str]) -> Site:
+    return site_of(files, generator, NOW)
+
+
 DAY = datetime(2019, 4, 28, tzinfo=UTC)
 SIX_LINES = """\
 ---
@@ -25,20 +32,6 @@ title: "The Joy of A Next Step"
 date: "2019-04-28"
 ---
 """
-
-
-def make_site(generator: str, files: dict[str, str]) -> Site:
-    known = registry.generator(generator)
-    settings = known.settings(Folder(frozenset(files), files.get))
-    posts = reading.posts(reading.read(path, text.encode(), known, settings) for path, text in files.items())
-    return Site("/site", known, settings, NOW, frozenset(files), posts)
-
-
-def gatsby_post(day: str, slug: str, title: str, draft: str = "false") -> dict[str, str]:
-    year, month, date = day.split("-")
-    name = f"{month}-{date}-{year}-{slug}"
-    text = f'---\npath: "/blogs/{name}"\ndraft: {draft}\ntitle: "{title}"\ndate: "{day}"\n---\n\nText.\n'
-    return {f"src/blogs/{name}.md": text}
 
 
 BLOG = (

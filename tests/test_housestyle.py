@@ -6,25 +6,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from sites import gatsby_post, site_of
 
-from postctl import housestyle, reading, registry
-from postctl.site import Folder, Site
+from postctl import housestyle
+from postctl.site import Site
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 def make_site(generator: str, files: dict[str, str]) -> Site:
-    known = registry.generator(generator)
-    settings = known.settings(Folder(frozenset(files), files.get))
-    posts = reading.posts(reading.read(path, text.encode(), known, settings) for path, text in files.items())
-    return Site("/site", known, settings, NOW, frozenset(files), posts)
-
-
-def gatsby_post(day: str, slug: str, title: str, draft: str = "false") -> dict[str, str]:
-    year, month, date = day.split("-")
-    name = f"{month}-{date}-{year}-{slug}"
-    text = f'---\npath: "/blogs/{name}"\ndraft: {draft}\ntitle: "{title}"\ndate: "{day}"\n---\n\nText.\n'
-    return {f"src/blogs/{name}.md": text}
+    return site_of(files, generator, NOW)
 
 
 def yaml_posts(*fronts: str, folder: str = "content/posts") -> dict[str, str]:

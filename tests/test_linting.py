@@ -8,24 +8,20 @@ import time
 from datetime import UTC, datetime
 
 import pytest
+import sites
 
-from postctl import linting, reading, registry
+from postctl import linting, registry
 from postctl.errors import UsageError
 from postctl.formats import json as json_format
 from postctl.model import Diagnostic, Edit, Fix, Severity, Span, Terminal
 from postctl.rules import Example, Finding, Rule
-from postctl.site import Folder, Post, Site
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 RULES = registry.rules()
 
 
 def site_of(files, generator="gatsby"):
-    data = {path: text if isinstance(text, bytes) else text.encode() for path, text in files.items()}
-    known = registry.generator(generator)
-    settings = known.settings(Folder(frozenset(data), lambda path: None))
-    results = [reading.read(path, data[path], known, settings) for path in data]
-    return Site("/site", known, settings, AT, frozenset(data), tuple(each for each in results if isinstance(each, Post)))
+    return sites.site_of(files, generator, AT)
 
 
 def rule(check, code="X001", severity=Severity.WARNING, **more):

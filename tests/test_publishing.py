@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
+from sites import NOW, site_of
 
-from postctl import publishing, reading, registry
+from postctl import publishing
 from postctl.errors import Refused
 from postctl.model import Status
-from postctl.site import Folder, Post, Site
-
-NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-
-
-def site_of(files: dict[str, str], generator: str) -> Site:
-    chosen = registry.generator(generator)
-    settings = chosen.settings(Folder(frozenset(files), files.get))
-    read = [reading.read(path, text.encode(), chosen, settings) for path, text in sorted(files.items())]
-    posts = tuple(each for each in read if isinstance(each, Post))
-    return Site("/site", chosen, settings, NOW, frozenset(files), posts)
+from postctl.site import Site
 
 
 def toggled(site: Site, path: str, *, public: bool, **wish: object) -> publishing.Plan:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, tzinfo
 
-from postctl.model import Date, FrontMatter, Status, Value, Verdict
-from postctl.site import Post, Toggle
+from postctl.model import Date, Facts, FrontMatter, Status, Value, Verdict
+from postctl.site import Post, Source, Toggle
 
 MARKDOWN = ("md", "markdown", "mdx", "mkd", "mkdn", "mdown")
 PAPERS = frozenset(
@@ -141,6 +141,27 @@ def _doubt(key: str, value: Value, title: str) -> str | None:
     kind = "the text" if isinstance(value, str) else "no boolean but"
     return (
         f"{title} reads `{quoted(key, value)}` as {kind} {value!r}: a template that asks for true or false may take it either way"
+    )
+
+
+def facts(source: Source, *, slug: str, url: str | None, verdict: Verdict, folded: bool = False) -> Facts:
+    """The facts of a post by the keys blogs agree on; `folded`: the front matter has its keys in lower case."""
+    from postctl import dates
+
+    front, place = source.front, source.place
+    zone = dates.zone(source.settings.timezone)
+    dated_by, updated_by = (tuple(map(str.lower, keys)) if folded else keys for keys in (DATE_KEYS, UPDATED_KEYS))
+    title = plain_text(front.get("title"))
+    return Facts(
+        title=title or place.slug.replace("-", " "),
+        titled="title" in front,
+        slug=slug,
+        url=url,
+        verdict=verdict,
+        date=dated(front, dated_by, zone) or from_name(place.date),
+        updated=dated(front, updated_by, zone),
+        tags=tags(front, "tags", "tag"),
+        lang=plain_text(front.get("lang") or front.get("language")) or None,
     )
 
 

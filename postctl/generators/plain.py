@@ -37,22 +37,7 @@ def _place(path: str, settings: Settings) -> Place | Ignored | None:
 
 
 def _facts(source: Source) -> Facts:
-    from postctl import dates
-
-    front, place = source.front, source.place
-    zone = dates.zone(source.settings.timezone)
-    title = _common.plain_text(front.get("title"))
-    return Facts(
-        title=title or place.slug.replace("-", " "),
-        titled="title" in front,
-        slug=_slug(source),
-        url=_url(source),
-        verdict=_verdict(source),
-        date=_common.dated(front, map(str.lower, _common.DATE_KEYS), zone) or _common.from_name(place.date),
-        updated=_common.dated(front, map(str.lower, _common.UPDATED_KEYS), zone),
-        tags=_common.tags(front, "tags", "tag"),
-        lang=_common.plain_text(front.get("lang") or front.get("language")) or None,
-    )
+    return _common.facts(source, slug=_slug(source), url=_url(source), verdict=_verdict(source), folded=True)
 
 
 def _slug(source: Source) -> str:

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sites import site_of
 
-from postctl import linting, reading, registry
-from postctl.model import Broken, Ignored, Severity
-from postctl.site import Folder, Post, Site
+from postctl import linting, registry
+from postctl.model import Severity
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 RULES = registry.rules()
@@ -35,20 +35,6 @@ CODES = {
     "P402": "missing-image",
     "P501": "hidden-character",
 }
-
-
-def site_of(files, generator="plain", at=AT):
-    """A site of file texts (or bytes) by path, read as its generator reads it."""
-    data = {path: text if isinstance(text, bytes) else text.encode() for path, text in files.items()}
-    known = registry.generator(generator)
-    folder = Folder(frozenset(data), lambda path: data[path].decode() if path in data else None)
-    settings = known.settings(folder)
-    results = [reading.read(path, data[path], known, settings) for path in sorted(data)]
-
-    def only(kind):
-        return tuple(each for each in results if isinstance(each, kind))
-
-    return Site("/site", known, settings, at, folder.files, only(Post), only(Broken), only(Ignored))
 
 
 def found(code, files, generator="plain"):

@@ -1,0 +1,90 @@
+"""What a person at a terminal meets: the pager, the table, and nothing that waits for an answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+pexpect = pytest.importorskip("pexpect")
+pyte = pytest.importorskip("pyte")
+
+ROOT = Path(__file__).parent.parent
+STATUSES = ("● published", "○ draft")
+
+
+def at_terminal(*words: str, rows: int = 24, columns: int = 80, cwd: Path = ROOT, env: dict[str, str] | None = None) -> str:
+    """All that postctl writes to a terminal of that size."""
+    environ = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", **(env or {})}
+    command = [sys.executable, "-m", "postctl", *words]
+    child = pexpect.spawn(
+        command[0], command[1:], cwd=str(cwd), env=environ, dimensions=(rows, columns), encoding="utf-8", timeout=30
+    )
+    text = child.read()
+    child.close()
+    assert child.exitstatus in (0, 1), text
+    return text
+
+
+def screen(text: str, rows: int, columns: int) -> list[str]:
+    """The lines a person sees."""
+    emulated = pyte.Screen(columns, rows)
+    pyte.Stream(emulated).feed(text)
+    return [line.rstrip() for line in emulated.display]
+
+
+@pytest.fixture
+def pager(tmp_path: Path) -> dict[str, str]:
+    """A pager that only notes what it was given."""
+    script = tmp_path / "my pager"
+    script.write_text(f'#!/bin/sh\ncat > {tmp_path}/paged\necho "LESS=$LESS" > {tmp_path}/less\n')
+    script.chmod(0o755)
+    return {"PAGER": f"'{script}'"}
+
+
+def test_u4_a_long_post_goes_through_the_pager_and_a_short_one_does_not(tmp_path: Path, pager: dict[str, str]) -> None:
+    shown = at_terminal("-C", "examples/gatsby", "show", "next-step-joy", rows=10, env=pager)
+    assert "four hundred" not in shown
+    assert "four hundred" in (tmp_path / "paged").read_text()
+    assert (tmp_path / "less").read_text() == "LESS=FRX\n"
+    (tmp_path / "paged").unlink()
+    assert "four hundred" in at_terminal("-C", "examples/gatsby", "show", "next-step-joy", rows=200, env=pager)
+    assert not (tmp_path / "paged").exists()
+
+
+@pytest.mark.parametrize("off", [{"PAGER": "cat"}, {"PAGER": ""}, {"POSTCTL_PAGER": "cat", "PAGER": "touch harm"}], ids=str)
+def test_u4_the_pager_can_be_off(off: dict[str, str]) -> None:
+    assert "four hundred" in at_terminal("-C", "examples/gatsby", "show", "next-step-joy", rows=10, env=off)
+
+
+def test_u4_flags_beat_the_length_of_the_screen(tmp_path: Path, pager: dict[str, str]) -> None:
+    assert "four hundred" in at_terminal("-C", "examples/gatsby", "show", "next-step-joy", "--no-pager", rows=10, env=pager)
+    at_terminal("-C", "examples/gatsby", "show", "next-step-joy", "--pager", rows=200, env=pager)
+    assert "four hundred" in (tmp_path / "paged").read_text()
+
+
+def test_u4_quitting_the_pager_early_is_silent(tmp_path: Path) -> None:
+    assert at_terminal("-C", "examples/gatsby", "show", "next-step-joy", rows=5, env={"PAGER": "true"}) == ""
+
+
+def test_u4_a_pager_that_is_not_there_is_no_loss() -> None:
+    env = {"PAGER": "no-such-pager-anywhere"}
+    assert "four hundred" in at_terminal("-C", "examples/gatsby", "show", "next-step-joy", rows=5, env=env)
+
+
+@pytest.mark.parametrize("columns", [20, 40, 60, 80, 120, 300])
+def test_u3_every_post_is_there_at_every_width(columns: int) -> None:
+    text = at_terminal("-C", "examples/gatsby", "list", rows=80, columns=columns)
+    lines = screen(text, 80, columns)
+    assert sum(any(status in line for status in STATUSES) for line in lines) == 6
+    together = "".join("".join(lines).split())
+    for name in ("next-step-joy.md", "second-pot-of-tea.md", "long-way-home.md"):
+        assert name in together
+
+
+def test_colours_are_on_at_a_terminal_and_off_for_a_dumb_one() -> None:
+    assert "\x1b[32m" in at_terminal("-C", "examples/gatsby", "list")
+    assert "\x1b" not in at_terminal("-C", "examples/gatsby", "list", env={"TERM": "dumb"})
+    assert "\x1b" not in at_terminal("-C", "examples/gatsby", "list", env={"NO_COLOR": "1"})
