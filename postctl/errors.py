@@ -39,9 +39,13 @@ class ConfigError(PostctlError):
 
 
 class NotOne(PostctlError):
-    """The words name no post, or more than one: the answer is "no", not a failure."""
+    """The words name no post, or more than one (`candidates`, their paths): the answer is "no", not a failure."""
 
     exit_code = ExitCode.FINDINGS
+
+    def __init__(self, message: str, hint: str = "", candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(message, hint)
+        self.candidates = candidates
 
 
 class Refused(PostctlError):

@@ -25,7 +25,7 @@ def one(site: Site, words: str) -> Post:
         if len(found) == 1:
             return found[0]
         if found:
-            raise NotOne(f"{len(found)} posts fit “{words}”:\n" + _listed(found), "say more of the title, or give the path")
+            raise _several(f"{len(found)} posts fit “{words}”", found, "say more of the title, or give the path")
     raise _none(site, words)
 
 
@@ -56,7 +56,7 @@ def _special(site: Site, words: str) -> Post:
         if len(drafts) == 1:
             return drafts[0]
         if drafts:
-            raise NotOne(f"there are {len(drafts)} drafts:\n" + _listed(drafts), "name one of them")
+            raise _several(f"there are {len(drafts)} drafts", drafts, "name one of them")
         raise NotOne("there is no draft", "`postctl new TITLE` makes one")
     dated = [post for post in site.posts if post.date is not None and post.date.moment is not None]
     if not dated:
@@ -64,10 +64,10 @@ def _special(site: Site, words: str) -> Post:
     return max(dated, key=lambda post: (post.date.moment if post.date else None, post.path))
 
 
-def _listed(posts: list[Post]) -> str:
+def _several(what: str, posts: list[Post], hint: str) -> NotOne:
     shown = [f"  {post.path}  {post.title}" for post in posts[:MOST_SHOWN]]
-    more = len(posts) - len(shown)
-    return "\n".join(shown + ([f"  … and {more} more"] if more else []))
+    more = [f"  … and {len(posts) - MOST_SHOWN} more"] if len(posts) > MOST_SHOWN else []
+    return NotOne("\n".join((f"{what}:", *shown, *more)), hint, tuple(post.path for post in posts))
 
 
 def _none(site: Site, words: str) -> NotOne:

@@ -21,6 +21,25 @@ ROOM = MAX_BYTES - 100
 FENCE = {"yaml": ("---\n", "\n---\nText\n"), "toml": ("+++\n", "\n+++\nText\n"), "json": ("", "\nText\n")}
 
 
+def slowness():
+    """How many times slower than a quick machine this one is at this moment, but at least 1."""
+    start = time.process_time()
+    sum(number * number for number in range(200_000))
+    return max(1.0, (time.process_time() - start) / 0.01)
+
+
+def seconds(work):
+    """The processor time of the best of three runs, as a quick machine would take it."""
+    best = float("inf")
+    for _ in range(3):
+        slow, start = slowness(), time.process_time()
+        work()
+        best = min(best, (time.process_time() - start) / slow)
+        if best < 0.01:
+            break
+    return best
+
+
 def fenced(syntax, source):
     return FENCE[syntax][0] + source + FENCE[syntax][1]
 
@@ -75,9 +94,9 @@ read(b"---\\na: [b]\\n---\\n+++\\n", syntaxes, Fences(), "yaml-1.1")
 read(b"+++\\na = [1]\\n+++\\n", syntaxes, Fences(), "yaml-1.1")
 times = []
 for _ in range(3):
-    start = time.perf_counter()
+    start = time.process_time()
     found = read(text.encode(), syntaxes, Fences(), "yaml-1.1")
-    times.append(time.perf_counter() - start)
+    times.append(time.process_time() - start)
 print(json.dumps([isinstance(found, Problem) and found.reason, min(times)]))
 """
 
@@ -85,19 +104,20 @@ print(json.dumps([isinstance(found, Problem) and found.reason, min(times)]))
 @pytest.mark.parametrize("name", BOMBS)
 def test_r19_every_bomb_is_refused_at_once(name):
     syntax, source, reason = BOMBS[name]
+    slow = slowness()
     done = subprocess.run(
         [sys.executable, "-c", CHILD],
         input=json.dumps(fenced(syntax, source)) + "\n",
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=60,
         check=False,
     )
     assert done.returncode == 0, done.stderr or f"signal {-done.returncode}"
-    found, seconds = json.loads(done.stdout)
+    found, spent = json.loads(done.stdout)
     assert reason in found
-    assert seconds < 0.05 * SLOW
+    assert spent / max(slow, slowness()) < 0.05
 
 
 LARGEST = {
@@ -127,11 +147,13 @@ LARGEST = {
 @pytest.mark.parametrize("name", LARGEST)
 def test_r19_the_largest_that_is_accepted_is_read_in_time(name):
     data = fenced(*LARGEST[name]).encode()
-    start = time.perf_counter()
-    found = read(data, ALL, Fences(), "yaml-1.1")
-    assert isinstance(found, Document), found
-    json.dumps(front_matter(found))
-    assert time.perf_counter() - start < 1
+
+    def work():
+        found = read(data, ALL, Fences(), "yaml-1.1")
+        assert isinstance(found, Document), found
+        json.dumps(front_matter(found))
+
+    assert seconds(work) < 0.5
 
 
 def test_r19_the_limits_are_where_they_are_said_to_be():
@@ -194,18 +216,5 @@ HUNDRED_KB = {
 @pytest.mark.parametrize("name", HUNDRED_KB)
 def test_s18_our_own_patterns_are_linear(name):
     data = HUNDRED_KB[name].encode()
-    read(data[:200], ALL, Fences(), "yaml-1.1")
     for fences in (Fences(), Fences(blank_before=False, prefix_closes=True, long=True)):
-        start = time.perf_counter()
-        read(data, ALL, fences, "yaml-1.1")
-        assert time.perf_counter() - start < 0.1 * SLOW
-
-
-def _slow():
-    """How much slower than a quiet, quick machine this one is now: loops a second, never less than 1."""
-    start = time.perf_counter()
-    sum(number * number for number in range(500_000))
-    return max(1.0, (time.perf_counter() - start) / 0.025)
-
-
-SLOW = _slow()
+        assert seconds(lambda fences=fences: read(data, ALL, fences, "yaml-1.1")) < 0.1

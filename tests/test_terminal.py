@@ -88,3 +88,33 @@ def test_colours_are_on_at_a_terminal_and_off_for_a_dumb_one() -> None:
     assert "\x1b[32m" in at_terminal("-C", "examples/gatsby", "list")
     assert "\x1b" not in at_terminal("-C", "examples/gatsby", "list", env={"TERM": "dumb"})
     assert "\x1b" not in at_terminal("-C", "examples/gatsby", "list", env={"NO_COLOR": "1"})
+
+
+def asked(answer: str, *words: str) -> tuple[str, int]:
+    environ = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "PAGER": "cat"}
+    command = ["-m", "postctl", "-C", "examples/gatsby", *words]
+    child = pexpect.spawn(sys.executable, command, cwd=str(ROOT), env=environ, dimensions=(80, 100), encoding="utf-8", timeout=30)
+    child.expect("Which one")
+    child.sendline(answer)
+    text = child.read()
+    child.close()
+    return text, child.exitstatus
+
+
+def test_a_person_chooses_by_number_where_several_posts_could_be_meant() -> None:
+    text, code = asked("2", "show", "the", "--meta")
+    assert "The Second Pot of Tea" in text
+    assert code == 0
+
+
+@pytest.mark.parametrize("answer", ["", "0", "9", "x", "²"])
+def test_no_number_is_no_post(answer: str) -> None:
+    text, code = asked(answer, "publish", "the")
+    assert "no post was chosen" in text
+    assert code == 1
+
+
+def test_nobody_is_asked_with_no_input() -> None:
+    text = at_terminal("-C", "examples/gatsby", "show", "the", "--no-input")
+    assert "Which one" not in text
+    assert "3 posts fit" in text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from postctl.cli import changes
+from postctl.cli import asking, changes
 from postctl.errors import ExitCode
 from postctl.model import Outcome, Severity
 
@@ -29,7 +29,7 @@ def outcome(
     opened = context.open()
     notes = list(context.notes(opened))
     planned: list[Change] = []
-    for post in _posts(opened, words):
+    for post in _posts(context, opened, words):
         when = _date(opened, date)
         plan = publishing.plan(opened.site, post, public=public, date=when and when[0], date_only=bool(when and when[1]))
         if public and plan.change is not None and not force:
@@ -41,19 +41,9 @@ def outcome(
     return changes.done(opened, planned, notes, dry_run=dry_run, diff=diff)
 
 
-def _posts(opened: Opened, words: Sequence[str]) -> list[Post]:
-    """The posts meant, once each, in the order they were named. A file on the way is found from the current folder, too."""
-    return list({post.path: post for word in words for post in (found(opened, word),)}.values())
-
-
-def found(opened: Opened, words: str) -> Post:
-    """The one post that `words` mean. Raises `NotOne`."""
-    from postctl import resolving
-    from postctl.store import scan
-
-    path = scan.relative(opened.site.root, words)
-    here = next((post for post in opened.site.posts if post.path == path), None)
-    return here if here is not None else resolving.one(opened.site, words)
+def _posts(context: Context, opened: Opened, words: Sequence[str]) -> list[Post]:
+    """The posts meant, once each, in the order they were named."""
+    return list({post.path: post for word in words for post in (asking.post(context, opened, word),)}.values())
 
 
 def _date(opened: Opened, words: str) -> tuple[datetime, bool] | None:

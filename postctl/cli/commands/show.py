@@ -35,10 +35,10 @@ def run(
       postctl show "next step" --format json
     """
     from postctl import document, preview
-    from postctl.cli import shown, toggling
+    from postctl.cli import asking, shown
 
     opened = context.open()
-    found = toggling.found(opened, post)
+    found = asking.post(context, opened, post)
     if raw:
         if context.terminal.tty:
             raise UsageError("--raw prints bytes a terminal might obey", "redirect it into a file or a pipe")

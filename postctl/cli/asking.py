@@ -1,0 +1,54 @@
+"""Which post is meant: found by the words, or asked for where a person is there to answer."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from postctl.errors import NotOne
+
+if TYPE_CHECKING:
+    from postctl.cli.options import Context
+    from postctl.site import Post
+    from postctl.store.scan import Opened
+
+MOST_ASKED = 10
+
+
+def post(context: Context, opened: Opened, words: str) -> Post:
+    """The one post that `words` mean; a path counts from the current folder first.
+
+    Where several could be meant and a person is at the terminal, they choose by number. Raises `NotOne`.
+    """
+    from postctl import resolving
+    from postctl.store import scan
+
+    by_path = {each.path: each for each in opened.site.posts}
+    here = by_path.get(scan.relative(opened.site.root, words) or "")
+    if here is not None:
+        return here
+    try:
+        return resolving.one(opened.site, words)
+    except NotOne as error:
+        if not 1 < len(error.candidates) <= MOST_ASKED or not _somebody(context):
+            raise
+        return by_path[_chosen(error, opened)]
+
+
+def _somebody(context: Context) -> bool:
+    machine = context.machine
+    return machine.stdin_tty and machine.stderr_tty and not context.no_input
+
+
+def _chosen(error: NotOne, opened: Opened) -> str:
+    """Ask on stderr, so that stdout keeps to the answer. No number, or none that fits, is a "no"."""
+    from postctl.cli import edge
+
+    titles = {each.path: each.title for each in opened.site.posts}
+    edge.notes(error.message.splitlines()[:1])
+    edge.notes(f"{number:3}  {path}  {titles[path]}" for number, path in enumerate(error.candidates, 1))
+    edge.notes(["Which one? Its number, or Enter for none:"])
+    answer = sys.stdin.readline().strip()
+    if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(error.candidates):
+        return error.candidates[int(answer) - 1]
+    raise NotOne("no post was chosen", error.hint)
