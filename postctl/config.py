@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from postctl import staticconfig
 from postctl.errors import ConfigError
+from postctl.model import Node
 
 FILE = "postctl.toml"
 
@@ -56,50 +57,119 @@ class Config(NamedTuple):
 
 
 def load(name: str, text: str) -> Config | None:
-    """The configuration in a file; `None` for a `pyproject.toml` without `[tool.postctl]`.
+    """The configuration in a file, TOML whatever its name; `None` for a `pyproject.toml` without `[tool.postctl]`.
 
-    Raises `ConfigError` for text that is no TOML, unknown keys (naming the nearest known one) and values of another shape.
+    Raises `ConfigError` with line and column for text that is no TOML, unknown keys (naming the nearest known one) and values
+    of another shape.
     """
-    data = staticconfig.load(name, text)
-    if name.endswith("pyproject.toml"):
-        tool = data.get("tool", {})
+    file = _parsed(name, text.removeprefix("\ufeff"))
+    data: Any = file.data()
+    within: tuple[str, ...] = ()
+    if os.path.basename(name) == "pyproject.toml":
+        within = ("tool", "postctl")
+        tool = data.get("tool")
         if not isinstance(tool, dict) or "postctl" not in tool:
             return None
         data = tool["postctl"]
-    return Config({key: _checked(name, key, value) for key, value in _flat(name, data, "")}, name)
+        if not isinstance(data, dict):
+            raise file.error(within, "`tool.postctl` must be a table", "its keys stand below one [tool.postctl]")
+    return Config({key: _checked(file, within, key, value) for key, value in _flat(file, within, data)}, name)
 
 
-def _flat(name: str, data: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
-    for key, value in data.items():
-        dotted = prefix + key
+# --- the file -----------------------------------------------------------------------------------------------------------
+
+
+class _File(NamedTuple):
+    """A TOML file, to say where in it something is wrong."""
+
+    name: str
+    text: str
+    root: Node
+
+    def data(self) -> dict[str, Any]:
+        from postctl.syntaxes import toml
+
+        data = toml.SYNTAX.value(self.root, "yaml-1.2")
+        assert isinstance(data, dict)
+        return data
+
+    def error(self, keys: tuple[str, ...], message: str, hint: str) -> ConfigError:
+        return _error(self.name, self.text, _offset(self.root, keys) or 0, message, hint)
+
+
+def _parsed(name: str, text: str) -> _File:
+    from postctl.guard import Unreadable
+    from postctl.syntaxes import toml
+
+    try:
+        return _File(name, text, toml.SYNTAX.parse(text))
+    except Unreadable as error:
+        raise _error(name, text, error.problem.offset, error.problem.reason, error.problem.help) from error
+
+
+def _error(name: str, text: str, offset: int, message: str, hint: str) -> ConfigError:
+    from postctl.document import position
+
+    line, column = position(text, offset)
+    return ConfigError(f"{name}:{line}:{column}: {message}", hint)
+
+
+def _offset(node: Node, keys: tuple[str, ...]) -> int | None:
+    """Where a key stands, given with those of the tables it is in; in `[a.b]` and `a.b = 1` two stand in one name."""
+    for name, value in node.pairs:
+        parts = tuple(name.text.split("\0"))
+        if parts[: len(keys)] == keys:
+            return name.span.start
+        if keys[: len(parts)] == parts:
+            inside = (_offset(each, keys[len(parts) :]) for each in (value, *value.items))
+            found = next((offset for offset in inside if offset is not None), None)
+            if found is not None:
+                return found
+    return None
+
+
+# --- what it says -------------------------------------------------------------------------------------------------------
+
+
+def _flat(
+    file: _File, within: tuple[str, ...], data: Mapping[str, Any], above: tuple[str, ...] = ()
+) -> Iterator[tuple[str, Any]]:
+    """The values by dotted key; tables that are a value themselves stay whole."""
+    for name, value in data.items():
+        keys = (*above, name)
+        dotted = ".".join(keys)
         if dotted in _KNOWN:
             yield dotted, value
-        elif dotted in _TABLES and isinstance(value, dict):
-            yield from _flat(name, value, dotted + ".")
+        elif dotted not in _TABLES:
+            raise file.error(within + keys, f"unknown key `{dotted}`", _hint(dotted))
+        elif isinstance(value, dict):
+            yield from _flat(file, within, value, keys)
         else:
-            raise ConfigError(f"{name}: unknown key `{dotted}`", _hint(dotted))
+            raise file.error(within + keys, f"`{dotted}` must be a table", f"its keys stand below one [{'.'.join(within + keys)}]")
 
 
 def _hint(key: str) -> str:
-    from difflib import get_close_matches
+    from postctl import nearest
 
     if key.rpartition(".")[2] in _PROGRAMS:
         return "programs are named by your own environment, never by a site's configuration"
-    near = get_close_matches(key, [*_KNOWN, *_TABLES], n=1, cutoff=0.5)
+    near = nearest.names(key, [*_KNOWN, *_TABLES], most=1, cutoff=0.5)
     return f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(_KNOWN)}"
 
 
-def _checked(name: str, key: str, value: Any) -> Any:
-    kind = _KNOWN[key].kind
+_SHAPES = {"text": '"..."', "texts": '["...", "..."]', "table": "a table", "texts by glob": 'a table of glob = ["..."]'}
+
+
+def _checked(file: _File, within: tuple[str, ...], key: str, value: Any) -> Any:
+    option = _KNOWN[key]
     fits = {
         "text": isinstance(value, str),
         "texts": _texts(value),
         "table": isinstance(value, dict),
         "texts by glob": isinstance(value, dict) and all(map(_texts, value.values())),
     }
-    if not fits[kind]:
-        shape = {"text": '"..."', "texts": '["...", "..."]', "table": "a table", "texts by glob": 'a table of glob = ["..."]'}
-        raise ConfigError(f"{name}: `{key}` must be {shape[kind]}", _KNOWN[key].doc)
+    if not fits[option.kind]:
+        raise file.error((*within, *key.split(".")), f"`{key}` must be {_SHAPES[option.kind]}", f"{key}: {option.doc}")
     return value
 
 

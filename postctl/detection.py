@@ -10,11 +10,10 @@ from postctl.site import Evidence, Folder, Generator
 
 
 class Detected(NamedTuple):
-    """A generator with the evidence for it; `others` are those that also fit, best first."""
+    """A generator with the evidence for it."""
 
     generator: Generator
     evidence: Evidence
-    others: tuple[Generator, ...] = ()
 
 
 def detect(folder: Folder, generators: Sequence[Generator] | None = None) -> Detected:
@@ -23,7 +22,7 @@ def detect(folder: Folder, generators: Sequence[Generator] | None = None) -> Det
     found = [(evidence, one) for one in known if (evidence := one.detect(folder)) is not None]
     found.sort(key=lambda pair: (-pair[0].score, pair[1].name))
     evidence, best = found[0]
-    return Detected(best, evidence, tuple(one for other, one in found[1:] if other.score >= 50))
+    return Detected(best, evidence)
 
 
 def marks(name: str, generators: Sequence[Generator] | None = None) -> bool:

@@ -39,5 +39,8 @@ def _lines(data: bytes) -> list[str]:
 
 
 def _name(path: str) -> str:
-    """A path for the head of a diff: a tab ends the name where it holds blanks, as GNU diff writes it."""
+    """A path for the head of a diff, as GNU diff writes it: a tab ends one with blanks, quotes are around an odd one."""
+    if not path.isprintable() or '"' in path or "\\" in path:
+        data = path.encode("utf-8", "surrogateescape")
+        return '"' + "".join(chr(byte) if 32 <= byte < 127 and byte not in b'"\\' else f"\\{byte:03o}" for byte in data) + '"'
     return path + "\t" if " " in path else path

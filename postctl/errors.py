@@ -53,7 +53,14 @@ class Refused(PostctlError):
 
 
 class WriteError(PostctlError):
-    """The disk did not take it; what was there before is still there."""
+    """The disk did not take it; what was there before is still there.
+
+    `written`: the paths of the plan, relative to the root, whose new bytes are on the disk all the same.
+    """
+
+    def __init__(self, message: str, hint: str = "", written: tuple[str, ...] = ()) -> None:
+        super().__init__(message, hint)
+        self.written = written
 
 
 class Interrupted(PostctlError):

@@ -158,3 +158,9 @@ def _finite(data: Any) -> Any:
     if isinstance(data, dict):
         return {key: _finite(value) for key, value in data.items()}
     return [_finite(item) for item in data] if isinstance(data, list | tuple) else data
+
+
+def path_line(path: str, *, github: bool) -> str:
+    """A path on a line of its own; in a log of GitHub one that would be a command begins with `./`, and is the same file."""
+    name = one_line(path)
+    return f"./{name}" if github and name.lstrip().startswith("::") else name

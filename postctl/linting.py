@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from postctl import globs
+from postctl import globs, nearest
 from postctl.document import Document, byte_offset, line_at, position
 from postctl.errors import ExitCode, UsageError
 from postctl.model import Broken, Diagnostic, Fix, Severity, Span, View
@@ -117,12 +117,8 @@ def _meant(rules: Sequence[Rule], words: Iterable[str]) -> set[str]:
 
 
 def _unknown(rules: Sequence[Rule], word: str) -> UsageError:
-    from difflib import get_close_matches
-
-    known = {name.lower(): name for rule in rules for name in (rule.code, rule.name)}
-    near = [known[name] for name in get_close_matches(word.lower().replace("_", "-"), known, n=3)]
-    hint = f"did you mean {' or '.join(near)}?" if near else "`postctl rule` lists them all"
-    return UsageError(f"no rule is called {word!r}", hint)
+    known = [name for rule in rules for name in (rule.code, rule.name)]
+    return UsageError(f"no rule is called {word!r}", nearest.hint(word, known, "`postctl rule` lists them all"))
 
 
 # --- what is shown ------------------------------------------------------------------------------------------------------
@@ -176,14 +172,13 @@ def _fix(diagnostic: Diagnostic) -> dict[str, Any] | None:
 
 
 def _summary(totals: Mapping[str, int], concerned: int) -> str:
-    """One sentence: `2 errors and 1 warning in 2 of 14 posts; 1 can be fixed with --fix`."""
+    """One sentence: `2 errors and 1 warning in 2 of 14 posts`."""
     kinds = [_count(totals[f"{name}s"], name) for name in ("error", "warning", "info") if totals[f"{name}s"]]
     posts = _count(totals["files"], "post")
     if not kinds:
         return f"{posts}, nothing to report"
     listed = " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
-    fixable = f"; {totals['fixable']} can be fixed with --fix" if totals["fixable"] else ""
-    return f"{listed} in {concerned} of {posts}{fixable}"
+    return f"{listed} in {concerned} of {posts}"
 
 
 def _count(number: int, noun: str) -> str:

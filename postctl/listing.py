@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from postctl import records, resolving, status
+from postctl import nearest, records, resolving, status
 from postctl.errors import UsageError
 from postctl.model import Status, View
 from postctl.site import Post, Site
@@ -41,7 +41,7 @@ def view(site: Site, choice: Choice, columns: Sequence[str], problems: Mapping[s
     counted = "words" in columns or "reading_minutes" in columns or choice.sort == "words"
     found = problems or {}
     rows = [records.record(post, site, words=counted, problems=found.get(post.path, ())) for post in _chosen(site, choice)]
-    rows += [records.broken(each) for each in site.broken if _wants_broken(each.path, choice)]
+    rows += [records.broken(each, found.get(each.path, ())) for each in site.broken if _wants_broken(each.path, choice)]
     rows = _sorted(rows, site, choice)
     shown = rows if choice.limit is None else rows[: choice.limit]
     head = {"root": site.root, "generator": site.generator.name, "count": len(shown)}
@@ -50,13 +50,10 @@ def view(site: Site, choice: Choice, columns: Sequence[str], problems: Mapping[s
 
 def known(what: str, names: Iterable[str], allowed: Sequence[str]) -> None:
     """Raise `UsageError`, naming the nearest, for a name that is not among those allowed."""
-    from difflib import get_close_matches
-
+    public = ", ".join(each for each in allowed if not each.startswith("_"))
     for name in names:
         if name not in allowed:
-            near = get_close_matches(name, allowed, n=1)
-            public = ", ".join(each for each in allowed if not each.startswith("_"))
-            raise UsageError(f"no {what} is called {name!r}", f"did you mean {near[0]}?" if near else f"known: {public}")
+            raise UsageError(f"no {what} is called {name!r}", nearest.hint(name, allowed, f"known: {public}", most=1))
 
 
 def _chosen(site: Site, choice: Choice) -> Iterable[Post]:
@@ -88,15 +85,15 @@ def _wants_broken(path: str, choice: Choice) -> bool:
 
 
 def _sorted(rows: list[dict[str, Any]], site: Site, choice: Choice) -> list[dict[str, Any]]:
-    """By date newest first, by anything else ascending; what has no value comes last either way."""
-    moments = {post.path: records.moment(post) for post in site.posts}
-    key = choice.sort
+    """By a date newest first, by anything else ascending; what has no value comes last either way."""
     rows = sorted(rows, key=lambda row: str(row["path"]))
-    values = {str(row["path"]): moments.get(str(row["path"])) if key == "date" else row[key] for row in rows}
-    there = [row for row in rows if values[str(row["path"])] is not None]
-    without = [row for row in rows if values[str(row["path"])] is None]
-    there.sort(key=lambda row: _comparable(values[str(row["path"])]), reverse=(key == "date") != choice.reverse)
-    return there + without
+    dated = {"date": records.moment, "updated": records.updated}.get(choice.sort)
+    moments = {post.path: dated(post) for post in site.posts} if dated else {}
+    values = [moments.get(row["path"]) if dated else row[choice.sort] for row in rows]
+    there = [(value, row) for value, row in zip(values, rows, strict=True) if value is not None]
+    without = [row for value, row in zip(values, rows, strict=True) if value is None]
+    there.sort(key=lambda pair: _comparable(pair[0]), reverse=(dated is not None) != choice.reverse)
+    return [row for _, row in there] + without
 
 
 def _comparable(value: Any) -> Any:

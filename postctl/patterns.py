@@ -15,7 +15,7 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import count, takewhile
 
-from postctl import dates
+from postctl import dates, nearest
 from postctl.errors import ConfigError
 
 _NAMES = ("slug", "name", "section", "title")  # of two names with equal values, `infer` takes the first
@@ -95,9 +95,7 @@ def _token(token: str, slash: str, pattern: str) -> _Piece:
 
 
 def _nearest(name: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name.strip().lower()[:40], [*_NAMES, "date"], n=1)
+    near = nearest.names(name.strip(), [*_NAMES, "date"], most=1)
     return f"Did you mean {{{near[0]}}}?" if near else "There are {title}, {slug}, {name}, {section} and {date:YYYY-MM-DD}."
 
 

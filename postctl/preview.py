@@ -9,18 +9,30 @@ from postctl import dates, markdown, records, status
 from postctl.model import Date, Diagnostic, View
 from postctl.site import Post, Site
 
+PARTS = ("meta", "body", "links", "toc", "raw")
+"""What may be shown alone; `raw` is the file itself, and no view."""
 
-def view(
-    site: Site, post: Post, problems: Sequence[Diagnostic], *, card: bool = True, body: bool = True, links: bool = False
-) -> View:
-    """One record: the post's, with `_card` (label and value pairs), `_body` (Markdown) and `_links` where they are wanted."""
+
+def view(site: Site, post: Post, problems: Sequence[Diagnostic], part: str | None = None) -> View:
+    """One record: the post's, with `_card` (label and value pairs), `_body` (Markdown) and `_links` (lines).
+
+    `part`: only the card (`meta`), the `body`, or the card with the `links` or the headings (`toc`).
+    """
     codes = list(dict.fromkeys(each.code for each in problems))
     row: dict[str, Any] = records.record(post, site, words=True, problems=codes)
-    row["_card"] = _card(site, post, row, problems) if card else []
-    row["_body"] = post.document.content if body and not links else ""
-    row["_links"] = [link.target for link in markdown.links(post.document.content)] if links else []
+    row["_card"] = _card(site, post, row, problems) if part != "body" else []
+    row["_body"] = post.document.content if part in (None, "body") else ""
+    row["_links"] = _lines(post.document.content, part)
     head = {"root": site.root, "generator": site.generator.name, "count": 1}
     return View("posts", ("_card", "_body"), (row,), head)
+
+
+def _lines(body: str, part: str | None) -> list[str]:
+    if part == "links":
+        return [link.target for link in markdown.links(body)]
+    if part == "toc":
+        return ["  " * (heading.level - 1) + heading.text for heading in markdown.headings(body)]
+    return []
 
 
 def _card(site: Site, post: Post, row: dict[str, Any], problems: Sequence[Diagnostic]) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from postctl.site import Post, Site, Toggle
 from postctl.syntaxes import TOP
 
 _WORDS = {True: ("true", "yes", "on"), False: ("false", "no", "off")}
+_SHORT = {Status.DRAFT: "a draft"}
 _FLAGS = frozenset(_WORDS[True] + _WORDS[False])
 
 
@@ -37,19 +38,41 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
     day = date.astimezone(zone) if date else _own_date(post, zone) or site.at.astimezone(zone)
     toggle = site.generator.toggle(post, public, site.settings, day)
     path = toggle.move_to or post.path
-    dating = _dating(site, post, date, date_only=date_only) if post.date or path == post.path else {}
+    dating = _dating(site, post, date, date_only=date_only, moves=path != post.path)
     if not toggle.values and path == post.path and not dating:
         return Plan(None, post, _already(site, post, public=public))
-    if path != post.path and path in site.files:
-        raise Refused(f"{path} exists already", "move it away or rename the post, then run this again")
-    before = document.encoded(post.document)
+    if path != post.path:
+        _may_move(site, post, path)
+    before, refused = document.encoded(post.document), None
     for changes in _ways(site, post, toggle, public=public):
-        edited = document.edited(post.document, {**changes, **dating})
+        try:
+            edited = document.edited(post.document, {**changes, **dating})
+        except Refused as error:
+            refused = error
+            continue
         after = reading.again(post, document.encoded(edited), site.generator, site.settings, path)
         if after is not None and (after.verdict.hidden is None) == public:
+            _may_be(site, after, dated=date is not None)
             moved = post.path if path != post.path else None
-            return Plan(Change(path, before, document.encoded(edited), moved), after, _says(site, after, public=public))
-    raise Refused(f"{site.generator.title} would still take {post.path} as {'hidden' if public else 'public'}", _why(post))
+            return Plan(Change(path, before, document.encoded(edited), moved), after, _says(site, post, after))
+    outcome = "hidden" if public else "public"
+    raise refused or Refused(f"{site.generator.title} would still take {post.path} as {outcome}", _why(post))
+
+
+def _may_be(site: Site, after: Post, *, dated: bool) -> None:
+    """Raise `Refused` for a post that was given a date to be public and has expired by another key."""
+    now = status.effective(after, site.settings, site.at)
+    if dated and now.status is Status.EXPIRED:
+        raise Refused(f"{after.path} would still be expired ({now.reason})", "change that date first")
+
+
+def _may_move(site: Site, post: Post, path: str) -> None:
+    """Raise `Refused` where a move would overwrite a file, or leave behind what belongs to the post."""
+    if path in site.files:
+        raise Refused(f"{path} exists already", "move it away or rename the post, then run this again")
+    folder = post.path.rpartition("/")[0] + "/"
+    if post.place.bundle and any(each.startswith(folder) for each in site.files if each != post.path):
+        raise Refused(f"{post.path} has files beside it, which would stay behind", f"move the folder {folder} by hand")
 
 
 def _own_date(post: Post, zone: tzinfo) -> datetime | None:
@@ -64,16 +87,19 @@ def _already(site: Site, post: Post, *, public: bool) -> str:
     if public and now.status is Status.SCHEDULED and now.changes_at is not None:
         when = dates.ago(now.changes_at, site.at)
         return f"{post.path} is scheduled: it appears {when} ({now.reason}); --date now shows it at once"
-    return f"{post.path} is {now.status} already ({now.reason})"
+    return f"{post.path} is {_SHORT.get(now.status, now.status)} already ({now.reason})"
 
 
-def _says(site: Site, post: Post, *, public: bool) -> str:
-    now = status.effective(post, site.settings, site.at)
-    if not public:
-        return f"{post.path} is a draft now"
-    if now.status is Status.SCHEDULED and now.changes_at is not None:
-        return f"{post.path} appears {dates.ago(now.changes_at, site.at)} ({now.reason})"
-    return f"{post.path} is {now.status} now" + (f" at {post.url}" if post.url else "")
+def _says(site: Site, before: Post, after: Post) -> str:
+    """What becomes of a post, in words that fit before and after it is done."""
+    old, new = (status.effective(post, site.settings, site.at) for post in (before, after))
+    when = (
+        f", appears {dates.ago(new.changes_at, site.at)} ({new.reason})"
+        if new.status is Status.SCHEDULED and new.changes_at
+        else ""
+    )
+    where = f" at {after.url}" if new.status is Status.PUBLISHED and after.url else ""
+    return f"{after.path}: {old.status} -> {new.status}{when}{where}"
 
 
 def _why(post: Post) -> str:
@@ -151,18 +177,19 @@ def _can_go(site: Site, post: Post, written: Mapping[str, tuple[Entry | None, Va
 # --- the date -----------------------------------------------------------------------------------------------------------
 
 
-def _dating(site: Site, post: Post, date: datetime | None, *, date_only: bool) -> dict[str, Value | Insert]:
-    """The edit that gives a post another date, in the form it has; none where the date stays."""
+def _dating(site: Site, post: Post, date: datetime | None, *, date_only: bool, moves: bool) -> dict[str, Value | Insert]:
+    """The edit that gives a post another date, in the form it has; none where the date stays or the new name says it."""
     if date is None:
         return {}
     zone = dates.zone(site.settings.timezone)
-    old = post.date
+    old = post.goes_live or post.date
     if old is None or old.source == "name":
-        form = site.generator.date_form
-        if old is not None and old.source == "name":
+        if moves and date_only:
             return {}
-        text = dates.write(date.astimezone(zone), "YYYY-MM-DD" if date_only else form)
-        return {site.generator.date_key: Insert(text if post.document.syntax is not None else "")}
+        if old is not None and not moves:
+            raise Refused(f"the date of {post.path} stands in its name", "rename the file, or write a date into its front matter")
+        text = dates.write(date.astimezone(zone), "YYYY-MM-DD" if date_only else site.generator.date_form)
+        return {site.generator.date_key: Insert(text)}
     entry = document.find(post.document, old.source, fold=site.generator.fold_keys)
     if entry is None or old.form is None or old.moment is None:
         raise Refused(f"the date of {post.path} ({old.text}) is in no form that can be written again", "edit it by hand")

@@ -58,7 +58,7 @@ def record(post: Post, site: Site, *, words: bool = False, problems: Sequence[st
     }
 
 
-def broken(file: Broken) -> dict[str, Any]:
+def broken(file: Broken, problems: Sequence[str] = ()) -> dict[str, Any]:
     """The record of a file that cannot be read as a post."""
     name = file.path.rpartition("/")[2].rpartition(".")[0]
     reason = f"line {file.line}: {file.reason}"
@@ -70,7 +70,7 @@ def broken(file: Broken) -> dict[str, Any]:
         "reason": reason,
         "draft": False,
         "tags": [],
-        "problems": ["P001"],
+        "problems": list(problems),
         "_about": reason,
     }
 
@@ -78,6 +78,11 @@ def broken(file: Broken) -> dict[str, Any]:
 def moment(post: Post) -> datetime | None:
     """The moment a post is sorted by: its date."""
     return post.date.moment if post.date is not None else None
+
+
+def updated(post: Post) -> datetime | None:
+    """The moment a post was last updated, as its author says."""
+    return post.updated.moment if post.updated is not None else None
 
 
 def _counted(post: Post) -> tuple[int, int]:
@@ -96,7 +101,7 @@ def _about(post: Post, now: Effective, at: datetime) -> str:
     from postctl import dates
 
     if now.status is Status.PUBLISHED:
-        ends = f"until {now.changes_at:%Y-%m-%d}" if now.changes_at else ""
+        ends = f"until {now.changes_at.astimezone(at.tzinfo):%Y-%m-%d}" if now.changes_at else ""
         return "  ".join(filter(None, (ends, ", ".join(post.tags))))
     if now.changes_at is not None:
         return f"appears {dates.ago(now.changes_at, at)} ({now.reason})"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
+from postctl import nearest
 from postctl.errors import UsageError
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def member(family: Family, name: str) -> object:
     """
     known = names(family)
     if name not in known:
-        raise UsageError(f"no {_SINGULAR[family]} is called {name!r}", _nearest(name, known))
+        raise UsageError(f"no {_SINGULAR[family]} is called {name!r}", nearest.hint(name, known, f"known: {', '.join(known)}"))
     return _load(family, name)
 
 
@@ -85,10 +86,3 @@ def _load(family: Family, name: str) -> object:
     if not hasattr(module, wanted):
         raise TypeError(f"{module.__name__} has no {wanted}: every module of postctl.{family} must define it")
     return module if family == "formats" else getattr(module, wanted)
-
-
-def _nearest(name: str, known: tuple[str, ...]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name.lower().replace("_", "-"), known, n=3)
-    return f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(known)}"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
-from postctl import status
+from postctl import nearest, status
 from postctl.errors import NotOne
 from postctl.model import Status
 from postctl.site import Post, Site
 
 MOST_SHOWN = 10
+_SITE = re.compile(r"https?://[^/]*")
 
 
 def one(site: Site, words: str) -> Post:
@@ -35,10 +37,11 @@ def matching(posts: Iterable[Post], words: str) -> tuple[Post, ...]:
 
 
 def _exact(post: Post, words: str) -> bool:
-    wanted = words.rstrip("/")
-    return words in (post.path, post.slug) or (
-        bool(wanted) and wanted in (post.path.rpartition("/")[0], (post.url or "").rstrip("/"))
-    )
+    """A path (of a page bundle also its folder), a slug, or an address with or without the site's name and a final `/`."""
+    if words in (post.path, post.slug) or (post.place.bundle and words.rstrip("/") == post.path.rpartition("/")[0]):
+        return True
+    address = _SITE.sub("", words).rstrip("/")
+    return bool(address) and post.url is not None and address == post.url.rstrip("/")
 
 
 def _same_words(post: Post, words: str) -> bool:
@@ -71,16 +74,18 @@ def _several(what: str, posts: list[Post], hint: str) -> NotOne:
 
 
 def _none(site: Site, words: str) -> NotOne:
-    from difflib import get_close_matches
-
-    broken = next((each for each in site.broken if each.path == words), None)
+    broken = next((each for each in site.broken if words in (each.path, _stem(each.path))), None)
     if broken is not None:
         return NotOne(f"{broken.path}:{broken.line}:{broken.column}: {broken.reason}", broken.help)
     names: dict[str, str] = {}
     keys: tuple[Callable[[Post], str], ...] = (lambda p: p.slug, lambda p: p.title, lambda p: p.path)
     for key in keys:
         for post in site.posts:
-            names.setdefault(key(post).casefold(), post.path)
-    near = dict.fromkeys(names[name] for name in get_close_matches(words.casefold(), names, n=3, cutoff=0.5))
+            names.setdefault(key(post), post.path)
+    near = dict.fromkeys(names[name] for name in nearest.names(words, names, cutoff=0.5))
     hint = f"did you mean {' or '.join(near)}?" if near else "`postctl list` shows all posts"
     return NotOne(f"no post is called “{words}”", hint)
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0]

@@ -16,6 +16,7 @@ from postctl.model import Change
 
 pytestmark = pytest.mark.skipif(shutil.which("patch") is None, reason="patch is not installed")
 
+PATHS = ["a.md", "with blank.md", "é.md", "sub/x.md", "tab\tin.md", 'quo"te.md', "back\\slash.md", "line\n+++ victim.md\n.md"]
 LINES = st.lists(st.sampled_from(["a", "b", "", " c", "é", "d\t", "-- x", "++ y", "---", "\\ z"]), max_size=12)
 TEXTS = st.builds(
     lambda lines, end, last: end.join(lines) + last, LINES, st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\n"])
@@ -27,7 +28,7 @@ def patched(folder: Path, diff: bytes) -> None:
 
 
 @settings(max_examples=60)
-@given(TEXTS.filter(bool), TEXTS.filter(bool), st.sampled_from(["a.md", "with blank.md", "é.md", "sub/x.md"]))
+@given(TEXTS.filter(bool), TEXTS.filter(bool), st.sampled_from(PATHS))
 def test_r7_a_diff_applied_is_the_change(tmp_path_factory, before: str, after: str, path: str) -> None:
     folder = tmp_path_factory.mktemp("patch")
     (folder / path).parent.mkdir(exist_ok=True)

@@ -382,3 +382,39 @@ def test_r13_a_signal_while_writing_leaves_old_or_new(tmp_path: Path) -> None:
     assert b"Traceback" not in err
     assert {(tmp_path / name).read_bytes() for name in names} <= {old, new}
     assert not list(tmp_path.glob(".postctl-*"))
+
+
+@pytest.mark.parametrize("words", ["--help", "list --help", "--version"])
+def test_r23_help_without_a_reader_is_exit_141(blog: Path, words: str) -> None:
+    found = shell(f"{{ {' '.join(POSTCTL)} {words}; echo $? >&2; }} 2>&1 >&- | cat; true", blog)
+    assert b"Traceback" not in found.stdout
+    gone = shell(f"exec 3> >(exec true); sleep 0.3; {' '.join(POSTCTL)} {words} >&3; echo $?", blog)
+    assert gone.stdout.strip() in (b"141", b"0")
+    assert b"Traceback" not in gone.stderr
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
+@pytest.mark.parametrize("words", [["show", "b.md", "--raw"], ["publish", "b.md", "--diff"]], ids=" ".join)
+def test_r22_exact_output_is_utf_8_whatever_the_locale_says(tmp_path: Path, encoding: str, words: list[str]) -> None:
+    (tmp_path / "b.md").write_text("---\ntitle: Größe 日本\ndraft: true\n---\n", encoding="utf-8")
+    found = run("-C", str(tmp_path), *words, env={"PYTHONIOENCODING": encoding})
+    assert found.returncode == 0
+    assert "Größe 日本" in found.stdout.decode()
+
+
+def test_show_raw_is_the_whole_file_however_large(tmp_path: Path) -> None:
+    data = b"---\ntitle: Big\ndraft: true\n---\n" + b"word " * 1_200_000
+    (tmp_path / "big.md").write_bytes(data)
+    assert run("-C", str(tmp_path), "show", "big.md", "--raw").stdout == data
+    refused = run("-C", str(tmp_path), "publish", "big.md")
+    assert refused.returncode == 2
+    assert b"larger than postctl edits" in refused.stderr
+    assert (tmp_path / "big.md").read_bytes() == data
+
+
+def test_u2_the_flag_colours_errors_too(blog: Path, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(blog)
+    main(["show", "nothing-like-it", "--color", "always"])
+    assert "\x1b[" in capsys.readouterr().err
+    main(["--color=never", "show", "nothing-like-it"])
+    assert "\x1b[" not in capsys.readouterr().err

@@ -86,10 +86,11 @@ def test_hugo_flips_the_flag_in_toml_and_keeps_the_comment() -> None:
     assert text_after(toggled(site, "content/posts/x.md", public=True)) == text.replace("true", "false")
 
 
-def test_jekyll_moves_a_draft_to_the_dated_name_without_touching_it() -> None:
+@pytest.mark.parametrize("wish", [{}, {"date": NOW, "date_only": True}], ids=["no date", "a day"])
+def test_jekyll_moves_a_draft_to_the_dated_name_without_touching_it(wish: dict[str, object]) -> None:
     text = "---\ntitle: X\n---\nbody"
     site = site_of({"_config.yml": "", "_drafts/x.md": text}, "jekyll")
-    plan = toggled(site, "_drafts/x.md", public=True, date=NOW)
+    plan = toggled(site, "_drafts/x.md", public=True, **wish)
     assert plan.change is not None
     assert (plan.change.moved_from, plan.change.path) == ("_drafts/x.md", "_posts/2026-11-23-x.md")
     assert plan.change.after == plan.change.before == text.encode()
@@ -149,3 +150,44 @@ def test_a_draft_by_folder_and_by_mark_loses_both() -> None:
     plan = toggled(site_of({"drafts/a.md": front, "b.md": OTHER}, "plain"), "drafts/a.md", public=True)
     assert plan.change is not None
     assert (plan.change.path, text_after(plan)) == ("a.md", front.replace("true", "false"))
+
+
+def test_jekyll_keeps_the_time_of_day_that_was_asked_for() -> None:
+    site = site_of({"_config.yml": "", "_drafts/x.md": "---\ntitle: X\n---\nbody"}, "jekyll")
+    plan = toggled(site, "_drafts/x.md", public=True, date=NOW)
+    assert text_after(plan) == "---\ntitle: X\ndate: 2026-11-23 12:00:00 +0000\n---\nbody"
+
+
+def hugo(front: str) -> Site:
+    return site_of({"hugo.toml": "", "content/posts/x.md": f"---\ntitle: X\n{front}\n---\n"}, "hugo")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("draft: yes", "draft: true"), ("draft: off", "draft: true"), ("draft: no", "draft: true")]
+)
+def test_a_word_that_is_no_boolean_to_the_generator_becomes_one(before: str, after: str) -> None:
+    assert after in text_after(toggled(hugo(before), "content/posts/x.md", public=False))
+
+
+def test_the_date_that_decides_is_the_one_that_changes() -> None:
+    front = "date: 2020-01-01\npublishDate: 2030-01-01"
+    plan = toggled(hugo(front), "content/posts/x.md", public=True, date=NOW)
+    assert "date: 2020-01-01\npublishDate: 2026-11-23\n" in text_after(plan)
+    assert "published" in plan.note
+
+
+def test_a_post_that_would_stay_expired_is_refused() -> None:
+    with pytest.raises(Refused, match="still be expired"):
+        toggled(hugo("date: 2020-01-01\nexpiryDate: 2021-01-01"), "content/posts/x.md", public=True, date=NOW)
+
+
+def test_a_bundle_with_files_beside_it_does_not_move_without_them() -> None:
+    site = site_of({"drafts/tea/index.md": "---\ntitle: T\n---\n", "drafts/tea/pot.png": "x"}, "plain")
+    with pytest.raises(Refused, match="files beside it"):
+        toggled(site, "drafts/tea/index.md", public=True)
+
+
+def test_a_date_that_stands_in_a_name_is_not_changed_in_silence() -> None:
+    site = site_of({"2020-01-01-x.md": "---\ntitle: X\n---\n"}, "plain")
+    with pytest.raises(Refused, match="stands in its name"):
+        toggled(site, "2020-01-01-x.md", public=True, date=NOW)

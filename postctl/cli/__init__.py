@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from postctl.errors import ExitCode
 
 if TYPE_CHECKING:
-    from postctl.cli.machine import Machine
+    from postctl.cli.machine import Colour, Machine
 
 REPORT = "this is a bug in postctl; run it again with --debug and report what it shows"
 
@@ -29,15 +29,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(words, machine)
     except PostctlError as error:
-        return edge.failed(error, machine)
+        return edge.failed(error, machine, _colour(words))
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # Typer leaves in its own way where the reader of its help is gone
         return ExitCode.READER_GONE
+    except OSError as error:
+        return edge.failed(PostctlError(f"{error.filename or 'stdout'}: {error.strerror or error}"), machine, _colour(words))
     except Exception as error:  # the edge: a bug is one line and exit 2, never a traceback
         if "--debug" in words:
             raise
-        return edge.failed(PostctlError(f"{type(error).__name__}: {error}", REPORT), machine)
+        return edge.failed(PostctlError(f"{type(error).__name__}: {error}", REPORT), machine, _colour(words))
+
+
+def _colour(words: Sequence[str]) -> Colour:
+    """What `--color` says, for errors, which come before or instead of parsing."""
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        wish = following if word == "--color" else word.removeprefix("--color=") if word.startswith("--color=") else ""
+        if wish in ("always", "never"):
+            return cast("Colour", wish)
+    return "auto"
 
 
 def run() -> NoReturn:

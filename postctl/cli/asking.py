@@ -24,15 +24,16 @@ def post(context: Context, opened: Opened, words: str) -> Post:
     from postctl.store import scan
 
     by_path = {each.path: each for each in opened.site.posts}
-    here = by_path.get(scan.relative(opened.site.root, words) or "")
-    if here is not None:
-        return here
+    path = scan.relative(opened.site.root, words) or ""
+    if path in by_path:
+        return by_path[path]
+    broken = any(each.path == path for each in opened.site.broken)
     try:
-        return resolving.one(opened.site, words)
+        return resolving.one(opened.site, path if broken else words)
     except NotOne as error:
         if not 1 < len(error.candidates) <= MOST_ASKED or not _somebody(context):
             raise
-        return by_path[_chosen(error, opened)]
+        return by_path[_chosen(context, error, opened)]
 
 
 def _somebody(context: Context) -> bool:
@@ -40,14 +41,14 @@ def _somebody(context: Context) -> bool:
     return machine.stdin_tty and machine.stderr_tty and not context.no_input
 
 
-def _chosen(error: NotOne, opened: Opened) -> str:
+def _chosen(context: Context, error: NotOne, opened: Opened) -> str:
     """Ask on stderr, so that stdout keeps to the answer. No number, or none that fits, is a "no"."""
     from postctl.cli import edge
 
     titles = {each.path: each.title for each in opened.site.posts}
-    edge.notes(error.message.splitlines()[:1])
-    edge.notes(f"{number:3}  {path}  {titles[path]}" for number, path in enumerate(error.candidates, 1))
-    edge.notes(["Which one? Its number, or Enter for none:"])
+    choices = (f"{number:3}  {path}  {titles[path]}" for number, path in enumerate(error.candidates, 1))
+    question = "Which one? Its number, or Enter for none:"
+    edge.notes([*error.message.splitlines()[:1], *choices, question], context.machine)
     answer = sys.stdin.readline().strip()
     if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(error.candidates):
         return error.candidates[int(answer) - 1]

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import TextIO
 
-from postctl.cli.machine import Machine, coloured
+from postctl.cli.machine import Colour, Machine, coloured
 from postctl.errors import ExitCode, PostctlError
 from postctl.model import Outcome
 
@@ -20,50 +20,49 @@ def finish(outcome: Outcome, machine: Machine) -> int:
     """Print an outcome and return its exit code; 141 if the reader of stdout is gone, 2 if stdout takes no more."""
     try:
         if outcome.page != "never" and _paged(outcome, machine):
-            notes(outcome.notes)
+            notes(outcome.notes, machine)
             return outcome.code
         if _exact(outcome, machine):
-            _write(sys.stdout, outcome.out, "surrogateescape")
+            _write(sys.stdout, outcome.out.encode("utf-8", "surrogateescape"))
         else:
-            _write(sys.stdout, _sealed(outcome, machine))
-        notes(outcome.notes)
+            _write(sys.stdout, _encoded(sys.stdout, _sealed(outcome, machine)))
+        notes(outcome.notes, machine)
     except BrokenPipeError:
         _deafen()
         return ExitCode.READER_GONE
     except OSError as error:
         _deafen()
-        notes([f"stdout: {error.strerror or error}"])
+        notes([f"postctl: stdout: {error.strerror or error}"], machine)
         return ExitCode.FAILED
     return outcome.code
 
 
-def failed(error: PostctlError, machine: Machine) -> int:
-    """Print an error with its hint, and return its exit code."""
-    colour = coloured(machine, "auto", tty=machine.stderr_tty)
-    message, hint = _visible(error.message), _visible(error.hint)
+def failed(error: PostctlError, machine: Machine, wish: Colour = "auto") -> int:
+    """Print an error with its hint, and return its exit code. `wish` is what `--color` says."""
+    colour = coloured(machine, wish, tty=machine.stderr_tty)
     head = f"{_BAD}postctl:{_PLAIN} " if colour else "postctl: "
-    lines = [head + message]
-    if hint:
+    lines = [head + _visible(error.message, machine)]
+    if error.hint:
+        hint = _visible(error.hint, machine)
         lines.append(f"  {_HELP}{hint}{_PLAIN}" if colour else f"  {hint}")
-    _write_quietly(sys.stderr, "\n".join(lines) + "\n")
+    _write_quietly("\n".join(lines) + "\n")
     return error.exit_code
 
 
-def notes(lines: Iterable[str]) -> None:
-    """Print lines on stderr, control characters made visible."""
-    text = "".join(_visible(line) + "\n" for line in lines)
-    _write_quietly(sys.stderr, text)
+def notes(lines: Iterable[str], machine: Machine) -> None:
+    """Print lines on stderr, control characters made visible; empty ones are left out."""
+    _write_quietly("".join(_visible(line, machine) + "\n" for line in lines if line))
 
 
-def _visible(text: str) -> str:
+def _visible(text: str, machine: Machine) -> str:
     from postctl import escaping
 
     shown = escaping.visible(text)
-    return escaping.ci_safe(shown) if os.environ.get("GITHUB_ACTIONS") == "true" else shown
+    return escaping.ci_safe(shown) if machine.github else shown
 
 
 def _exact(outcome: Outcome, machine: Machine) -> bool:
-    return outcome.exact and not machine.stdout_tty and machine.environ.get("GITHUB_ACTIONS") != "true"
+    return outcome.exact and not machine.stdout_tty and not machine.github
 
 
 def _sealed(outcome: Outcome, machine: Machine) -> str:
@@ -71,14 +70,16 @@ def _sealed(outcome: Outcome, machine: Machine) -> str:
     from postctl import escaping
 
     text = escaping.sealed(outcome.out)
-    return escaping.ci_safe(text) if outcome.exact and machine.environ.get("GITHUB_ACTIONS") == "true" else text
+    return escaping.ci_safe(text) if outcome.exact and machine.github else text
 
 
-def _write(stream: TextIO | None, text: str, errors: str = "backslashreplace") -> None:
-    if not text or stream is None:
+def _encoded(stream: TextIO | None, text: str) -> bytes:
+    return text.encode(getattr(stream, "encoding", None) or "utf-8", "backslashreplace")
+
+
+def _write(stream: TextIO | None, data: bytes) -> None:
+    if not data or stream is None:
         return
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    data = text.encode(encoding, errors)
     stream.flush()
     left = memoryview(data)
     while left:  # an unbuffered stream takes only part of a long text at once
@@ -86,9 +87,9 @@ def _write(stream: TextIO | None, text: str, errors: str = "backslashreplace") -
     stream.buffer.flush()
 
 
-def _write_quietly(stream: TextIO | None, text: str) -> None:
+def _write_quietly(text: str) -> None:
     try:
-        _write(stream, text)
+        _write(sys.stderr, _encoded(sys.stderr, text))
     except OSError:
         return
 
@@ -112,6 +113,7 @@ def _paged(outcome: Outcome, machine: Machine) -> bool:
 
 def _through(program: str, text: str, machine: Machine) -> bool:
     import shlex
+    import signal
     import subprocess
 
     from postctl import escaping
@@ -122,8 +124,11 @@ def _through(program: str, text: str, machine: Machine) -> bool:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environ)  # noqa: S603  # the user's own pager
     except (OSError, ValueError):
         return False
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pager's while it has the terminal
     try:
         process.communicate(escaping.sealed(text).encode(errors="backslashreplace"))
     except BrokenPipeError:
         process.wait()
+    finally:
+        signal.signal(signal.SIGINT, before)
     return True

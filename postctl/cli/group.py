@@ -33,9 +33,9 @@ class Command(TyperCommand):
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write summary, examples, usage, then arguments, options and what every command takes."""
         summary, examples = _parted(self.help or "")
-        _paragraph(formatter, summary)
+        _prose(formatter, summary)
         if examples:
-            _paragraph(formatter, "Examples:\n" + examples)
+            formatter.write(f"Examples:\n{examples}\n\n")
         self.format_usage(ctx, formatter)
         records = [(param, param.get_help_record(ctx)) for param in self.get_params(ctx)]
         shown = [(param, record) for param, record in records if record is not None]
@@ -49,6 +49,10 @@ class Command(TyperCommand):
                 with formatter.section(title):
                     formatter.write_dl(rows)
 
+    def collect_usage_pieces(self, ctx: Context) -> list[str]:
+        """What stands behind the command's name: plain names, with dots where there may be several."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
     def get_short_help_str(self, limit: int = 80) -> str:
         """The first line of the help, whole."""
         return _parted(self.help or "")[0].partition("\n")[0]
@@ -59,8 +63,12 @@ def _parted(text: str) -> tuple[str, str]:
     return summary.strip(), examples.rstrip()
 
 
-def _paragraph(formatter: HelpFormatter, text: str) -> None:
-    formatter.write(text.rstrip() + "\n\n")
+def _prose(formatter: HelpFormatter, text: str) -> None:
+    """Paragraphs, broken at words to the width of the terminal."""
+    from textwrap import fill
+
+    for paragraph in text.split("\n\n"):
+        formatter.write(fill(" ".join(paragraph.split()), max(formatter.width, 20), break_long_words=False) + "\n\n")
 
 
 class Commands(TyperGroup):
@@ -79,19 +87,17 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: Context, args: list[str]) -> Any:
         """Find the command of the first word; say which are near where there is none."""
         if args and not args[0].startswith("-") and args[0] not in self.list_commands(ctx):
-            from difflib import get_close_matches
-
+            from postctl import nearest
             from postctl.errors import UsageError
 
-            near = get_close_matches(args[0], self.list_commands(ctx), n=2)
-            hint = f"did you mean {' or '.join(near)}?" if near else "`postctl --help` lists the commands"
+            hint = nearest.hint(args[0], self.list_commands(ctx), "`postctl --help` lists the commands", most=2)
             raise UsageError(f"no command is called {args[0]!r}", hint)
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write what postctl is, its first three commands, and all commands in panels."""
-        _paragraph(formatter, self.help or "")
-        _paragraph(formatter, FIRST_STEPS)
+        _prose(formatter, self.help or "")
+        formatter.write(f"{FIRST_STEPS}\n")
         self.format_usage(ctx, formatter)
         loaded = [(name, load(name)) for name in self.list_commands(ctx)]
         for panel in PANELS:
@@ -99,9 +105,10 @@ class Commands(TyperGroup):
             if rows:
                 with formatter.section(panel):
                     formatter.write_dl(rows)
-        options = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
-        with formatter.section("Everywhere, before or behind the command"):
-            formatter.write_dl(options)
+        options = [(param.name, record) for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+        for title, everywhere in (("Everywhere, before or behind the command", True), ("On its own", False)):
+            with formatter.section(title):
+                formatter.write_dl([record for name, record in options if (name in SHARED) is everywhere])
 
 
 def load(name: str) -> Command:

@@ -18,7 +18,6 @@ class Machine(NamedTuple):
     """The environment a command runs in. `stdin_tty` and `stdout_tty`: a person is there."""
 
     environ: Mapping[str, str]
-    cwd: str
     stdin_tty: bool
     stdout_tty: bool
     stderr_tty: bool
@@ -26,7 +25,12 @@ class Machine(NamedTuple):
     @staticmethod
     def here() -> Machine:
         """The machine this process runs on."""
-        return Machine(dict(os.environ), os.getcwd(), _tty(sys.stdin), _tty(sys.stdout), _tty(sys.stderr))
+        return Machine(dict(os.environ), _tty(sys.stdin), _tty(sys.stdout), _tty(sys.stderr))
+
+    @property
+    def github(self) -> bool:
+        """The output goes to a log of GitHub Actions, which takes some lines for commands."""
+        return self.environ.get("GITHUB_ACTIONS") == "true"
 
 
 def _tty(stream: object) -> bool:
@@ -50,8 +54,8 @@ def coloured(machine: Machine, wish: Colour, *, tty: bool) -> bool:
 
 def terminal(machine: Machine, wish: Colour) -> Terminal:
     """The place stdout goes to."""
-    github = machine.environ.get("GITHUB_ACTIONS") == "true"
-    return Terminal(_width(machine), coloured(machine, wish, tty=machine.stdout_tty), machine.stdout_tty, github)
+    colour = coloured(machine, wish, tty=machine.stdout_tty)
+    return Terminal(_width(machine), colour, machine.stdout_tty, machine.github)
 
 
 def _width(machine: Machine) -> int:

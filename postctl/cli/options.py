@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, cast, get_args
 import typer
 
 from postctl.cli.machine import Colour, Machine
-from postctl.errors import UsageError
+from postctl.errors import ExitCode, UsageError
 from postctl.model import Outcome, Terminal
 
 if TYPE_CHECKING:
@@ -77,10 +77,12 @@ class Context(NamedTuple):
 
     def notes(self, opened: Opened) -> tuple[str, ...]:
         """Lines for stderr about the site itself."""
-        if not self.verbose:
-            return opened.notices
-        said = f"{opened.site.root}: {opened.site.generator.title} ({opened.evidence.reason})"
-        return (said, *opened.notices)
+        from postctl import escaping
+
+        said = [f"{opened.site.root}: {opened.site.generator.title} ({opened.evidence.reason})"] if self.verbose else []
+        if not opened.site.posts and not opened.site.broken and (opened.config.source or self.verbose):
+            said.append(f"no file fits {', '.join(opened.site.settings.posts)}")
+        return tuple(map(escaping.one_line, (*said, *opened.notices)))
 
 
 def checked(options: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -102,7 +104,8 @@ def command(panel: str) -> Callable[[Callable[..., Outcome]], Callable[..., Outc
         def run(*, ctx: typer.Context, **options: Any) -> Outcome:
             context = cast("Context", ctx.obj).given(checked({name: options.pop(name) for name in SHARED}))
             outcome = function(context, **options)
-            return outcome._replace(notes=()) if context.quiet else outcome
+            quiet = context.quiet and outcome.code != ExitCode.FAILED
+            return outcome._replace(notes=()) if quiet else outcome
 
         del run.__wrapped__
         run.panel = panel  # type: ignore[attr-defined]

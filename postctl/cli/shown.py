@@ -53,7 +53,7 @@ def moment(context: Context, opened: Opened, words: str | None, *, end_of_day: b
         return None
     when = dates.when(words, opened.site.at)
     if end_of_day and when.date_only:
-        return when.moment.replace(hour=23, minute=59, second=59)
+        return when.moment.replace(hour=23, minute=59, second=59, microsecond=999_999)
     return when.moment
 
 

@@ -7,43 +7,52 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from postctl.cli import asking, changes
-from postctl.errors import ExitCode
+from postctl.errors import ExitCode, PostctlError, Refused
 from postctl.model import Outcome, Severity
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from postctl.cli.options import Context
-    from postctl.model import Change, Diagnostic
+    from postctl.model import Diagnostic
     from postctl.publishing import Plan
-    from postctl.site import Post
+    from postctl.site import Post, Site
     from postctl.store.scan import Opened
+
+
+class _Stopped(PostctlError):
+    """A post has errors in it, so nothing was published: the answer is "no", not a failure."""
+
+    exit_code = ExitCode.FINDINGS
 
 
 def outcome(
     context: Context, words: Sequence[str], *, public: bool, date: str, force: bool, dry_run: bool, diff: bool
 ) -> Outcome:
     """Publish or unpublish the posts that `words` name: all of them are planned and checked before one is written."""
-    from postctl import publishing
+    from postctl import escaping, publishing
 
     opened = context.open()
-    notes = list(context.notes(opened))
-    planned: list[Change] = []
+    when = _date(opened, date)
+    site, plans = opened.site, []
     for post in _posts(context, opened, words):
-        when = _date(opened, date)
-        plan = publishing.plan(opened.site, post, public=public, date=when and when[0], date_only=bool(when and when[1]))
-        if public and plan.change is not None and not force:
-            errors = _errors(opened, post, plan)
-            if errors:
-                return Outcome("", (*notes, *map(_line, errors), _stopped(post, errors)), ExitCode.FINDINGS)
-        notes.append(plan.note)
-        planned += [plan.change] if plan.change is not None else []
-    return changes.done(opened, planned, notes, dry_run=dry_run, diff=diff)
+        plan = publishing.plan(site, post, public=public, date=when and when[0], date_only=bool(when and when[1]))
+        site = _with(site, post, plan)
+        plans.append(plan)
+    planned = [plan for plan in plans if plan.change is not None]
+    if public and not force:
+        _check(opened, site, planned)
+    notes = (*context.notes(opened), *(escaping.one_line(plan.note) for plan in plans))
+    return changes.done(context, opened, [plan.change for plan in planned if plan.change], notes, dry_run=dry_run, diff=diff)
 
 
 def _posts(context: Context, opened: Opened, words: Sequence[str]) -> list[Post]:
     """The posts meant, once each, in the order they were named."""
-    return list({post.path: post for word in words for post in (asking.post(context, opened, word),)}.values())
+    posts = list({post.path: post for word in words for post in (asking.post(context, opened, word),)}.values())
+    cut = next((post.path for post in posts if post.path in opened.cut), None)
+    if cut is not None:
+        raise Refused(f"{cut} is larger than postctl edits", "edit it by hand")
+    return posts
 
 
 def _date(opened: Opened, words: str) -> tuple[datetime, bool] | None:
@@ -55,21 +64,23 @@ def _date(opened: Opened, words: str) -> tuple[datetime, bool] | None:
     return when.moment, when.date_only
 
 
-def _errors(opened: Opened, post: Post, plan: Plan) -> list[Diagnostic]:
-    """The errors the post will have once it is public."""
+def _with(site: Site, post: Post, plan: Plan) -> Site:
+    """The site as it will be."""
+    posts = tuple(plan.post if each.path == post.path else each for each in site.posts)
+    return replace(site, posts=posts, files=site.files - {post.path} | {plan.post.path})
+
+
+def _check(opened: Opened, site: Site, plans: Sequence[Plan]) -> None:
+    """Raise where a post will have errors once all are public."""
     from postctl.cli import shown
 
-    posts = tuple(plan.post if each.path == post.path else each for each in opened.site.posts)
-    files = opened.site.files - {post.path} | {plan.post.path}
-    will_be = replace(opened.site, posts=posts, files=files)
-    found = shown.findings(opened, will_be, only=plan.post.path)
-    return [each for each in found if each.severity is Severity.ERROR]
+    found = [each for plan in plans for each in shown.findings(opened, site, only=plan.post.path)]
+    errors = [each for each in found if each.severity is Severity.ERROR]
+    if errors:
+        lines = "".join(f"\n  {_line(each)}" for each in errors)
+        count = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
+        raise _Stopped(f"nothing was published, because of {count}:{lines}", "mend it, or publish it as it is with --force")
 
 
 def _line(each: Diagnostic) -> str:
     return f"{each.path}:{each.line}:{each.column}: {each.code} {each.message}"
-
-
-def _stopped(post: Post, errors: Sequence[Diagnostic]) -> str:
-    count = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
-    return f"{post.path} was not published: {count}. Nothing was written; --force publishes it as it is"

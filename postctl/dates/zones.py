@@ -40,10 +40,11 @@ def zone(name: str) -> tzinfo:
 
 
 def _zone_hint(name: str) -> str:
-    from difflib import get_close_matches
     from zoneinfo import available_timezones
 
+    from postctl import nearest
+
     zones = sorted(available_timezones(), reverse=True)
-    known = {spelling.lower(): zone for zone in zones for spelling in (zone.rpartition("/")[2], zone)}
-    near = get_close_matches(name.lower()[:40], known, n=1)
+    known = {spelling: zone for zone in zones for spelling in (zone.rpartition("/")[2], zone)}
+    near = nearest.names(name, known, most=1)
     return f"Did you mean {known[near[0]]}?" if near else "Write a name such as Europe/Paris, UTC or local."

@@ -1,7 +1,6 @@
 """Each finding with the line it is about, a mark under the exact place, and what to do: for people.
 
-Suits the findings of `validate`. A help line ends with `[--fix]` where postctl can make the change itself, and with
-`[--fix --unsafe-fixes]` where it may change what readers see.
+Suits the findings of `validate`.
 """
 
 from __future__ import annotations
@@ -49,9 +48,7 @@ def _room(terminal: Terminal) -> int:
 
 
 def _help(row: Mapping[str, Any]) -> str:
-    fix = row.get("fix")
-    offer = "" if not fix else "[--fix]" if fix["safe"] else "[--fix --unsafe-fixes]"
-    return f"{one_line(row.get('help') or '')} {offer}".strip()
+    return one_line(row.get("help") or "")
 
 
 # --- the line and the mark under it -----------------------------------------------------------------------------------

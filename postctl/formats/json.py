@@ -1,7 +1,7 @@
 r"""JSON for programs: one object with `schema_version`, the totals of the command, and the records.
 
 Suits every view. Text is as it is in the files; characters that cannot be seen are `\u` escapes. Fields are only ever
-added within a schema version; `postctl schema` describes them.
+added within a schema version.
 """
 
 from __future__ import annotations

@@ -27,6 +27,11 @@ _YES = frozenset({"true", "yes", "on", "y"})
 _NO = frozenset({"false", "no", "off", "n"})
 
 
+def is_paper(folder: str | None, stem: str) -> bool:
+    """Whether a file is about the repository: `README` and its like in capitals, or in any case at the top."""
+    return stem.lower() in PAPERS and (stem.isupper() or not folder)
+
+
 def plain_text(value: Value) -> str:
     """A scalar as one line of text; `''` for null and collections."""
     if value is None or isinstance(value, list | dict):
@@ -169,7 +174,7 @@ def toggle(post: Post, *, public: bool) -> Toggle:
     """Publish or unpublish by the mark that decided: `published`, `status`, or `draft` where there is none."""
     if public == (post.verdict.hidden is None):
         return Toggle({})
-    key = post.verdict.key or "draft"
+    key = post.verdict.key if post.verdict.key in ("published", "status") else "draft"
     if key == "status":
         return Toggle({"status": "published" if public else "draft"})
     return Toggle({key: public if key == "published" else not public})

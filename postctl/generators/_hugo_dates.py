@@ -44,6 +44,11 @@ _LAYOUTS = (
     rf"{_WEEKDAY} +{_MONTH} +(?P<d>\d\d?) +{_CLOCK} +(?:{_NAME} +)?(?P<Y>\d{{4}})",
     rf"{_WEEKDAY} +{_MONTH} +(?P<d>\d\d) +{_CLOCK} +{_PLAIN} +(?P<Y>\d{{4}})",
 )
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MARGIN = timedelta(days=2)  # Python looks a day around a moment for its offset, which itself is up to a day
+_FIRST = datetime.min.replace(tzinfo=UTC) + _MARGIN - _EPOCH
+_LAST = datetime.max.replace(tzinfo=UTC) - _MARGIN - _EPOCH
+_AT_THE_EDGE = "is not between the years 1 and 9999 in every time zone, so postctl cannot tell its moment"
 _IN_NAME = tuple(re.compile(rf"(\d{{4}}-\d\d-\d\d){clock}", re.ASCII) for clock in (r"[\x00-\x7f](\d\d)[-:](\d\d)[-:](\d\d)", ""))
 
 # --- one date ---------------------------------------------------------------------------------------------------------
@@ -60,6 +65,8 @@ def read(value: object, key: str, zone: tzinfo) -> Date | None:
     moment = _moment(found, zone) if found else None
     if found is None or moment is None:
         return Date(text, key, problem=f"Hugo cannot read `{text}` as a date, and its build fails")
+    if not _in_calendar(moment):
+        return Date(text, key, problem=f"`{text}` {_AT_THE_EDGE}", sure=False)
     return Date(text, key, moment, _iso(found), _form(text, zone))
 
 
@@ -78,12 +85,16 @@ def _layouts() -> tuple[re.Pattern[str], ...]:
 
 
 def _seconds(value: int, key: str) -> Date:
-    try:
-        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=value)
-    except OverflowError:
-        return Date(str(value), key, problem=f"Hugo takes the bare number {value} as seconds since 1970")
+    if not _FIRST.total_seconds() <= value <= _LAST.total_seconds():
+        return Date(str(value), key, problem=f"Hugo takes the bare number {value} as seconds since 1970", sure=False)
+    moment = _EPOCH + timedelta(seconds=value)
     problem = f"Hugo takes the bare number {value} as seconds since 1970, which is {moment:%Y-%m-%d}"
     return Date(str(value), key, moment, moment.isoformat().replace("+00:00", "Z"), None, problem)
+
+
+def _in_calendar(moment: datetime) -> bool:
+    """Whether the moment is a `datetime` in every zone, with a margin. A difference is reckoned beyond the calendar, too."""
+    return _FIRST <= moment - _EPOCH <= _LAST
 
 
 def _moment(found: re.Match[str], zone: tzinfo) -> datetime | None:
@@ -264,7 +275,7 @@ def _ask(keys: tuple[str, ...], dates: Dates, wanted: str, name: str, zone: tzin
             dates.slug = named[1]
             return named[0]
         date = _under(key, dates, zone)
-        if date is not None and date.moment is not None:
+        if date is not None and (date.moment is not None or not date.sure):  # Hugo reads it
             dates.params[key] = date
             return date
         if date is not None:

@@ -39,7 +39,7 @@ def _settings(folder: Folder) -> Settings:
 
 def _place(path: str, settings: Settings) -> Place | Ignored | None:
     match = _FILE.fullmatch(path)
-    if match is None or match["stem"].lower() in _common.PAPERS:
+    if match is None or _common.is_paper(match["folder"], match["stem"]):
         return None
     inside = _ROOTS.sub("", (match["folder"] or "") + "/", count=1).rstrip("/")
     bundle = match["stem"] == "index" and bool(inside)

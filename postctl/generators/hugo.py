@@ -114,4 +114,5 @@ GENERATOR = Generator(
     date_form="YYYY-MM-DDTHH:mm:ssZ",
     fold_keys=True,
     unique_keys=True,
+    configs=(*(f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json")), "config"),
 )

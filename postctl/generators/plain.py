@@ -27,7 +27,7 @@ def _settings(folder: Folder) -> Settings:
 
 def _place(path: str, settings: Settings) -> Place | Ignored | None:
     match = _FILE.fullmatch(path)
-    if match is None or match["stem"].lower() in _common.PAPERS or match["stem"].startswith((".", "_index")):
+    if match is None or _common.is_paper(match["folder"], match["stem"]) or match["stem"].startswith((".", "_index")):
         return None
     folder = match["folder"] or ""
     bundle = match["stem"] == "index" and bool(folder)

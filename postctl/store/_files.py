@@ -11,21 +11,26 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from postctl.errors import Refused, WriteError
-from postctl.store._folders import TEMPORARY, Location, exists, sync, sync_folder, taken
+from postctl.store._folders import (
+    EFFECTIVE,
+    TEMPORARY,
+    Location,
+    exists,
+    leftovers,
+    sync,
+    sync_folder,
+    taken,
+    unwritable,
+)
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate newlines
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _READ = os.O_RDONLY | _BINARY | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0)  # a named pipe must not make us wait
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _NO_FOLLOW
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL})
-_EFFECTIVE = os.access in os.supports_effective_ids
 
 Dress = Callable[[int], None]
 """Gives an open new file its mode, owner and attributes."""
-
-
-class InPlace(WriteError):
-    """The change was made, but the disk did not confirm that it will survive a power cut."""
 
 
 # --- reading ------------------------------------------------------------------------------------------------------------
@@ -102,16 +107,19 @@ def _changed(location: Location) -> WriteError:
 
 def refuse_hard_links(location: Location, original: Original) -> None:
     """A file that gets a new inode leaves its other names behind with the old text."""
-    if original.links > 1:
+    links = original.links
+    if links > 1:
+        links -= leftovers(location.folder, original.inode)
+    if links > 1:
         raise Refused(
-            f"{location.label}: has {original.links} names (hard links), and the others would keep the old text",
-            "Make it a file of its own first: copy it, and move the copy over it.",
+            f"{location.label}: has {links} names (hard links), and the others would keep the old text",
+            "Make it a file of its own first: cp -p FILE COPY, then mv COPY FILE.",
         )
 
 
 def refuse_read_only(location: Location) -> None:
     """A swap needs no right to write the file itself, but its author took that right away for a reason."""
-    if not os.access(location.at, os.W_OK, dir_fd=location.folder.fd, effective_ids=_EFFECTIVE):
+    if not os.access(location.at, os.W_OK, dir_fd=location.folder.fd, effective_ids=EFFECTIVE):
         raise WriteError(f"{location.label}: the file is read-only", "Allow writing to it, then run this again.")
 
 
@@ -151,10 +159,7 @@ def _open_new(temporary: Location) -> int:
         return os.open(temporary.at, _NEW, 0o600, dir_fd=temporary.folder.fd)
     except OSError as error:
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            raise WriteError(
-                f"{temporary.label}: its folder cannot be written: {error.strerror}",
-                "A file is replaced as a whole and never overwritten in place, so its folder must be writable.",
-            ) from error
+            raise unwritable(temporary, error.strerror) from error
         raise
 
 
@@ -215,7 +220,11 @@ def swap(temporary: Location, location: Location, original: Original) -> None:
 
 
 def put(location: Location, data: bytes, dress: Dress) -> None:
-    """Create a file that was not there, whole from its first moment. Raises `Refused` if the name is taken."""
+    """Create a file that was not there. Raises `Refused` if the name is taken.
+
+    It is whole from its first moment where the file system has hard links. Where it has none, the name is taken by an empty
+    file first, and a kill before the rename that follows leaves that one.
+    """
     with draft(location, data, dress) as temporary:
         try:
             _link(temporary, location)
@@ -270,11 +279,11 @@ def remove(location: Location) -> None:
 
 
 def confirm(location: Location) -> None:
-    """The change is made: have the disk say that it will last. Raises `InPlace` if it does not."""
+    """The change is made: have the disk say that it will last. Raises `WriteError` if it does not."""
     try:
         sync_folder(location.folder)
     except OSError as error:
-        raise InPlace(
+        raise WriteError(
             f"{location.label}: written, but the disk did not confirm it: {error.strerror}",
             "The new text is there now; check the disk before you rely on it.",
         ) from error

@@ -21,6 +21,9 @@ from postctl.store._signals import safe_point
 HELD = os.open in os.supports_dir_fd
 """Whether a folder can be held open as a file descriptor."""
 
+EFFECTIVE = os.access in os.supports_effective_ids
+"""Whether `os.access` can ask for the user whose rights the process has, not the one who started it."""
+
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _LOCK_SECONDS = 5.0
 _STALE_SECONDS = 3600.0
@@ -39,12 +42,17 @@ class Folder:
         """What a call that is given `dir_fd=self.fd` takes for `name`."""
         return name if self.fd is not None else os.path.join(self.path, name)
 
+    @property
+    def at(self) -> str | int:
+        """What a call that takes no `dir_fd` takes for the folder itself."""
+        return self.path if self.fd is None else self.fd
+
     def names(self) -> list[str]:
-        return os.listdir(self.path if self.fd is None else self.fd)
+        return os.listdir(self.at)
 
     def identity(self) -> tuple[int, int]:
         """Device and inode: one folder under two spellings is still one."""
-        found = os.stat(self.path if self.fd is None else self.fd)
+        found = os.stat(self.at)
         return found.st_dev, found.st_ino
 
 
@@ -75,6 +83,28 @@ def located(root: str, path: str, *, follow: bool = True, make: bool = False) ->
     *folders, name = _parts(top, path, follow=follow)
     with _opened(Folder("", None), top) as start, _descended(start, folders, path if make else None) as folder:
         yield Location(folder, name, path)
+
+
+@contextmanager
+def reached(root: str, path: str) -> Iterator[tuple[Location, list[str]]]:
+    """Where making the new file `path` would begin: a name in the deepest folder there is, and the names to make below it.
+
+    Nothing is made. Raises as `located` does, and `OSError` for a name the file system cannot have.
+    """
+    top = os.path.realpath(root)
+    missing = _parts(top, path, follow=False)
+    with ExitStack() as folders:
+        folder = folders.enter_context(_opened(Folder("", None), top))
+        while len(missing) > 1:
+            try:
+                folder = folders.enter_context(_opened(folder, missing[0]))
+            except FileNotFoundError:
+                break
+            del missing[0]
+        for name in missing:
+            with suppress(FileNotFoundError):
+                os.stat(folder.of(name), dir_fd=folder.fd, follow_symlinks=False)
+        yield Location(folder, missing[0], path), missing[1:]
 
 
 def _parts(top: str, path: str, *, follow: bool) -> list[str]:
@@ -134,6 +164,7 @@ def _child(parent: Folder, name: str, make_for: str | None) -> Iterator[Folder]:
 def _opened(parent: Folder, name: str) -> Iterator[Folder]:
     path = os.path.join(parent.path, name)
     if not HELD:
+        os.stat(path)  # as opening it would, raises if it is not there
         yield Folder(path, None)
         return
     fd = os.open(name, _FOLDER, dir_fd=parent.fd)
@@ -145,6 +176,8 @@ def _opened(parent: Folder, name: str) -> Iterator[Folder]:
 
 def _made(place: Location) -> bool:
     """Make a folder durably, unless it is there."""
+    if exists(place):  # what is there needs no lock on the folder above it
+        return False
     with _alone_in(place.folder):
         if exists(place):
             return False
@@ -182,6 +215,22 @@ def refuse_twin(location: Location, *, besides: str | None = None) -> None:
             )
 
 
+def refuse_unwritable(location: Location) -> None:
+    """Raise `WriteError` if no file can be made in the folder."""
+    folder = location.folder
+    if not os.access(folder.of(os.curdir), os.W_OK | os.X_OK, dir_fd=folder.fd, effective_ids=EFFECTIVE):
+        read_only = hasattr(os, "statvfs") and os.statvfs(folder.at).f_flag & os.ST_RDONLY
+        raise unwritable(location, os.strerror(errno.EROFS if read_only else errno.EACCES))
+
+
+def unwritable(location: Location, reason: str) -> WriteError:
+    """The error for a folder in which no file can be made."""
+    return WriteError(
+        f"{location.label}: its folder cannot be written: {reason}",
+        "A file is replaced as a whole and never overwritten in place, so its folder must be writable.",
+    )
+
+
 def taken(location: Location) -> Refused:
     """The error for a name that is not free."""
     return Refused(f"{location.label}: exists already", "Nothing is overwritten; choose another name, or remove that file first.")
@@ -195,6 +244,10 @@ def folded(name: str) -> str:
 
 
 # --- one writer at a time -----------------------------------------------------------------------------------------------
+
+
+class Busy(WriteError):
+    """Another program holds a folder locked."""
 
 
 @contextmanager
@@ -245,7 +298,7 @@ def _lock(fd: int, path: str) -> bool:
             return True
         safe_point()
         if time.monotonic() > deadline:
-            raise WriteError(f"{path}: another program holds this folder locked", "Wait for it to end, then run this again.")
+            raise Busy(f"another program holds {path} locked", "Wait for it to end, then run this again.")
         time.sleep(0.005)
 
 
@@ -255,21 +308,35 @@ TEMPORARY = (".postctl-", ".tmp")
 
 def _sweep(folder: Folder) -> None:
     """Remove what a killed run left: best effort, since it is litter and not what was asked for."""
+    for name in _temporary(folder):
+        with suppress(OSError):
+            if _stale(folder, name):
+                os.unlink(folder.of(name), dir_fd=folder.fd)
+
+
+def _temporary(folder: Folder) -> Iterator[str]:
     first, last = TEMPORARY
     with suppress(OSError):
         for name in folder.names():
             if name.startswith(first) and name.endswith(last):
-                with suppress(OSError):
-                    _remove_stale(folder, name)
+                yield name
 
 
-def _remove_stale(folder: Folder, name: str) -> None:
+def _stale(folder: Folder, name: str) -> bool:
+    # Two names: killed after the file got its real name. At once, or the post would pass for one with a hard link.
     found = os.stat(folder.of(name), dir_fd=folder.fd, follow_symlinks=False)
     ours = found.st_uid == (os.geteuid() if hasattr(os, "geteuid") else 0)
-    # Two names: killed after the file got its real name. At once, or the post would pass for one with a hard link.
-    finished = found.st_nlink > 1
-    if ours and (finished or found.st_mtime < time.time() - _STALE_SECONDS):
-        os.unlink(folder.of(name), dir_fd=folder.fd)
+    return ours and (found.st_nlink > 1 or found.st_mtime < time.time() - _STALE_SECONDS)
+
+
+def leftovers(folder: Folder, inode: tuple[int, int]) -> int:
+    """How many names of this file, given by device and inode, are a killed run's that the next write will sweep."""
+    number = 0
+    for name in _temporary(folder):
+        with suppress(OSError):
+            found = os.stat(folder.of(name), dir_fd=folder.fd, follow_symlinks=False)
+            number += (found.st_dev, found.st_ino) == inode and _stale(folder, name)
+    return number
 
 
 # --- durable ------------------------------------------------------------------------------------------------------------

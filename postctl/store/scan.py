@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,17 +23,25 @@ from postctl.site import Evidence, Folder, Generator, Post, Site
 MAX_BODY = 5 * 1024 * 1024
 HEAD = 256 * 1024
 MAX_CONFIG = 1024 * 1024
-_SKIPPED = frozenset({"node_modules", "__pycache__", "vendor"})
+LOOKED_AT = 50
+"""How many folders are opened to see whether a folder further up is a site."""
+
+_MARKDOWN = (".md", ".markdown", ".mdx")
+_SKIPPED = frozenset({"node_modules", "__pycache__"})
 
 
 class Opened(NamedTuple):
-    """A site with how it was found: `notices` are lines for stderr; `partial`: something in it could not be read."""
+    """A site with how it was found: `notices` are lines for stderr; `partial`: something in it could not be read.
+
+    `cut`: the paths of posts that were read from their head only.
+    """
 
     site: Site
     config: Config
     evidence: Evidence
     notices: tuple[str, ...] = ()
     partial: bool = False
+    cut: frozenset[str] = frozenset()
 
 
 def open_site(root: str) -> Site:
@@ -47,7 +56,7 @@ def opened(root: str, config_file: str | None = None) -> Opened:
     """
     if not os.path.isdir(root):
         raise UsageError(f"no folder {root}", "-C names the folder to start in")
-    found = find_root(os.path.realpath(root), config_file)
+    found = find_root(os.path.realpath(root))
     walk = _Walk(found)
     files = frozenset(walk.files())
     folder = Folder(files, lambda name: read_text(found, name))
@@ -66,19 +75,18 @@ def opened(root: str, config_file: str | None = None) -> Opened:
         tuple(each for each in results if isinstance(each, Broken)),
         tuple(each for each in results if isinstance(each, Ignored)),
     )
-    return Opened(site, settled, evidence, (*walk.notices, *reader.notices), walk.partial or reader.partial)
+    notices = (*walk.notices, *reader.notices)
+    return Opened(site, settled, evidence, notices, walk.partial or reader.partial, frozenset(reader.cut))
 
 
 # --- where a site begins ------------------------------------------------------------------------------------------------
 
 
-def find_root(start: str, config_file: str | None = None) -> str:
+def find_root(start: str) -> str:
     """The nearest folder, from `start` upwards, with a postctl or generator configuration; `start` where there is none.
 
     The search ends at the top of a repository.
     """
-    if config_file is not None:
-        return os.path.dirname(os.path.realpath(config_file))
     for folder in _upwards(start):
         if _is_root(folder):
             return folder
@@ -103,40 +111,55 @@ def _is_root(folder: str) -> bool:
         return True
     if not any(map(detection.marks, names)):
         return False
-    view = Folder(frozenset(_shallow(folder, names)), lambda name: read_text(folder, name))
+    view = Folder(frozenset(_shallow(folder)), lambda name: read_text(folder, name))
     return detection.detect(view).evidence.score >= 50
 
 
-def _shallow(folder: str, names: Iterable[str]) -> Iterator[str]:
-    """Files of a folder and of its folders, two levels deep: enough to tell a generator's configuration from a namesake."""
-    for name in names:
-        path = os.path.join(folder, name)
-        yield name
-        if os.path.isdir(path) and not os.path.islink(path):
-            try:
-                yield from (f"{name}/{inner}" for inner in os.listdir(path))
-            except OSError:
-                continue
+def _shallow(root: str) -> Iterator[str]:
+    """Files of a folder and some below it: enough to tell a generator's configuration from a namesake."""
+    pending = deque([""])
+    for _ in range(LOOKED_AT):
+        if not pending:
+            return
+        folder = pending.popleft()
+        try:
+            entries = sorted(os.scandir(os.path.join(root, folder)), key=lambda entry: entry.name)
+        except OSError:
+            continue
+        for entry in entries:
+            path = folder + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(path + "/")
+            else:
+                yield path
 
 
 def _in_pyproject(folder: str) -> bool:
     text = read_text(folder, "pyproject.toml") or ""
-    return "[tool.postctl" in text and config.load("pyproject.toml", text) is not None
+    return "postctl" in text and config.load("pyproject.toml", text) is not None
 
 
 def load_config(root: str, config_file: str | None = None) -> Config:
-    """The postctl configuration of a site; an empty one where there is none."""
+    """The postctl configuration of a site (or another file instead of it); an empty one where there is none.
+
+    Raises `ConfigError` for a file that is there and cannot be read.
+    """
     if config_file is not None:
-        text = read_text(*os.path.split(os.path.realpath(config_file)))
-        if text is None:
-            raise ConfigError(f"{config_file} cannot be read", "--config names a postctl.toml")
-        return config.load(config_file, text) or Config()
+        return _loaded(*os.path.split(os.path.realpath(config_file)), config_file) or Config()
     for name in (config.FILE, "pyproject.toml"):
-        text = read_text(root, name)
-        loaded = config.load(name, text) if text is not None and (name == config.FILE or "[tool.postctl" in text) else None
+        loaded = _loaded(root, name, name) if os.path.lexists(os.path.join(root, name)) else None
         if loaded is not None:
             return loaded
     return Config()
+
+
+def _loaded(folder: str, name: str, shown: str) -> Config | None:
+    text = read_text(folder, name)
+    if text is not None:
+        return config.load(shown, text) if name != "pyproject.toml" or "postctl" in text else None
+    if name == "pyproject.toml":
+        return None
+    raise ConfigError(f"{shown} cannot be read", "it must be a file of the site's folder, in UTF-8, of 1 MiB at most")
 
 
 def _generator(folder: Folder, settled: Config) -> tuple[Generator, Evidence]:
@@ -188,7 +211,7 @@ class _Walk:
             for entry in entries:
                 path = folder + entry.name
                 if entry.is_dir(follow_symlinks=False):
-                    if entry.name.startswith(".") or entry.name in _SKIPPED:
+                    if entry.name.startswith(".") or entry.name in _SKIPPED or path == "vendor":
                         yield path + "/"
                     else:
                         pending.append(path + "/")
@@ -200,16 +223,22 @@ class _Walk:
             return False
         if not entry.is_symlink():
             regular = entry.is_file(follow_symlinks=False)
-            if not regular and entry.name.endswith((".md", ".markdown", ".mdx")):
+            if not regular and path.endswith(_MARKDOWN):
                 self.notices.append(f"{path}: not a regular file, left out")
             return regular
-        target = os.path.realpath(entry.path)
+        try:
+            target = os.path.realpath(entry.path)
+        except OSError as error:
+            self.notices.append(f"{path}: {error.strerror or error}, not followed")
+            return False
         if os.path.isdir(target):
             self.notices.append(f"{path}: a link to a folder is not followed")
             return False
         if not _inside(self.root, target):
             self.notices.append(f"{path}: a link that leads out of the site is not followed")
             return False
+        if not os.path.lexists(target) and path.endswith(_MARKDOWN):
+            self.notices.append(f"{path}: a link to nothing")
         return os.path.isfile(target)
 
     def _unread(self, folder: str, error: OSError) -> None:
@@ -233,6 +262,7 @@ class _Reader:
     settings: Settings
     notices: list[str] = field(default_factory=list)
     partial: bool = False
+    cut: set[str] = field(default_factory=set)
 
     def read(self, files: Iterable[str]) -> Iterator[Post | Broken | Ignored]:
         wanted, left_out = globs.matcher(self.settings.posts), globs.matcher(self.settings.exclude)
@@ -254,6 +284,7 @@ class _Reader:
         if len(data) > MAX_BODY:
             self.notices.append(f"{path}: larger than {MAX_BODY // 1024**2} MiB, read from its head only")
             data = data[: data.rfind(b"\n", 0, HEAD) + 1]
+            self.cut.add(path)
         return reading.read(path, data, self.generator, self.settings)
 
 
@@ -288,8 +319,13 @@ def read_text(root: str, name: str) -> str | None:
 
 
 def relative(root: str, path: str) -> str | None:
-    """A path as a person gave it (relative to the current folder, or absolute), relative to the root; `None` outside of it."""
-    real = os.path.join(os.path.realpath(os.path.dirname(os.path.abspath(path))), os.path.basename(path))
-    if not _inside(root, real):
-        return None
-    return os.path.relpath(real, root).replace(os.sep, "/")
+    """A path as a person gave it (relative to the current folder, or absolute), relative to the root; `None` outside of it.
+
+    The last part may be a link, which stays the name it is; a folder is the one it leads to.
+    """
+    whole = os.path.abspath(path)
+    if os.path.isdir(whole):
+        real = os.path.realpath(whole)
+    else:
+        real = os.path.join(os.path.realpath(os.path.dirname(whole)), os.path.basename(whole))
+    return os.path.relpath(real, root).replace(os.sep, "/") if _inside(root, real) else None

@@ -1,20 +1,26 @@
 """The one way anything on the disk is changed: `replace`, `create`, `move`, and `apply` for a plan of them.
 
-A file is at every instant wholly old or wholly new, whatever is killed or unplugged. Nothing is overwritten that was not
-read before, nothing outside the root is touched, and everything about a file that is not its bytes stays. Paths are
-relative to `root`, with `/`, and may come from anyone. Every failure is a `PostctlError` that names the path and the reason.
+A file is at every instant wholly old or wholly new, whatever is killed or unplugged; only where the file system has no hard
+links is a new file empty for an instant. Nothing is overwritten that was not read before, nothing outside the root is
+touched, and everything about a file that is not its bytes stays. Paths are relative to `root`, with `/`, and may come from
+anyone. Every failure is a `PostctlError` that names the path and the reason.
+
+What the bytes mean is not known here. That an edit does what it should and nothing else is verified where plans are made
+(`document.edited`); what counts here is that the file still holds the bytes its plan was made from.
 """
 
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import NoReturn
 
 from postctl.errors import Interrupted, PostctlError, Refused, WriteError
 from postctl.model import Change
 from postctl.store._files import (
-    InPlace,
     Original,
     arrived,
     as_new,
@@ -23,33 +29,28 @@ from postctl.store._files import (
     leave,
     like,
     put,
+    read,
     read_unchanged,
     refuse_hard_links,
     refuse_read_only,
     swap,
 )
-from postctl.store._folders import Location, folded, located, locked, refuse_twin
+from postctl.store._folders import Busy, Location, folded, located, locked, reached, refuse_twin, refuse_unwritable
 from postctl.store._signals import interruptible, safe_point
 
-__all__ = ["Check", "apply", "create", "interruptible", "move", "replace"]
-
-Check = Callable[[bytes, bytes], None]
-"""Verifies an edit, given the old and the new bytes of the file; raises a `PostctlError` if it is not what was meant."""
+__all__ = ["apply", "create", "interruptible", "move", "replace", "verify"]
 
 
-def replace(root: str, path: str, old: bytes, new: bytes, *, check: Check | None = None, break_hardlinks: bool = False) -> bool:
+def replace(root: str, path: str, old: bytes, new: bytes) -> bool:
     """Put `new` where `old` is; False, and not even a new time stamp, if they are the same.
 
     A symbolic link is written through. Raises `WriteError` if the file does not hold `old` or the disk fails, `Refused` for
-    what must not be written: outside the root, no regular file, a file with hard links unless `break_hardlinks`.
+    what must not be written: outside the root, no regular file, a file with hard links.
     """
     with _reported(path), located(root, path) as place, locked(place.folder):
-        original = read_unchanged(place, old)
+        original = _replaceable(place, old, new)
         if new == old:
             return False
-        _verify_edit(place, original, new, check)
-        if not break_hardlinks:
-            refuse_hard_links(place, original)
         with draft(place, new, like(original)) as temporary:
             safe_point()
             swap(temporary, place, original)
@@ -69,7 +70,7 @@ def create(root: str, path: str, data: bytes) -> None:
         confirm(place)
 
 
-def move(root: str, source: str, target: str, old: bytes, new: bytes, *, check: Check | None = None) -> None:
+def move(root: str, source: str, target: str, old: bytes, new: bytes) -> None:
     """Give the file `source`, which holds `old`, the path `target` and the bytes `new`; mode and owner stay.
 
     The new file is on the disk before the old one goes. A crash in between leaves both, and the same call again finishes.
@@ -81,9 +82,7 @@ def move(root: str, source: str, target: str, old: bytes, new: bytes, *, check: 
         located(root, target, follow=False, make=True) as end,
         locked(start.folder, end.folder),
     ):
-        original = read_unchanged(start, old)
-        _verify_edit(start, original, new, check)
-        refuse_hard_links(start, original)
+        original = _movable(start, old, new)
         finished = _finished_or_free(start, end, new, original)
         if not finished:
             put(end, new, like(original))
@@ -91,30 +90,183 @@ def move(root: str, source: str, target: str, old: bytes, new: bytes, *, check: 
         confirm(start)
 
 
-def apply(root: str, changes: Sequence[Change], *, check: Check | None = None) -> list[str]:
+def verify(root: str, changes: Sequence[Change]) -> None:
+    """Look whether the changes can be made: raises what `apply` would raise before its first write, and writes nothing.
+
+    Locks are not tried, and what happens to the files between this look and a write is seen by the write itself.
+    """
+    plan = _Plan()
+    for change in changes:
+        safe_point()
+        with _reported(change.path):
+            plan.add(root, change)
+
+
+def apply(root: str, changes: Sequence[Change]) -> list[str]:
     """Verify all changes, then make them one by one; the paths that were written, in order.
 
-    If one cannot be made as planned, nothing is written. If the disk fails half-way, the changes after it are not tried (they
-    may rely on it), and the `WriteError` says how many were written and how many not; `Interrupted` likewise. Changes that do
-    not rely on each other go on after a bad one if they are applied one at a time.
+    If one cannot be made as planned, nothing is written. If the disk fails in between, the others are made all the same, and
+    a `WriteError` names each failure on a line of its own and has the paths that were `written`. A signal ends the batch at
+    once, and the message of the `Interrupted` says how far it came. A single change fails with its own error.
     """
-    _refuse_clashes(changes)
+    verify(root, changes)
+    batch = _Batch(root, len(changes))
     for change in changes:
-        _verify(root, change, check)
-    written: list[str] = []
-    for done, change in enumerate(changes):
+        batch.make(change)
+    return batch.finish()
+
+
+# --- what must hold of a file before it is changed ------------------------------------------------------------------------
+
+
+def _replaceable(place: Location, old: bytes, new: bytes) -> Original:
+    original = read_unchanged(place, old)
+    if new != old:
+        refuse_unwritable(place)
+        refuse_read_only(place)
+        refuse_hard_links(place, original)
+    return original
+
+
+def _movable(start: Location, old: bytes, new: bytes) -> Original:
+    original = read_unchanged(start, old)
+    refuse_unwritable(start)
+    if new != old:
+        refuse_read_only(start)
+    refuse_hard_links(start, original)
+    return original
+
+
+def _finished_or_free(start: Location, end: Location, new: bytes, original: Original) -> bool:
+    """True if an earlier run of the same move got as far as writing the target, False if the target's name is free."""
+    if arrived(end, new, original):
+        return True
+    together = start.folder.identity() == end.folder.identity()
+    refuse_twin(end, besides=start.name if together else None)
+    return False
+
+
+# --- what must hold of a plan ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What the changes looked at so far will take: files by device and inode, new names by real folder and folded name."""
+
+    files: set[tuple[int, int]] = field(default_factory=set)
+    names: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def add(self, root: str, change: Change) -> None:
+        """Raise what making the change would raise, as far as it can be seen before, or `Refused` for a clash."""
+        if change.before is None:
+            self._add_new(root, change.path)
+        elif change.moved_from is not None:
+            self._add_move(root, change.moved_from, change.path, change.before, change.after)
+        else:
+            with located(root, change.path) as place:
+                self._take(place, _replaceable(place, change.before, change.after))
+
+    def _add_new(self, root: str, path: str) -> None:
+        with reached(root, path) as (place, below):
+            refuse_twin(place)
+            self._claim(place, below)
+
+    def _add_move(self, root: str, source: str, target: str, old: bytes, new: bytes) -> None:
+        with located(root, source, follow=False) as start, reached(root, target) as (end, below):
+            original = _movable(start, old, new)
+            self._take(start, original)
+            if not below and _finished_or_free(start, end, new, original):
+                self._take(end, read(end))
+                return
+            if below:
+                refuse_twin(end)
+            self._claim(end, below)
+
+    def _take(self, place: Location, original: Original) -> None:
+        if original.inode in self.files:
+            raise _clash(place)
+        self.files.add(original.inode)
+
+    def _claim(self, place: Location, below: Sequence[str]) -> None:
+        """The name at the place and those to be made below it: all but the last are folders, which changes may share."""
+        refuse_unwritable(place)
+        *folders, name = place.name, *below
+        at = place.folder.path
+        for folder in folders:
+            if self.names.setdefault((at, folded(folder)), folder + "/") != folder + "/":
+                raise _clash(place)
+            at = os.path.join(at, folder)
+        if (at, folded(name)) in self.names:
+            raise _clash(place)
+        self.names[at, folded(name)] = name
+
+
+def _clash(place: Location) -> Refused:
+    return Refused(
+        f"{place.label}: two changes at once want this path, or one that some file systems take for it",
+        "Nothing was written; make them one after the other.",
+    )
+
+
+# --- carrying a plan out --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """How far a plan of `total` changes has come. `busy`: the folders that were waited for in vain, once."""
+
+    root: str
+    total: int
+    written: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    failed: list[PostctlError] = field(default_factory=list)
+    busy: set[str] = field(default_factory=set)
+
+    def make(self, change: Change) -> None:
+        """Make a change, or note why not. Raises `Interrupted` only."""
+        folders = {os.path.dirname(path) for path in (change.path, change.moved_from) if path is not None}
         try:
-            if _make(root, change):
-                written.append(change.path)
+            if self.busy & folders:
+                raise Busy(f"{change.path}: not tried, its folder is locked", "Wait for the other program to end.")
+            done = self.written if _make(self.root, change) else self.unchanged
+            done.append(change.path)
+        except Interrupted as stop:
+            self._stop(stop)
         except PostctlError as error:
-            if len(changes) == 1:
-                raise
-            in_place = isinstance(error, InPlace)
-            raise _halfway(error, written=len(written) + in_place, left=len(changes) - done - in_place) from error
-    return written
+            self.failed.append(error)
+            if isinstance(error, Busy):
+                self.busy.update(folders)
+            elif isinstance(error, WriteError) and _is_there(self.root, change):
+                self.written.append(change.path)
 
+    def finish(self) -> list[str]:
+        """The paths written; raises what went wrong."""
+        if not self.failed:
+            return self.written
+        first = self.failed[0]
+        if self.total > 1:
+            hints = dict.fromkeys(error.hint for error in self.failed if error.hint)
+            raise WriteError(f"{self._counts()}:{self._lines()}", " ".join(hints), tuple(self.written)) from first
+        if isinstance(first, WriteError):
+            first.written = tuple(self.written)
+        raise first
 
-# --- the parts of a plan ------------------------------------------------------------------------------------------------
+    def _stop(self, stop: Interrupted) -> NoReturn:
+        if self.total == 1:
+            raise stop
+        told = Interrupted(f"{self._counts()}: {stop.message}{self._lines(*self.written)}", stop.hint)
+        told.exit_code = stop.exit_code
+        raise told from stop
+
+    def _counts(self) -> str:
+        left = self.total - len(self.written) - len(self.unchanged)
+        return f"{len(self.written)} written, {left} not"
+
+    def _lines(self, *written: str) -> str:
+        from postctl.escaping import one_line
+
+        lines = [f"{path}: written" for path in written] + [error.message for error in self.failed]
+        return "".join("\n" + one_line(line) for line in lines)
 
 
 def _make(root: str, change: Change) -> bool:
@@ -128,72 +280,11 @@ def _make(root: str, change: Change) -> bool:
     return True
 
 
-def _verify(root: str, change: Change, check: Check | None) -> None:
-    """Raise what making the change would raise, as far as that can be seen before.
-
-    The lock is for its sweep: what a killed run left behind must not count as a hard link.
-    """
-    safe_point()
-    with _reported(change.path):
-        if change.before is None:
-            _verify_create(root, change.path)
-        elif change.moved_from is not None:
-            _verify_move(root, change.moved_from, change.path, change.before, change.after, check)
-        else:
-            _verify_replace(root, change.path, change.before, change.after, check)
-
-
-def _verify_create(root: str, path: str) -> None:
-    with suppress(FileNotFoundError), located(root, path, follow=False) as place:  # a missing folder will be made
-        refuse_twin(place)
-
-
-def _verify_replace(root: str, path: str, old: bytes, new: bytes, check: Check | None) -> None:
-    with located(root, path) as place, locked(place.folder):
-        original = read_unchanged(place, old)
-        if new != old:
-            _verify_edit(place, original, new, check)
-            refuse_hard_links(place, original)
-
-
-def _verify_move(root: str, source: str, target: str, old: bytes, new: bytes, check: Check | None) -> None:
-    with located(root, source, follow=False) as start, locked(start.folder):
-        original = read_unchanged(start, old)
-        _verify_edit(start, original, new, check)
-        refuse_hard_links(start, original)
-        with suppress(FileNotFoundError), located(root, target, follow=False) as end:
-            _finished_or_free(start, end, new, original)
-
-
-def _verify_edit(place: Location, original: Original, new: bytes, check: Check | None) -> None:
-    if new != original.data:
-        if check is not None:
-            check(original.data, new)
-        refuse_read_only(place)
-
-
-def _finished_or_free(start: Location, end: Location, new: bytes, original: Original) -> bool:
-    """True if an earlier run of the same move got as far as writing the target, False if the target's name is free."""
-    if arrived(end, new, original):
-        return True
-    together = start.folder.identity() == end.folder.identity()
-    refuse_twin(end, besides=start.name if together else None)
+def _is_there(root: str, change: Change) -> bool:
+    """Whether the disk has the new bytes although making the change failed, as when only a folder could not be synced."""
+    with suppress(OSError, PostctlError), located(root, change.path) as place:
+        return read(place).data == change.after
     return False
-
-
-def _refuse_clashes(changes: Sequence[Change]) -> None:
-    """No path may be part of two changes, and no two new paths may be twins."""
-    touched: set[str] = set()
-    made: set[str] = set()
-    for change in changes:
-        paths = {change.path, change.moved_from or change.path}
-        new = {folded(change.path)} if change.before is None or change.moved_from is not None else set()
-        if paths & touched or new & made:
-            raise Refused(
-                f"{change.path}: two changes at once want this path", "Nothing was written; make them one after the other."
-            )
-        touched |= paths
-        made |= new
 
 
 # --- what went wrong ----------------------------------------------------------------------------------------------------
@@ -213,14 +304,8 @@ def _reported(label: str) -> Iterator[None]:
     """Whatever the system refuses becomes a `WriteError` that says where and why."""
     try:
         yield
+    except Busy as error:
+        raise Busy(f"{label}: {error.message}", error.hint) from error
     except OSError as error:
-        hint = _HINTS.get(error.errno or 0, "Nothing was changed; remove the cause, then run this again.")
+        hint = _HINTS.get(error.errno or 0, "Remove the cause, then run this again.")
         raise WriteError(f"{label}: {error.strerror or error}", hint) from error
-
-
-def _halfway(error: PostctlError, *, written: int, left: int) -> PostctlError:
-    """The error that ended a batch, with the count of what came before it."""
-    kind = Interrupted if isinstance(error, Interrupted) else WriteError
-    counted = kind(f"{written} written, {left} not: {error.message}", error.hint)
-    counted.exit_code = error.exit_code
-    return counted

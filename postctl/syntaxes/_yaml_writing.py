@@ -23,7 +23,7 @@ _HEADER = re.compile(r"([|>])[-+]?([ \t]*(?:#[^\r\n]*)?)(\r\n|\r|\n)(?:[ \t]*(?:
 def one_line(value: Value, like: Node | None, schema: Schema, *, flow: bool) -> str:
     """A value on one line, quoted or spelt as `like` where that still says the same. `flow`: it stands inside brackets."""
     if isinstance(value, bool):
-        return _boolean(value, like)
+        return _boolean(value, like, schema)
     if value is None:
         return "null"
     if isinstance(value, int | float):
@@ -57,9 +57,9 @@ def block_scalar(text: str, old: str) -> str | None:
     return f"{mark}{('-', '')[ends] if ends < 2 else '+'}{comment}{body}{newline * (ends - 1)}"
 
 
-def _boolean(value: bool, like: Node | None) -> str:  # it is the value to write
-    """`true` or `false`, in the word pair and letter case of the one it replaces."""
-    word = like.text if like is not None and _spelt(like) else "true"
+def _boolean(value: bool, like: Node | None, schema: Schema) -> str:  # it is the value to write
+    """`true` or `false`, in the word pair and letter case of the one it replaces, where that is a boolean to the reader."""
+    word = like.text if like is not None and _spelt(like) and isinstance(resolve(like.text, schema), bool) else "true"
     lower = word.lower()
     truth = lower in ("true", "yes", "on")
     result = lower if truth == value else _TWINS[lower]

@@ -25,6 +25,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
 _MOMENT = re.compile(
     r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[-+]\d\d:\d\d)?)?|\d\d:\d\d:\d\d(?:\.\d+)?", re.ASCII
 )
+_INNER_QUOTE = re.compile(r'"(?="")|"\Z')
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 _BREAK = re.compile(r"\r\n|\r|\n")
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
@@ -126,8 +127,7 @@ def _multi(value: str, old: str) -> str | None:
     """A text between the three quotes of `old`, on lines of its own if that was; `None` where it would end early."""
     quotes = old[:3]
     if quotes == '"""':
-        value = value.replace("\\", "\\\\").replace(quotes, '""\\"')
-        value = value[:-1] + '\\"' if value.endswith('"') else value
+        value = _INNER_QUOTE.sub(r'\\"', value.replace("\\", "\\\\"))
     if _CONTROL.search(value.replace("\n", "").replace("\t", "")) or value.endswith("'") or quotes in value or "+++" in value:
         return None
     found = _BREAK.search(old)

@@ -86,11 +86,8 @@ class Yaml(Syntax):
         place = next((pair for pair in reversed(root.pairs) if pair[0].text == after), root.pairs[-1])
         first = root.pairs[0][0].span.start
         indent = _splice.indent(source, first)
-        at = (
-            _splice.line_start(source, first)
-            if after == TOP
-            else _splice.line_end(source, max(place[0].span.end, place[1].span.end))
-        )
+        behind = _splice.line_end(source, max(place[0].span.end, place[1].span.end))
+        at = _splice.line_start(source, first) if after == TOP else behind
         columns = [
             (value.span.start - name.span.start, name.span.end - name.span.start)
             for name, value in root.pairs

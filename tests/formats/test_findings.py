@@ -47,7 +47,7 @@ def test_full_shows_the_place_and_what_to_do():
         "  |\n"
         '3 | draft: "false"\n'
         "  |        ^^^^^^^\n"
-        "  = help: write `draft: false` [--fix]\n"
+        "  = help: write `draft: false`\n"
         "\n"
         "warning[P102] draft-not-boolean: `draft` is text\n"
         "   --> posts/a.md:120:3\n"
@@ -73,7 +73,7 @@ def test_full_in_colour():
     assert bar == "  \x1b[34m|\x1b[0m"
     assert source == '\x1b[34m3\x1b[0m \x1b[34m|\x1b[0m draft: "false"'
     assert mark == "  \x1b[34m|\x1b[0m        \x1b[1;31m^^^^^^^\x1b[0m"
-    assert fix == "  \x1b[34m=\x1b[0m \x1b[1mhelp\x1b[0m: write `draft: false` [--fix]"
+    assert fix == "  \x1b[34m=\x1b[0m \x1b[1mhelp\x1b[0m: write `draft: false`"
 
 
 def shown(excerpt, column, end_column, terminal=Terminal()):  # noqa: B008 - a frozen value

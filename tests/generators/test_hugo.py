@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sites import site_of
 
-from postctl import reading
+from postctl import publishing, reading, records, status
+from postctl.errors import Refused
 from postctl.generators.hugo import GENERATOR
 from postctl.model import Broken, Ignored, Place, Settings, Status
-from postctl.site import Folder, Post, Source
+from postctl.site import Folder, Post, Site, Source
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -779,3 +783,76 @@ def test_keys_are_lower_case():
     assert GENERATOR.fold_keys
     assert all(key == key.lower() for key in GENERATOR.keys)
     assert {"draft", "publishdate", "expirydate", "aliases", "url", "slug", "unpublishdate", "pubdate"} <= GENERATOR.keys
+
+
+# --- the ends of the calendar -----------------------------------------------------------------------------------------
+
+EXTREMES = [
+    "9999-12-31T23:59:59-12:00",
+    "9999-12-31T23:59:59Z",
+    "9999-12-31T23:59:59+14:00",
+    "9999-12-31 23:59:59 -0500",
+    "9999-12-31",
+    "9999-12-29",
+    "0001-01-01T00:00:00+05:00",
+    "0001-01-01T00:00:00Z",
+    "0001-01-01",
+    "0001-01-03",
+    "0000-01-01",
+    "253402300799",
+    "-62135596800",
+    "9" * 30,
+]
+SITES = {
+    "hugo": ("content/posts/a.md", {"hugo.toml": '[permalinks]\nposts = "/:year/:month/:day/:slug"\n'}),
+    "jekyll": ("_posts/2020-01-01-a.md", {"_config.yml": "title: T\n"}),
+    "gatsby": ("content/blog/a/index.md", {"gatsby-config.js": ""}),
+    "plain": ("a.md", {}),
+}
+OWN_ZONES = {"hugo": ("hugo.toml", 'timeZone = "{}"\n'), "jekyll": ("_config.yml", 'timezone: "{}"\n')}
+
+
+def extreme(generator: str, front: str, zone: str) -> Site:
+    path, files = SITES[generator]
+    if generator in OWN_ZONES:
+        name, line = OWN_ZONES[generator]
+        files = {**files, name: line.format(zone) + files[name]}
+    return site_of({**files, path: f"---\ntitle: A\n{front}\n---\nText.\n"}, generator)
+
+
+@pytest.mark.parametrize("generator", SITES)
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Pacific/Kiritimati"])
+@pytest.mark.parametrize("written", EXTREMES)
+def test_r18_no_date_is_too_extreme_to_show_publish_or_unpublish(generator, zone, written):
+    for key, mark in product(("date", "publishDate", "expiryDate", "lastmod", "updated"), ("true", "false")):
+        site = extreme(generator, f"{key}: {written}\ndraft: {mark}", zone if generator in OWN_ZONES else "")
+        for found in site.posts:
+            assert status.effective(found, site.settings, site.at).status in set(Status)
+            assert records.record(found, site)["path"] == found.path
+            for public, when in product((True, False), (None, site.at)):
+                with suppress(Refused):
+                    assert publishing.plan(site, found, public=public, date=when).note
+
+
+@pytest.mark.parametrize(
+    ("written", "config", "known"),
+    [
+        ("9999-12-31T23:59:59-12:00", "", False),
+        ("9999-12-30T00:00:00+14:00", "", True),
+        ("9999-12-29", "", True),
+        ("9999-12-29", 'timeZone = "Etc/GMT+12"', True),
+        ("9999-12-31", "", False),
+        ("0001-01-01T00:00:00+05:00", "", False),
+        ("0001-01-01", 'timeZone = "America/New_York"', False),
+        ("0001-01-03", "", True),
+        ("253402300799", "", False),
+        ("253402000000", "", True),
+    ],
+)
+def test_a_date_without_a_moment_in_every_zone_has_a_problem(written, config, known):
+    found = post(f"date: {written}\npublishDate: 2020-01-01", config=config).date
+    assert found is not None
+    assert (found.moment is not None, found.sure) == (known, known)
+    assert found.problem or known
+    assert found.text == written
+    assert post(f"date: {written}", config=config).verdict.trap is None  # Hugo reads it, so its build does not fail

@@ -345,7 +345,7 @@ def test_r13_a_batch_that_is_interrupted_says_how_far_it_came(tmp_path: Path, di
     plan = [Change(f"{n}.md", None, NEW) for n in range(5)]
     with disk.standing_in(disk.nth(3, knock, "link")), pytest.raises(Interrupted) as caught, write.interruptible():
         write.apply(str(folder), plan)
-    assert caught.value.message == "3 written, 2 not: stopped by SIGTERM"
+    assert caught.value.message == "3 written, 2 not: stopped by SIGTERM\n0.md: written\n1.md: written\n2.md: written"
     assert caught.value.exit_code == 143
     assert posts(folder) == {"a.md": OLD, "0.md": NEW, "1.md": NEW, "2.md": NEW}
 

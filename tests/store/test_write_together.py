@@ -14,6 +14,7 @@ import pytest
 
 import postctl
 from postctl.errors import WriteError
+from postctl.model import Change
 from postctl.store import write
 
 START = """
@@ -193,10 +194,28 @@ def test_r10_a_folder_that_stays_locked_is_an_error_in_seconds(
 ) -> None:
     clock = iter(range(1000))
     monkeypatch.setattr(time, "monotonic", lambda: float(next(clock)))
-    with pytest.raises(WriteError, match="another program holds this folder locked") as caught:
+    with pytest.raises(WriteError, match=r"^a\.md: another program holds /.* locked$") as caught:
         write.replace(str(root), "a.md", b"old", b"new")
     assert next(clock) == 7, "five seconds were waited, and no more"
     assert caught.value.hint
+    assert (root / "a.md").read_bytes() == b"old"
+
+
+def test_r10_a_batch_waits_once_for_a_folder_that_stays_locked(
+    root: Path, held: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter(range(1000))
+    monkeypatch.setattr(time, "monotonic", lambda: float(next(clock)))
+    (root / "free").mkdir()
+    plan = [Change("a.md", b"old", b"new"), Change("b.md", None, b"new"), Change("free/c.md", None, b"new")]
+    with pytest.raises(WriteError) as caught:
+        write.apply(str(root), plan)
+    assert next(clock) < 10, "five seconds were waited once"
+    first, *rest = caught.value.message.split("\n")[1:]
+    assert first == f"a.md: another program holds {root} locked"
+    assert rest == ["b.md: not tried, its folder is locked"]
+    assert caught.value.written == ("free/c.md",)
+    assert (root / "free/c.md").read_bytes() == b"new"
     assert (root / "a.md").read_bytes() == b"old"
 
 
@@ -281,5 +300,6 @@ def test_r13_a_batch_stopped_at_any_time_leaves_whole_files(tmp_path: Path, numb
         assert new + texts.count(b"old") == 300
         assert names(folder) == sorted(f"{n}.md" for n in range(300))
         assert run.returncode == code
-        assert out.endswith(f"stopped by {signal.Signals(number).name}\n")
-        assert new == 0 or f"{new} written, {300 - new} not" in out
+        told = f"stopped by {signal.Signals(number).name}\n"
+        lines = "".join(f"{n}.md: written\n" for n in range(new))
+        assert out == f"{new} written, {300 - new} not: {told}{lines}" or (new in (0, 300) and out == told)

@@ -197,7 +197,8 @@ values = st.recursive(
 def test_what_pyyaml_writes_is_read_as_pyyaml_reads_it(data, flow, quotes):
     source = yaml.safe_dump(data, default_flow_style=flow, default_style=quotes, allow_unicode=True)
     assume(not any(mark in source for mark in ("&", "!!", "? ")))
-    assert load(source) == yaml.safe_load(source) == data
+    assume(yaml.safe_load(source) == data)  # PyYAML's own writer folds a next-line character away
+    assert load(source) == data
 
 
 @given(st.dictionaries(st.text(max_size=8), values, max_size=4))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from postctl.cli.options import Context, command
+from postctl.errors import ExitCode
 from postctl.model import Outcome, Status
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def _shown(
     columns = columns or (listing.FOR_PEOPLE if name == "table" else listing.FOR_PIPES)
     found = shown.problems(opened) if name == "json" or "problems" in columns else {}
     view = listing.view(opened.site, choice, columns, found)
+    code = ExitCode.FAILED if opened.partial else ExitCode.OK
     if count:
-        return Outcome(f"{len(view.rows)}\n", context.notes(opened))
-    return shown.view(context, view, name, FORMATS, context.notes(opened))
+        return Outcome(f"{len(view.rows)}\n", context.notes(opened), code)
+    return shown.view(context, view, name, FORMATS, context.notes(opened), code)

@@ -8,7 +8,7 @@ import typer
 
 from postctl.cli import changes
 from postctl.cli.options import Context, command
-from postctl.errors import UsageError
+from postctl.errors import ExitCode, UsageError
 from postctl.model import Outcome
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @command("Write")
 def run(
     context: Context,
-    title: Annotated[list[str], typer.Argument(metavar="TITLE", help="The title; words are joined.")],
+    title: Annotated[list[str], typer.Argument(metavar="TITLE...", help="The title; words are joined.")],
     slug: Annotated[str | None, typer.Option("--slug", metavar="SLUG", help="Else it is made of the title.")] = None,
     date: Annotated[str, typer.Option("--date", metavar="WHEN", help="today, friday 18:00, +3d, 2026-12-01, ...")] = "now",
     publish: Annotated[bool, typer.Option("--publish", help="Public at once, no draft.")] = False,
@@ -40,6 +40,7 @@ def run(
     """
     from postctl import dates, drafting
 
+    editor = _editor(context) if edit else []
     opened = context.open()
     when = dates.when(date, opened.site.at)
     change = drafting.plan(
@@ -53,10 +54,8 @@ def run(
         tags=tuple(tag or ()),
         values=_values(set_ or ()),
     )
-    outcome = changes.done(opened, [change], context.notes(opened), dry_run=dry_run, diff=diff)
-    if edit and not dry_run and not diff:
-        _edit(context, opened, change.path)
-    return outcome
+    outcome = changes.done(context, opened, [change], context.notes(opened), dry_run=dry_run, diff=diff)
+    return outcome if dry_run or diff or not edit else _edited(outcome, editor, opened, change.path)
 
 
 def _house(opened: Opened) -> House:
@@ -71,28 +70,46 @@ def _house(opened: Opened) -> House:
     )
 
 
+_OWN = {"title": "give the title as TITLE", "date": "use --date", "slug": "use --slug", "draft": "leave out or use --publish"}
+
+
 def _values(pairs: list[str] | tuple[str, ...]) -> dict[str, str]:
     values: dict[str, str] = {}
     for pair in pairs:
         key, equals, value = pair.partition("=")
         if not equals or not key.strip():
             raise UsageError(f"--set {pair}: no KEY=VALUE", "for example --set layout=post")
+        if key.strip().lower() in _OWN:
+            raise UsageError(f"--set {pair}: `new` has a word of its own for that", _OWN[key.strip().lower()])
         values[key.strip()] = value
     return values
 
 
-def _edit(context: Context, opened: Opened, path: str) -> None:
-    """Open a post in the editor of the user's environment; the path is one argument, no shell is involved."""
-    import os
+def _editor(context: Context) -> list[str]:
+    """The editor of the user's environment as words. Raises `UsageError` where there is none."""
     import shlex
-    import subprocess
 
     environ = context.machine.environ
-    program = environ.get("POSTCTL_EDITOR") or environ.get("VISUAL") or environ.get("EDITOR")
-    if not program:
-        raise UsageError("no editor is known", "set EDITOR in your environment; the post is there: " + path)
-    command = [*shlex.split(program), os.path.join(opened.site.root, path)]
+    program = environ.get("POSTCTL_EDITOR") or environ.get("VISUAL") or environ.get("EDITOR") or ""
     try:
-        subprocess.run(command, check=False)  # noqa: S603  # the user's own editor
+        command = shlex.split(program)
+    except ValueError:
+        command = []
+    if not command:
+        raise UsageError(f"EDITOR names no program: {program!r}", "set EDITOR in your environment, or leave out --edit")
+    return command
+
+
+def _edited(outcome: Outcome, editor: list[str], opened: Opened, path: str) -> Outcome:
+    """Open the post in the editor; the path is one argument, no shell is involved. The post stays whatever the editor does."""
+    import os
+    import subprocess
+
+    try:
+        ended = subprocess.run([*editor, os.path.join(opened.site.root, path)], check=False)  # noqa: S603  # the user's own
+        why = f"ended with status {ended.returncode}" if ended.returncode else ""
     except OSError as error:
-        raise UsageError(f"{command[0]}: {error.strerror}", "EDITOR names a program; the post is there: " + path) from error
+        why = error.strerror or str(error)
+    if not why:
+        return outcome
+    return outcome._replace(notes=(*outcome.notes, f"{editor[0]}: {why}; the post was written"), code=ExitCode.FAILED)

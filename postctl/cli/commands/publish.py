@@ -14,7 +14,7 @@ from postctl.model import Outcome
 @command("Publish")
 def run(
     context: Context,
-    posts: Annotated[list[str], typer.Argument(metavar="POST", help="A path, slug, URL, title words, @latest or @draft.")],
+    posts: Annotated[list[str], typer.Argument(metavar="POST...", help="A path, slug, URL, title words, @latest or @draft.")],
     date: Annotated[str, typer.Option("--date", metavar="keep|now|WHEN", help="The date it is to have.")] = "keep",
     force: Annotated[bool, typer.Option("--force", help="Also with errors in it.")] = False,
     dry_run: changes.DryRun = False,

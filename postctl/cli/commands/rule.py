@@ -31,7 +31,8 @@ def run(
     from postctl.cli import shown
 
     rules = registry.rules()
-    if code is None:
-        name = format_ or ("table" if context.terminal.tty else "plain")
-        return shown.view(context, linting.rules_view(rules), name, FORMATS, ())
-    return Outcome(linting.rule_page(linting.named(rules, code)), page="if long")
+    if code is not None and format_ is None:
+        return Outcome(linting.rule_page(linting.named(rules, code)), page="if long")
+    chosen = rules if code is None else (linting.named(rules, code),)
+    name = format_ or ("table" if context.terminal.tty else "plain")
+    return shown.view(context, linting.rules_view(chosen), name, FORMATS, ())

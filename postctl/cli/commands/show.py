@@ -21,6 +21,7 @@ def run(
     body: Annotated[bool, typer.Option("--body", help="Only the body.")] = False,
     raw: Annotated[bool, typer.Option("--raw", help="The file as it is, not to a terminal.")] = False,
     links: Annotated[bool, typer.Option("--links", help="List the links and images.")] = False,
+    toc: Annotated[bool, typer.Option("--toc", help="List the headings.")] = False,
     width: Annotated[int | None, typer.Option("--width", "-w", min=20, metavar="CELLS", help="Else the terminal's.")] = None,
     pager: Annotated[bool | None, typer.Option("--pager/--no-pager", help="Else where it is longer than the screen.")] = None,
     format_: Annotated[str | None, typer.Option("--format", "-f", metavar="F", help="text or json.")] = None,
@@ -34,17 +35,22 @@ def run(
       postctl show @latest --meta
       postctl show "next step" --format json
     """
-    from postctl import document, preview
+    from postctl import preview
     from postctl.cli import asking, shown
+    from postctl.store import scan
 
+    parts = [name for name, wanted in zip(preview.PARTS, (meta, body, links, toc, raw), strict=True) if wanted]
+    if len(parts) > 1 or (parts and format_ == "json"):
+        raise UsageError(f"--{parts[0]} goes with no other part and no --format json", "choose one")
     opened = context.open()
     found = asking.post(context, opened, post)
     if raw:
         if context.terminal.tty:
             raise UsageError("--raw prints bytes a terminal might obey", "redirect it into a file or a pipe")
-        return Outcome(document.encoded(found.document).decode(), exact=True)
+        data = scan.read_bytes(opened.site.root, found.path)
+        return Outcome(data.decode("utf-8", "surrogateescape"), context.notes(opened), exact=True)
     problems = shown.findings(opened, opened.site, only=found.path)
-    view = preview.view(opened.site, found, problems, card=not body, body=not meta, links=links)
+    view = preview.view(opened.site, found, problems, part=parts[0] if parts else None)
     terminal = context.terminal if width is None else context.terminal._replace(width=width)
     page: Literal["never", "if long", "always"] = "never" if pager is False else "always" if pager else "if long"
     outcome = shown.view(context, view, format_ or "text", FORMATS, context.notes(opened), terminal=terminal)

@@ -14,7 +14,7 @@ from postctl.model import Outcome
 @command("Publish")
 def run(
     context: Context,
-    posts: Annotated[list[str], typer.Argument(metavar="POST", help="A path, slug, URL, title words or @latest.")],
+    posts: Annotated[list[str], typer.Argument(metavar="POST...", help="A path, slug, URL, title words or @latest.")],
     dry_run: changes.DryRun = False,
     diff: changes.Diff = False,
 ) -> Outcome:

@@ -1,0 +1,165 @@
+"""`postctl.toml` and `[tool.postctl]`: what they set, and that whatever else stands there is an error with a place."""
+
+from __future__ import annotations
+
+import pytest
+import tomlkit
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from postctl import config
+from postctl.config import Config
+from postctl.errors import ConfigError
+
+FULL = """
+generator = "gatsby"
+posts = ["src/blogs/**/*.md"]
+exclude = ["**/_drafts/ideas/**"]
+timezone = "Europe/Paris"
+
+[new]
+file = "src/blogs/{date:MM-DD-YYYY}-{slug}.md"
+front_matter = { path = "/blogs/{slug}", draft = true }
+
+[schedule]
+slots = "tuesday,thursday 09:00"
+
+[validate]
+ignore = ["P412"]
+[validate.per-file-ignores]
+"archive/**" = ["P3"]
+"""
+VALUES = {
+    "generator": "gatsby",
+    "posts": ["src/blogs/**/*.md"],
+    "exclude": ["**/_drafts/ideas/**"],
+    "timezone": "Europe/Paris",
+    "new.file": "src/blogs/{date:MM-DD-YYYY}-{slug}.md",
+    "new.front_matter": {"path": "/blogs/{slug}", "draft": True},
+    "schedule.slots": "tuesday,thursday 09:00",
+    "validate.ignore": ["P412"],
+    "validate.per-file-ignores": {"archive/**": ["P3"]},
+}
+
+
+def failure(text: str, name: str = "postctl.toml") -> ConfigError:
+    with pytest.raises(ConfigError) as error:
+        config.load(name, text)
+    return error.value
+
+
+# --- what it sets -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["postctl.toml", "/etc/blog.conf", "blog.yml", "x.json", "postctl", "my-pyproject.toml"])
+def test_a_configuration_is_toml_whatever_its_name(name):
+    assert config.load(name, "\ufeff" + FULL) == Config(VALUES, name)
+
+
+def test_in_pyproject_it_is_the_table_of_postctl():
+    text = FULL.replace("\n[", "\n[tool.postctl.").replace("\ngenerator", "[project]\nname = 'a'\n[tool.postctl]\ngenerator")
+    assert config.load("site/pyproject.toml", text) == Config(VALUES, "site/pyproject.toml")
+    assert config.load("pyproject.toml", 'tool.postctl.generator = "hugo"') == Config({"generator": "hugo"}, "pyproject.toml")
+
+
+@pytest.mark.parametrize("text", ["", "[tool.ruff]\n", "tool = 3\n", "[[tool]]\npostctl = 1\n", "[postctl]\nx = 1\n"])
+def test_a_pyproject_of_others_has_none(text):
+    assert config.load("pyproject.toml", text) is None
+
+
+def test_what_is_not_set_is_none_or_empty():
+    found = config.load("postctl.toml", "")
+    assert found == Config({}, "postctl.toml")
+    assert (found.text("generator"), found.texts("posts")) == (None, ())
+
+
+# --- what is wrong with it -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a = \n", "1:5: invalid value"),
+        ("# x\r\n  generater = 'hugo'\n", "2:3: unknown key `generater`"),
+        ("generator = 3\n", '1:1: `generator` must be "..."'),
+        ("[generator]\n", '1:2: `generator` must be "..."'),
+        ("posts = 'a'\n", '1:1: `posts` must be ["...", "..."]'),
+        ("[[posts]]\n", '1:3: `posts` must be ["...", "..."]'),
+        ("exclude = ['a', 3]\n", '1:1: `exclude` must be ["...", "..."]'),
+        ("timezone = ''\nnew = 'x'\n", "2:1: `new` must be a table"),
+        ("[[validate]]\n", "1:3: `validate` must be a table"),
+        ("validate = {select = ['P1'], ignore = 'P1'}\n", '1:30: `validate.ignore` must be ["...", "..."]'),
+        ("validate.ignore = {}\n", '1:1: `validate.ignore` must be ["...", "..."]'),
+        ("[new]\nfile = 'a'\nfront_matter = []\n", "3:1: `new.front_matter` must be a table"),
+        ("[validate]\nignores = []\n", "2:1: unknown key `validate.ignores`"),
+        ("[validate]\n[validate.select]\n", '2:2: `validate.select` must be ["...", "..."]'),
+        (
+            "[validate.per-file-ignores]\n'a' = 'P1'\n",
+            '1:2: `validate.per-file-ignores` must be a table of glob = ["..."]',
+        ),
+        ("\ufeffx = 1\n", "1:1: unknown key `x`"),
+    ],
+)
+def test_an_error_has_a_place_and_a_hint(text, message):
+    error = failure(text)
+    assert error.message == f"postctl.toml:{message}"
+    assert error.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[tool]\npostctl = 3\n", "2:1: `tool.postctl` must be a table"),
+        ("[a]\n[[tool.postctl]]\nposts = ['a']\n", "2:3: `tool.postctl` must be a table"),
+        ("[tool.postctl]\nvalidate = 3\n", "2:1: `validate` must be a table"),
+        ("[tool.postctl]\npost = []\n", "2:1: unknown key `post`"),
+        ("[tool.postctl.new]\nfile = []\n", '2:1: `new.file` must be "..."'),
+    ],
+)
+def test_an_error_in_pyproject_has_the_place_in_that_file(text, message):
+    assert failure(text, "pyproject.toml").message == f"pyproject.toml:{message}"
+
+
+def test_u6_the_nearest_key_is_named_and_programs_are_refused():
+    assert failure("generater = 'x'").hint == "did you mean `generator`?"
+    assert failure("[validate]\nselects = []").hint == "did you mean `validate.select`?"
+    assert failure("qqqqqq = 1").hint.startswith("known keys: generator, posts, ")
+    assert "never by a site's configuration" in failure("editor = 'x'").hint
+
+
+# --- any file -------------------------------------------------------------------------------------------------------------
+
+NAMES = st.sampled_from([*(part for option in config.OPTIONS for part in option.key.split(".")), "tool", "postctl", "x.y", ""])
+SCALARS = st.booleans() | st.integers(-9, 9) | st.floats() | st.text(max_size=5) | st.datetimes() | st.dates()
+DATA = st.recursive(
+    SCALARS | st.lists(st.text(max_size=3), max_size=2),
+    lambda inner: st.dictionaries(NAMES, inner, max_size=4) | st.lists(inner, max_size=2),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(NAMES, DATA, max_size=5), st.booleans())
+@example({"tool": {"postctl": [{}]}}, False)
+@example({"new": {"file": {"file": "a"}}}, True)
+def test_any_toml_is_a_configuration_or_an_error_with_a_place(data, below_tool):
+    text = tomlkit.dumps({"tool": {"postctl": data}} if below_tool else data)
+    for name in ("postctl.toml", "pyproject.toml"):
+        try:
+            found = config.load(name, text)
+        except ConfigError as error:
+            place = error.message.removeprefix(name + ":").split(":")
+            assert 1 <= int(place[0]) <= text.count("\n") + 1
+            assert error.hint
+        else:
+            assert found is None or found.values.keys() <= {option.key for option in config.OPTIONS}
+
+
+@given(
+    st.text(max_size=40) | st.lists(st.sampled_from([*"[]{}=.,'\"\n#", "tool", "postctl", "new", "1"]), max_size=20).map("".join)
+)
+def test_any_text_is_a_configuration_or_an_error(text):
+    for name in ("postctl.toml", "pyproject.toml"):
+        try:
+            assert isinstance(config.load(name, text), Config | None)
+        except ConfigError as error:
+            assert error.message.startswith(name + ":")
