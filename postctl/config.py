@@ -145,7 +145,8 @@ def _flat(
         elif isinstance(value, dict):
             yield from _flat(file, within, value, keys)
         else:
-            raise file.error(within + keys, f"`{dotted}` must be a table", f"its keys stand below one [{'.'.join(within + keys)}]")
+            head = ".".join(within + keys)
+            raise file.error(within + keys, f"`{dotted}` must be a table", f"its keys stand below one [{head}]")
 
 
 def _hint(key: str) -> str:

@@ -5,6 +5,7 @@ What is written is read again, first as front matter, then through the generator
 
 from __future__ import annotations
 
+import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,8 +15,8 @@ from datetime import UTC, datetime
 from postctl import dates, document, patterns, reading, registry, slugs
 from postctl.document import Document
 from postctl.errors import Refused, UsageError
-from postctl.guard import Unreadable
 from postctl.housestyle import House, KeyStyle
+from postctl.housestyle.asked import as_tags, joined, with_value
 from postctl.housestyle.house import frame, usual_key
 from postctl.housestyle.learning import has_clock
 from postctl.model import Broken, Change, Ignored, Node, Schema, Span, Status, Value
@@ -23,6 +24,9 @@ from postctl.site import Post, Site
 from postctl.syntaxes import Syntax, same
 
 _NOT_IN_SLUGS = re.compile(r"[\s#%?]")
+_MARKS = frozenset({"draft", "is_draft", "published", "status"})
+_CLAIMS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_STATES = {"draft": True, "published": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,11 @@ def plan(
     `date` is aware, in the site's zone. With `date_only` it is a day; where the house writes a time of day that is the time
     of `site.at` if the day is today, else (or if the house always writes midnight) 00:00. `slug=None` makes one of the title.
     `values` are further front matter values as typed, by key: in the type that the key has in other posts, else as YAML
-    reads them. Raises `UsageError` for a title or slug no file can have, `Refused` where the file or the URL is taken or the
-    post would not be what was asked for.
+    reads them; tags among them come before `tags`. Raises `UsageError` for a title, tag or slug that is none and for a value
+    that contradicts `publish`, `Refused` where the file or the URL is taken or the post would not be what was asked for.
     """
-    _check_text(title, body, *(values or {}).values(), *tags)
+    title = title.strip()
+    _check_text(title, tags, body, *(values or {}).values())
     moment = _moment(site, house, date) if date_only else date
     wish = _Wish(
         title, _slug(site, title, slug), moment, publish, tuple(dict.fromkeys(tags)), _spelled(site, house, values or {}), body
@@ -69,11 +74,13 @@ def plan(
     return Change(post.path, None, document.encoded(post.document))
 
 
-def _check_text(title: str, *texts: str) -> None:
-    if not title.strip():
+def _check_text(title: str, tags: Sequence[str], *texts: str) -> None:
+    if not title:
         raise UsageError("a post needs a title")
+    if not all(map(str.strip, tags)):
+        raise UsageError("a tag needs a name", "leave out --tag for a post without tags")
     try:
-        "".join((title, *texts)).encode()
+        "".join((title, *tags, *texts)).encode()
     except UnicodeEncodeError as error:
         raise UsageError("the text is not valid Unicode", "is the terminal set to UTF-8?") from error
 
@@ -120,6 +127,8 @@ def _path(site: Site, house: House, wish: _Wish) -> str:
 
 def _check_legal(site: Site, path: str) -> None:
     parts = path.split("/")
+    if path.startswith("/") or posixpath.normpath(path).startswith(".."):
+        raise Refused(f"no post can be written to {path!r}: it leaves the site", "give another [new] file pattern")
     for depth, part in enumerate(parts, 1):
         folder = "/".join(parts[:depth]) + "/"
         if depth < len(parts) and part not in ("", ".", "..") and any(name.startswith(folder) for name in site.files):
@@ -152,20 +161,51 @@ def _folded(path: str) -> str:
 
 def _as_asked(site: Site, path: str, house: House, wish: _Wish) -> Post:
     """The post, public or a draft as asked for, by the house's own marks or else by the generator's."""
-    post = _built(site, path, house, wish)
-    if _fits(post, wish):
-        return post
-    toggle = site.generator.toggle(post, wish.publish, site.settings, wish.moment)
-    changed = document.edited(post.document, toggle.values)
-    after = _read(site, toggle.move_to or path, document.encoded(changed))
-    if not _fits(after, wish):
+    built = _built(site, path, house, wish)
+    _check_marks(site, built, wish)
+    post = built if _fits(built, wish) else _toggled(site, built, wish)
+    for key, text in wish.values.items():
+        if key.lower() in _MARKS and post.verdict.trap is not None:
+            raise UsageError(f"--set {key}={text}: {post.verdict.trap}", "leave it out; --publish alone decides")
+        if (name := _name(site, key)) in built.front and post.front.get(name) != built.front[name]:
+            raise _contradiction(key, text, wish)
+    if not _fits(post, wish):
         wanted = "public" if wish.publish else "a draft"
-        raise Refused(f"{site.generator.title} would not take {after.path} as {wanted} ({after.verdict.reason})")
-    return after
+        raise Refused(f"{site.generator.title} would not take {post.path} as {wanted} ({post.verdict.reason})")
+    return post
 
 
 def _fits(post: Post, wish: _Wish) -> bool:
     return (post.verdict.hidden is Status.DRAFT) != wish.publish
+
+
+def _toggled(site: Site, post: Post, wish: _Wish) -> Post:
+    toggle = site.generator.toggle(post, wish.publish, site.settings, wish.moment)
+    changed = document.edited(post.document, toggle.values)
+    return _read(site, toggle.move_to or post.path, document.encoded(changed))
+
+
+def _check_marks(site: Site, post: Post, wish: _Wish) -> None:
+    """`UsageError` for a draft mark among the values that says the opposite of what is asked, whether or not it would win."""
+    for key, text in wish.values.items():
+        word = str(post.front.get(_name(site, key))).strip().lower()
+        mark = key.lower().removeprefix("is_")
+        claims = {"draft": _CLAIMS.get(word), "published": not _CLAIMS[word] if word in _CLAIMS else None}
+        if "status" in site.generator.keys:
+            claims["status"] = _STATES.get(word)
+        if claims.get(mark) is wish.publish:
+            raise _contradiction(key, text, wish)
+
+
+def _contradiction(key: str, text: str, wish: _Wish) -> UsageError:
+    asked = "--publish asks for a public post" if wish.publish else "a new post is a draft"
+    instead = "leave out --publish for a draft" if wish.publish else "use --publish for a public post"
+    return UsageError(f"--set {key}={text} contradicts what is asked: {asked}", instead)
+
+
+def _name(site: Site, key: str) -> str:
+    """The key as the front matter of a post has it."""
+    return key.lower() if site.generator.fold_keys else key
 
 
 def _built(site: Site, path: str, house: House, wish: _Wish) -> Post:
@@ -177,51 +217,32 @@ def _built(site: Site, path: str, house: House, wish: _Wish) -> Post:
 def _ways(site: Site, house: House, wish: _Wish) -> Iterator[tuple[KeyStyle, ...]]:
     keys = house.keys
     for key, text in wish.values.items():
-        keys = _with_value(keys, key, text, _elsewhere(site, key), house.syntax)
+        keys = with_value(keys, key, text, _elsewhere(site, key), house.syntax)
+    if wish.tags:
+        keys = tuple(as_tags(style) if _name(site, style.key) == "tags" else style for style in keys)
     if not wish.tags or any(style.role == "tags" for each in keys for style in (each, *each.children)):
         yield keys
         return
-    yield _joined(keys, usual_key("tags", [], house.syntax))
-    yield _joined(keys, usual_key("taxonomies", {"tags": []}, house.syntax))
+    yield joined(keys, usual_key("tags", [], house.syntax))
+    yield joined(keys, usual_key("taxonomies", {"tags": []}, house.syntax))
 
 
 def _elsewhere(site: Site, key: str) -> Value:
     """What some post says under a key that is not one of the house's."""
-    return next((post.front[key] for post in site.posts if post.front.get(key) is not None), None)
+    name = _name(site, key)
+    return next((post.front[name] for post in site.posts if post.front.get(name) is not None), None)
 
 
 def _spelled(site: Site, house: House, values: Mapping[str, str]) -> dict[str, str]:
     """The values under the keys as the house spells them, where the generator does not mind the letter case."""
-    known = {style.key.lower(): style.key for style in house.keys} if site.generator.fold_keys else {}
-    return {known.get(key.lower(), key): text for key, text in values.items()}
-
-
-def _with_value(keys: tuple[KeyStyle, ...], key: str, text: str, model: Value, syntax: str) -> tuple[KeyStyle, ...]:
-    """The keys, one of them with a value as typed; `extra.team` stands in the table `extra` if the house has that."""
-    head, _, rest = key.partition(".")
-    for at, style in enumerate(keys):
-        if style.key == key and not style.children:
-            return (*keys[:at], replace(style, role="constant", value=_typed(text, style.value), when="always"), *keys[at + 1 :])
-        if style.key == head and rest and style.children:
-            children = _with_value(style.children, rest, text, None, syntax)
-            return (*keys[:at], replace(style, children=children), *keys[at + 1 :])
-    style = usual_key(key, _typed(text, model), syntax)
-    return _joined(keys, style if style.children else replace(style, role="constant", value=_typed(text, model)))
-
-
-def _joined(keys: tuple[KeyStyle, ...], extra: KeyStyle) -> tuple[KeyStyle, ...]:
-    """The keys and a further one: behind the last that is no table (TOML wants it so), a table behind all."""
-    if extra.children:
-        return (*keys, extra)
-    at = max((index for index, style in enumerate(keys, 1) if not style.children), default=0)
-    lead = keys[at - 1].lead if at > 1 else extra.lead
-    return (*keys[:at], replace(extra, lead=lead), *keys[at:])
+    known = {_name(site, style.key): style.key for style in house.keys}
+    return {known.setdefault(_name(site, key), key): text for key, text in values.items()}
 
 
 def _front(keys: Sequence[KeyStyle], wish: _Wish) -> dict[str, Value]:
     """The front matter that is meant, in order."""
-    fitting = [style for style in keys if style.when in ("always", "public" if wish.publish else "draft")]
-    return {style.key: _value(style, wish) for style in fitting}
+    said = [(style, _value(style, wish)) for style in keys if style.when in ("always", "public" if wish.publish else "draft")]
+    return {style.key: value for style, value in said if value or not style.optional}
 
 
 def _value(style: KeyStyle, wish: _Wish) -> Value:
@@ -240,9 +261,9 @@ def _value(style: KeyStyle, wish: _Wish) -> Value:
 def _terms(style: KeyStyle, wish: _Wish) -> Value:
     """All tags as the house holds them: a list, or one text if they can stand in one."""
     always = style.value if isinstance(style.value, list) else []
-    terms: list[Value] = [*always, *(tag for tag in wish.tags if tag not in always)]
+    terms: list[Value] = [*always, *(tag for tag in wish.tags if tag not in map(str, always))]
     if not terms:
-        return "" if style.between and style.scalar else []
+        return style.blank if style.scalar else []
     return style.between.join(map(str, terms)) if _one_text(style, terms) else terms
 
 
@@ -250,29 +271,6 @@ def _one_text(style: KeyStyle, terms: Sequence[Value]) -> bool:
     """Whether the house writes tags as one text, and these can be told apart in one."""
     mark = style.between.strip() or style.between
     return style.scalar and (len(terms) == 1 or bool(mark)) and not (mark and any(mark in str(term) for term in terms))
-
-
-def _typed(text: str, model: Value) -> Value:
-    """A value as typed on the command line, in the type of the other posts' values."""
-    if not text.strip() or isinstance(model, str):
-        return text
-    value = _yaml(text)
-    if isinstance(model, list) and not isinstance(value, list):
-        return [part.strip() for part in text.split(",")]
-    return value
-
-
-def _yaml(text: str) -> Value:
-    syntax = registry.syntax("yaml")
-    try:
-        root = syntax.parse(f"value: {text}")
-    except Unreadable:
-        return text
-    if len(root.pairs) != 1 or root.pairs[0][1].style == "alias":
-        return text
-    node = root.pairs[0][1]
-    value = syntax.value(node, "yaml-1.2")
-    return text if isinstance(value, str) and node.style == "plain" else value
 
 
 # --- how it is written ------------------------------------------------------------------------------------------------
@@ -292,13 +290,27 @@ def _bytes(site: Site, house: House, keys: Sequence[KeyStyle], wish: _Wish) -> b
     syntax = registry.syntax(house.syntax)
     usual = frame(house.syntax)
     plain = replace(house, opening=usual.opening, closing=usual.closing)
-    for style, hand in ((house, keys), (plain, [usual_key(key, value, house.syntax) for key, value in front.items()])):
+    for style, hand in ((house, keys), (plain, _usual_hand(keys, front, house.syntax))):
         source = _source(hand, front, syntax, site)
         text = (style.opening + source + style.closing).replace("\n", house.newline) + _body(house, wish.body)
         read = document.read_text(text, (syntax,), site.generator.fences, site.generator.schema)
         if isinstance(read, Document) and read.syntax is not None and same(dict(document.front_matter(read)), front):
             return document.encoded(read)
     raise Refused(f"{house.syntax} front matter of {site.generator.title} cannot hold these values exactly")
+
+
+def _usual_hand(keys: Sequence[KeyStyle], front: Mapping[str, Value], syntax: str) -> list[KeyStyle]:
+    known = {style.key: style for style in keys}
+    return [_undecorated(known.get(key), usual_key(key, value, syntax)) for key, value in front.items()]
+
+
+def _undecorated(known: KeyStyle | None, usual: KeyStyle) -> KeyStyle:
+    """The usual style of a key; a date keeps its like, for only that tells whether the house writes it bare."""
+    if known is None:
+        return usual
+    inner = {child.key: child for child in known.children}
+    children = tuple(_undecorated(inner.get(child.key), child) for child in usual.children)
+    return replace(usual, children=children, like=known.like if known.role == "date" else None)
 
 
 def _body(house: House, body: str) -> str:
@@ -325,7 +337,8 @@ def _written(style: KeyStyle, value: Value, syntax: Syntax, site: Site) -> str:
         return style.mark + style.between.join(_items(style, value, syntax, schema)) + style.closing
     before = style.mark.partition("\n")[0].partition("[")[0].rstrip() + " "
     mark = before if isinstance(value, list) or style.block or "[" in style.mark else style.mark
-    if value is None and syntax.name == "yaml" and style.like is not None and style.like.style == "empty":
+    bare = style.role == "tags" or (style.like is not None and style.like.style == "empty")
+    if value is None and syntax.name == "yaml" and bare:
         return mark.rstrip()
     return mark + syntax.written(value, style.like, "", schema)
 

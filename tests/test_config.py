@@ -42,6 +42,13 @@ VALUES = {
 }
 
 
+def answer(name: str, text: str) -> Config | ConfigError | None:
+    try:
+        return config.load(name, text)
+    except ConfigError as error:
+        return error
+
+
 def failure(text: str, name: str = "postctl.toml") -> ConfigError:
     with pytest.raises(ConfigError) as error:
         config.load(name, text)
@@ -144,12 +151,12 @@ DATA = st.recursive(
 def test_any_toml_is_a_configuration_or_an_error_with_a_place(data, below_tool):
     text = tomlkit.dumps({"tool": {"postctl": data}} if below_tool else data)
     for name in ("postctl.toml", "pyproject.toml"):
-        try:
-            found = config.load(name, text)
-        except ConfigError as error:
-            place = error.message.removeprefix(name + ":").split(":")
-            assert 1 <= int(place[0]) <= text.count("\n") + 1
-            assert error.hint
+        found = answer(name, text)
+        if isinstance(found, ConfigError):
+            line, column, _ = found.message.removeprefix(name + ":").split(":", 2)
+            assert 1 <= int(line) <= text.count("\n") + 1
+            assert int(column) >= 1
+            assert found.hint
         else:
             assert found is None or found.values.keys() <= {option.key for option in config.OPTIONS}
 
@@ -159,7 +166,5 @@ def test_any_toml_is_a_configuration_or_an_error_with_a_place(data, below_tool):
 )
 def test_any_text_is_a_configuration_or_an_error(text):
     for name in ("postctl.toml", "pyproject.toml"):
-        try:
-            assert isinstance(config.load(name, text), Config | None)
-        except ConfigError as error:
-            assert error.message.startswith(name + ":")
+        found = answer(name, text)
+        assert isinstance(found, Config | None) or found.message.startswith(name + ":")

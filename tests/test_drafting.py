@@ -194,6 +194,54 @@ def test_only_drafts_get_the_mark_where_public_posts_have_none():
     assert written(site, "T", publish=False)[1] == "---\ndraft: true\ntitle: T\ndate: 2019-04-28\n---\n"
 
 
+JEKYLL = {"_config.yml": ""} | series("_posts/2024-05-{n}-{w}.md", "---\ntitle: {w}\n---\n")
+IN_DRAFTS = JEKYLL | series("_drafts/d-{w}.md", "---\ntitle: {w}\ndraft: true\n---\n")
+BY_KEY = JEKYLL | {"_posts/2024-06-01-z.md": "---\ntitle: z\npublished: false\n---\n"}
+HUGO = {"hugo.toml": ""} | series("content/posts/{w}.md", "---\ntitle: {w}\ndraft: false\ndate: 2024-05-{n}\n---\n")
+MARKED = {"gatsby": [BLOG], "hugo": [HUGO, {"hugo.toml": ""}], "jekyll": [JEKYLL, IN_DRAFTS, BY_KEY]}
+MARKS = [
+    (generator, files, mark)
+    for generator, sites in MARKED.items()
+    for files in sites
+    for mark in ("draft=true", "draft=false", *(() if generator == "hugo" else ("published=true", "published=false")))
+]
+
+
+@pytest.mark.parametrize(("generator", "files", "mark"), MARKS)
+@pytest.mark.parametrize("publish", [True, False])
+def test_a_draft_mark_agrees_with_what_is_asked_or_is_refused(generator, files, mark, publish):
+    site, (key, _, word) = make_site(generator, files), mark.partition("=")
+    if ((key == "draft") == (word == "true")) == publish:
+        with pytest.raises(UsageError) as caught:
+            new(site, values={key: word}, publish=publish)
+        assert "--publish" in caught.value.hint
+        return
+    post = read_back(site, new(site, values={key: word}, publish=publish))
+    assert post.front[key] is (word == "true")
+    assert (post.verdict.hidden is None) == publish
+    assert post.verdict.trap is None
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_a_mark_over_which_the_build_fails_is_refused(publish):
+    with pytest.raises(UsageError, match="build fails"):
+        new(make_site("hugo", HUGO), values={"published": "true" if publish else "false"}, publish=publish)
+
+
+def test_a_status_is_a_mark_where_the_generator_reads_it():
+    for asked in ({"values": {"status": "draft"}}, {"values": {"status": "published"}, "publish": False}):
+        with pytest.raises(UsageError, match="contradicts"):
+            new(make_site("gatsby", BLOG), **asked)
+    site = make_site("jekyll", JEKYLL)
+    assert read_back(site, new(site, values={"status": "published"}, publish=False)).front["status"] == "published"
+
+
+def test_jekyll_drafts_that_say_so_do_not_teach_public_posts():
+    site = make_site("jekyll", IN_DRAFTS)
+    assert written(site, "T") == ("_posts/2019-04-28-t.md", "---\ntitle: T\n---\n")
+    assert written(site, "T", publish=False) == ("_drafts/t.md", "---\ntitle: T\ndraft: true\n---\n")
+
+
 # --- values -----------------------------------------------------------------------------------------------------------
 
 KINDS = series("posts/{w}.md", '---\ntitle: {w}\ndate: 2024-05-{n}\nversion: "1.{n}"\ncomments: true\nweight: 7\n---\n')
@@ -234,7 +282,12 @@ def test_a_value_may_not_be_a_second_spelling_of_a_key():
 
 @pytest.mark.parametrize(
     ("tags", "line"),
-    [(["one"], "tags: one\n"), (["one", "two"], "tags: one, two\n"), (["a,b", "c"], "tags: ['a,b', c]\n"), ([], 'tags: ""\n')],
+    [
+        (["one"], "tags: one\n"),
+        (["one", "two"], "tags: one, two\n"),
+        (["a,b", "c"], "tags: ['a,b', c]\n"),
+        ([], "date: 2019-04-28\n---\n"),
+    ],
 )
 def test_tags_in_one_text(tags, line):
     site = make_site("plain", series("posts/{w}.md", "---\ntitle: {w}\ndate: 2024-05-{n}\ntags: a{n}, b\n---\n"))
@@ -242,6 +295,47 @@ def test_tags_in_one_text(tags, line):
     assert list(post.tags) == tags
     if "," not in "".join(tags):
         assert line in post.document.text
+
+
+@pytest.mark.parametrize(("bare", "line"), [("tags:", "tags:\n"), ('tags: ""', 'tags: ""\n')])
+def test_a_house_that_writes_empty_tags_goes_on_to(bare, line):
+    posts = series("posts/{w}.md", "---\ntitle: {w}\ntags: a{n}\ndate: 2024-05-{n}\n---\n")
+    site = make_site("plain", posts | {"posts/none.md": f"---\ntitle: None\n{bare}\ndate: 2024-04-30\n---\n"})
+    assert written(site, "T")[1] == f"---\ntitle: T\n{line}date: 2019-04-28\n---\n"
+
+
+def test_no_empty_text_stands_for_the_labels_of_jekyll():
+    text = "---\nlayout: post\ncategories: c{w}\ntitle: {w}\ntags: a{n} b{n}\n---\n"
+    site = make_site("jekyll", {"_config.yml": ""} | series("_posts/2024-05-{n}-{w}.md", text))
+    assert written(site, "T")[1] == "---\nlayout: post\ntitle: T\n---\n"
+    both = written(site, "T", values={"categories": "x", "tags": "y z"}, tags=["z", "b"])[1]
+    assert both == "---\nlayout: post\ncategories: x\ntitle: T\ntags: y z b\n---\n"
+
+
+BARE_TOML = series("content/posts/{w}.md", '+++\ntitle = "{w}"\ndate = 2024-05-{n}\n+++\n')
+NO_TAGS = {path: text.replace("\n+++\n", "\ntags = []\n+++\n", 1) for path, text in BARE_TOML.items()}
+SOME_TAGS = {path: text.replace("[]", f'["{path[-4]}"]') for path, text in NO_TAGS.items()}
+
+
+@pytest.mark.parametrize("posts", [BARE_TOML, NO_TAGS, SOME_TAGS])
+@pytest.mark.parametrize("key", ["tags", "Tags"])
+@pytest.mark.parametrize(("typed", "tags"), [("a", ["b"]), ("[a, b]", ["b"]), ("a, b", ["a"]), ("a", ["b", "a"])])
+def test_tags_by_set_and_by_tag_are_one_list(posts, key, typed, tags):
+    post = read_back(site := make_site("hugo", posts), change := new(site, values={key: typed}, tags=tags))
+    assert post.tags == ("a", "b")
+    assert change.after.decode().lower().count("tags =") == 1
+    assert b"\ndate = 2019-04-28\n" in change.after
+
+
+def test_tags_by_set_and_by_tag_in_a_list_of_yaml():
+    site = make_site("gatsby", BLOG)
+    assert "tags: [a, b]\n" in written(site, values={"tags": "a"}, tags=["b"])[1]
+
+
+def test_a_bare_date_stays_bare_where_the_hand_of_the_house_will_not_do():
+    site = make_site("hugo", BARE_TOML)
+    odd = replace(housestyle.learn(site), closing="\n")
+    assert written(site, "T", house=odd)[1] == '+++\ntitle = "T"\ndate = 2019-04-28\n+++\n'
 
 
 TITLES = [
@@ -264,7 +358,7 @@ LEARNT = [(site, housestyle.learn(site)) for site in SITES]
 def check_title(site: Site, house: housestyle.House, title: str) -> None:
     change = new(site, title, house=house, slug="x", tags=[title], values={"note": f'"{len(title)}"'})
     post = read_back(site, change)
-    assert post.front["title"] == title
+    assert post.front["title"] == title.strip()
     assert post.front["tags"] == [title]
     assert post.front["note"] == str(len(title))
     assert post.document.content == ""
@@ -351,6 +445,22 @@ def test_a_name_the_generator_does_not_see_is_refused():
     site = make_site("jekyll", {"_config.yml": ""} | series("_posts/2024-05-{n}-{w}.md", "---\ntitle: {w}\n---\n"))
     with pytest.raises(Refused, match="would not see"):
         new(site, house=replace(housestyle.learn(site), file="_posts/{slug}.md"))
+
+
+def test_a_pattern_that_leaves_the_site_is_told_so():
+    site = make_site("gatsby", BLOG)
+    with pytest.raises(Refused, match="it leaves the site"):
+        new(site, house=replace(housestyle.learn(site), file="../{slug}.md"))
+
+
+def test_outer_blanks_are_no_part_of_a_title():
+    assert written(make_site("gatsby", BLOG), "  A name\t") == written(make_site("gatsby", BLOG), "A name")
+
+
+@pytest.mark.parametrize("tag", ["", "  "])
+def test_a_tag_without_a_name(tag):
+    with pytest.raises(UsageError, match="a tag needs a name"):
+        new(make_site("gatsby", BLOG), tags=["a", tag])
 
 
 @pytest.mark.parametrize("bad", ["", " \n", "\ud800"])

@@ -132,5 +132,5 @@ def test_s18_too_many_alternatives_are_refused_by_name(glob):
 
 
 def test_s18_the_limit_counts_all_globs_together():
-    with pytest.raises(ConfigError, match="`x{a,b}"):
+    with pytest.raises(ConfigError, match=r"`x\{a,b\}"):
         globs.matcher([f"{letter}{'{a,b}' * 9}" for letter in "uvwxyz"])

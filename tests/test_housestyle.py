@@ -154,6 +154,20 @@ def test_drafts_in_a_folder_of_their_own_are_no_model_for_names():
     assert house.file == "_posts/{date:YYYY-MM-DD}-{slug}.md"
 
 
+def test_a_text_of_labels_is_optional_unless_posts_without_any_have_it():
+    front = "title: T{day}\ntags: a{day}\ndate: 2024-05-{day}\n"
+    assert key(learnt("plain", yaml_posts(*[front] * 4)), "tags").optional
+    style = key(learnt("plain", yaml_posts(front, front, front.replace(" a{day}", ""), front)), "tags")
+    assert (style.optional, style.blank) == (False, None)
+
+
+def test_pinning_leaves_out_what_would_be_empty():
+    house = learnt("plain", yaml_posts(*[f"title: T{n}\ncategory: c{n}\ndate: 2024-05-{{day}}\n" for n in range(4)]))
+    assert key(house, "category").optional
+    assert list(housestyle.front_matter(house)) == ["title", "date"]
+    assert not key(housestyle.pinned(house, front_matter={"category": ""}), "category").optional
+
+
 def test_a_house_without_titles_gets_one():
     files = {f"notes/n{n}.md": f"---\ndate: 2024-05-0{n}\n---\n# Note {n}\n" for n in (1, 2, 3)}
     assert key(learnt("plain", files), "title").value == "{title}"

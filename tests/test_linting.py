@@ -216,7 +216,7 @@ def test_a_finding_without_a_fix_has_null_in_its_place():
         ("e", 1, "1 error in 1 of 1 post"),
         ("eew", 14, "2 errors and 1 warning in 3 of 14 posts"),
         ("ewwi", 14, "1 error, 2 warnings and 1 info in 4 of 14 posts"),
-        ("wf", 14, "2 warnings in 2 of 14 posts; 1 can be fixed with --fix"),
+        ("wf", 14, "2 warnings in 2 of 14 posts"),
         ("u", 14, "1 warning in 1 of 14 posts"),
     ],
 )

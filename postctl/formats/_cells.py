@@ -23,9 +23,14 @@ def pad(text: str, cells: int, *, right: bool = False) -> str:
 
 def cut(text: str, cells: int) -> str:
     """`text` where it fits in `cells`, else its beginning and `…`."""
+    return text if width(text) <= cells else clipped(text, cells)[:-1].rstrip() + "…"
+
+
+def clipped(text: str, cells: int) -> str:
+    """`text` where it fits in `cells`, else as much as fits and `…` in the very last of them."""
     from rich.cells import set_cell_size
 
-    return text if width(text) <= cells else set_cell_size(text, cells - 1).rstrip() + "…"
+    return text if width(text) <= cells else set_cell_size(text, cells - 1) + "…"
 
 
 def wrap(text: str, cells: int) -> list[str]:
@@ -38,6 +43,22 @@ def wrap(text: str, cells: int) -> list[str]:
             lines[-1] = lines[-1].rstrip()
             lines += _chopped(piece, cells)
     return [line for line in lines if line.strip()] or [""]
+
+
+def folded(text: str, cells: int, *, taken: int, indent: int) -> str:
+    """`text` in lines of at most `cells`, broken between words; only a word too long for a line is broken itself.
+
+    The first line has `taken` cells in use already, those behind it begin with `indent` blanks.
+    """
+    lines, room = [""], cells - taken
+    for number, word in enumerate(text.split(" ")):
+        joined = f"{lines[-1]} {word}" if number else word
+        if width(joined) <= room:
+            lines[-1] = joined
+        else:
+            room = max(cells - indent, 2)
+            lines += wrap(word, room)
+    return ("\n" + " " * indent).join(lines)
 
 
 def _chopped(piece: str, cells: int) -> list[str]:

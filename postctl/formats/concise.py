@@ -1,4 +1,4 @@
-"""One finding a line, `path:line:column: code message`: for editors, `grep` and small screens.
+"""One finding a line, `path:line:column: severity code message`: for editors, `grep` and small screens.
 
 Suits the findings of `validate`.
 """
@@ -20,5 +20,5 @@ def render(view: View, terminal: Terminal) -> str:
 
 def _line(row: Mapping[str, Any], *, colour: bool) -> str:
     path = paint(one_line(row["path"]), "bold", colour=colour)
-    code = paint(one_line(row["code"]), SEVERITY.get(row["severity"], ""), colour=colour)
-    return f"{path}:{row['line']}:{row['column']}: {code} {one_line(row['message'])}"
+    kind = paint(f"{one_line(row['severity'])} {one_line(row['code'])}", SEVERITY.get(row["severity"], ""), colour=colour)
+    return f"{path}:{row['line']}:{row['column']}: {kind} {one_line(row['message'])}"

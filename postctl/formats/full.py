@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from postctl.escaping import one_line, visible
-from postctl.formats._cells import cut, width
+from postctl.formats._cells import clipped, folded, width
 from postctl.formats._paint import SEVERITY, finished, paint
 from postctl.model import Terminal, View
 
 _TAB = 4
-_NARROWEST, _LONGEST = 40, 400
+_NARROWEST, _LONGEST = 20, 400
+_INDENT = 4
 
 
 def render(view: View, terminal: Terminal) -> str:
@@ -32,23 +33,32 @@ def _finding(row: Mapping[str, Any], terminal: Terminal) -> Iterator[str]:
     gutter = " " * len(str(row["line"]))
     bar = paint("|", "blue", colour=colour)
     heading = paint(f"{one_line(row['severity'])}[{one_line(row['code'])}]", style, colour=colour)
-    yield f"{heading} {paint(one_line(row['name']), 'bold', colour=colour)}: {one_line(row['message'])}"
+    name = f"{heading} {paint(one_line(row['name']), 'bold', colour=colour)}:"
+    taken = width(f"{one_line(row['severity'])}[{one_line(row['code'])}] {one_line(row['name'])}:")
+    yield name + _folded(row["message"], terminal, taken=taken, indent=_INDENT)
     yield f"{gutter}{paint('-->', 'blue', colour=colour)} {one_line(row['path'])}:{row['line']}:{row['column']}"
     if row.get("_excerpt"):
         line = _marked(row, _room(terminal) - len(gutter) - 3)
         yield f"{gutter} {bar}"
         yield f"{paint(str(row['line']), 'blue', colour=colour)} {bar} {line.text}".rstrip(" ")
         yield f"{gutter} {bar} {' ' * line.start}{paint('^' * line.length, style, colour=colour)}"
-    if help_line := _help(row):
-        yield f"{gutter} {paint('=', 'blue', colour=colour)} {paint('help', 'bold', colour=colour)}: {help_line}"
+    if help_line := row.get("help"):
+        label = f"{gutter} {paint('=', 'blue', colour=colour)} {paint('help', 'bold', colour=colour)}:"
+        taken = len(gutter) + len(" = help:")
+        yield label + _folded(help_line, terminal, taken=taken, indent=taken + 1)
 
 
 def _room(terminal: Terminal) -> int:
     return max(terminal.width, _NARROWEST) if terminal.tty else _LONGEST
 
 
-def _help(row: Mapping[str, Any]) -> str:
-    return one_line(row.get("help") or "")
+def _folded(text: str, terminal: Terminal, *, taken: int, indent: int) -> str:
+    """A blank and the text behind a label that takes so many cells; at a terminal its words go on in indented lines."""
+    line = one_line(text)
+    if not terminal.tty:
+        return f" {line}"
+    text = folded(line, max(terminal.width, _NARROWEST), taken=taken + 1, indent=indent)
+    return text if text.startswith("\n") else f" {text}"
 
 
 # --- the line and the mark under it -----------------------------------------------------------------------------------
@@ -74,7 +84,7 @@ def _marked(row: Mapping[str, Any], room: int) -> _Marked:
         return min(width(ellipsis + _shown(source[first:stop])), room - 1)
 
     start = cells(begin)
-    return _Marked(cut(ellipsis + _shown(source[first:]), room), start, max(1, cells(max(begin, end)) - start))
+    return _Marked(clipped(ellipsis + _shown(source[first:]), room), start, max(1, cells(max(begin, end)) - start))
 
 
 def _first(source: str, begin: int, room: int) -> int:

@@ -11,7 +11,7 @@ from postctl.generators import _jekyll_files, _jekyll_urls
 from postctl.generators._jekyll_files import DATED, Spot, joined, laid_over
 from postctl.generators._ruby import text, truthy
 from postctl.generators._ruby_dates import moment
-from postctl.model import Date, Facts, FrontMatter, Ignored, Place, Settings, Status, Verdict
+from postctl.model import Date, Facts, FrontMatter, Ignored, Place, Settings, Status, Value, Verdict
 from postctl.site import Post, Source, Toggle
 
 # --- a file -----------------------------------------------------------------------------------------------------------
@@ -147,6 +147,7 @@ def _unknown(written: str) -> str:
 
 # --- public or not ----------------------------------------------------------------------------------------------------
 
+_PLAIN_WORDS = {True: ("true", "yes", "on"), False: ("false", "no", "off")}
 _NEGATIVE = frozenset({"", "false", "no", "off", "n", "f", "0"})
 
 
@@ -195,9 +196,10 @@ def toggle(post: Post, public: bool, settings: Settings, date: datetime) -> Togg
         return _publish(post, spot, settings, date)
     if post.verdict.hidden is Status.DRAFT:
         return Toggle({})
+    values = _draft_keys(post.front, draft=True)
     if ("published" in post.front or spot.drafts) and not truthy(settings.options.get("unpublished")):
-        return Toggle({"published": False})
-    return Toggle({}, _moved(post.path, spot, "_drafts", _undated(basename(post.path), post)))
+        return Toggle({"published": False, **values})
+    return Toggle(values, _moved(post.path, spot, "_drafts", _undated(basename(post.path), post)))
 
 
 def _publish(post: Post, spot: Spot, settings: Settings, date: datetime) -> Toggle:
@@ -207,7 +209,14 @@ def _publish(post: Post, spot: Spot, settings: Settings, date: datetime) -> Togg
         name = _dated(name, post, date)
     path = _moved(post.path, spot, "_posts", name)
     hidden = not truthy(_data(_spot(path, settings), post.front, settings).get("published", True))
-    return Toggle({"published": True} if hidden else {}, path if path != post.path else None)
+    values: dict[str, Value] = {"published": True} if hidden else {}
+    return Toggle({**values, **_draft_keys(post.front, draft=False)}, path if path != post.path else None)
+
+
+def _draft_keys(front: FrontMatter, *, draft: bool) -> dict[str, Value]:
+    """The keys `draft` that say the opposite. They mean nothing to Jekyll, but to whoever reads the post."""
+    opposite = _PLAIN_WORDS[not draft]
+    return {key: draft for key, value in front.items() if key.lower() == "draft" and text(value).lower() in opposite}
 
 
 def _moved(path: str, spot: Spot, magic: str, name: str) -> str:

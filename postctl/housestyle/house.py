@@ -26,7 +26,8 @@ class KeyStyle:
 
     `value` depends on `role`: the pattern text; the form of a `date`; what a `draft` mark says on a public post (`hidden` on
     a draft); the `tags` every post has; a `constant`; what stands where the author is to write (`empty`). A `table` has
-    `children` instead. `when` says which posts have the key at all.
+    `children` instead. `when` says which posts have the key at all; an `optional` one is left out where it would be empty.
+    `blank` is what a text of tags says where there are none.
 
     The rest is source text: `lead` between the value before and this key, `name` the key itself, `mark` between key and
     value or first item, `between` two items (or two tags in one text), `closing` behind the last. `like` is a value (of a
@@ -45,6 +46,8 @@ class KeyStyle:
     closing: str = ""
     block: bool = False
     scalar: bool = False
+    optional: bool = False
+    blank: Value = ""
     like: Node | None = None
     children: tuple[KeyStyle, ...] = ()
 
@@ -167,12 +170,13 @@ def _pinned(known: KeyStyle | None, key: str, value: Value, syntax: str) -> KeyS
     if known.role == "tags" and isinstance(value, list):
         return replace(known, value=value)
     hidden = wanted.hidden if known.role == "draft" else known.hidden
-    return replace(known, role=wanted.role, value=wanted.value, hidden=hidden, when="always")
+    return replace(known, role=wanted.role, value=wanted.value, hidden=hidden, when="always", optional=False)
 
 
 def front_matter(house: House) -> dict[str, Value]:
     """What `[new] front_matter` in `postctl.toml` would say to pin this house style, of a draft."""
-    return {style.key: _stated(style) for style in house.keys if style.when != "public"}
+    said = [style for style in house.keys if style.when != "public" and not (style.optional and style.role == "empty")]
+    return {style.key: _stated(style) for style in said}
 
 
 def _stated(style: KeyStyle) -> Value:

@@ -27,6 +27,7 @@ _MARKS = frozenset({"draft", "published"})
 _HABITS = frozenset(
     "layout author authors type template lang language comments toc categories category publish published draft status".split()
 )
+_TERMS = frozenset({"tags", "tag", "categories", "category"})
 _LEAD = re.compile(r"[\s,.\[]*")
 _MARK = re.compile(r"[\s:=\[\]{-]*")
 
@@ -207,7 +208,9 @@ def _tags(key: str, seen: list[Seen], context: Context) -> KeyStyle | None:
         return KeyStyle(key, "tags", common if isinstance(common, list) else [])
     several = [each for each in scalar if len(each.sample.post.tags) > 1]
     between, _ = favourite((_separator(each), each.weight) for each in several)
-    return KeyStyle(key, "tags", [common] if isinstance(common, str) and common else [], scalar=True, between=between or "")
+    bare = [each for each in seen if not each.value]
+    common = [common] if isinstance(common, str) and common else []
+    return KeyStyle(key, "tags", common, scalar=True, between=between or "", optional=not bare, blank=_most(bare) if bare else "")
 
 
 def _says_tags(seen: Seen) -> bool:
@@ -270,7 +273,8 @@ def _empty(key: str, seen: list[Seen], present: float, context: Context) -> KeyS
     if kind == "list":
         return KeyStyle(key, "empty", [])
     dated = _votes(seen, lambda each: _read(each, context).form is not None)
-    return KeyStyle(key, "empty", "") if kind == "str" and dated < 0.5 else None
+    optional = key.lower() in _TERMS and all(each.value for each in seen)
+    return KeyStyle(key, "empty", "", optional=optional) if kind == "str" and dated < 0.5 else None
 
 
 def _table(maps: list[Seen], samples: Sequence[Sample], context: Context) -> KeyStyle | None:

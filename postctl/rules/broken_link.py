@@ -10,8 +10,8 @@ be sure: the target is a Markdown file, or an address of the kind posts have. Pa
 themes make (tags, archives, feeds), links with template code and other web sites are
 not looked at.
 
-Correct the link, or keep the old address alive with a redirect: `postctl rename` does
-both. A link to a draft is told too, since it works in the preview and not on the site.
+Correct the link, or keep the old address alive with a redirect. A link to a draft is
+told too, since it works in the preview and not on the site.
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ unfinished post goes out, or a finished one never does, and no build complains.
 
 The message says what your generator does. If the post is public and should not be, run
 `postctl unpublish POST`; if it is hidden and should be public, `postctl publish POST`.
-Both write the mark your generator understands, in place of the one it does not.
+Both write the mark your generator understands, in place of the one it does not, and
+change nothing where the post is so already: then write the mark by hand.
 
 It is an error where the generator does the opposite of what is written, or where its
 build fails, and a warning where it depends on the templates of the site.
@@ -38,7 +39,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     yield Finding(
         trap,
         span=place(mark),
-        help=_help(hidden=hidden, fails=fails),
+        help=_help(hidden=hidden, fails=fails, clear=post.verdict.sure and not opposite),
         severity=None if opposite or fails else Severity.WARNING,
     )
 
@@ -64,9 +65,13 @@ def _claims_draft(post: Post, mark: Entry | None) -> bool | None:
     return (word in _YES) == (key == "draft")
 
 
-def _help(*, hidden: bool, fails: bool) -> str:
+def _help(*, hidden: bool, fails: bool, clear: bool) -> str:
+    """What to do. Where mark and outcome are at odds, or may be, nobody but the author knows which of the two was meant."""
     if fails:
         return "the build fails until this is mended"
+    if not clear:
+        both = "`postctl publish` if it is to be public, `postctl unpublish` if it is to be a draft"
+        return f"{both}; where that changes nothing, write the mark this generator understands"
     other = "publish" if hidden else "unpublish"
     state = "public" if hidden else "a draft"
     return f"`postctl {other}` makes it {state}; to leave it as it is, write the mark this generator understands"

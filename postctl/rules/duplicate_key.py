@@ -6,11 +6,11 @@ the top and `draft: false` further down is a public post to the first kind, and 
 changes the upper line wonders why nothing happens.
 
 Remove one of the two. The finding is on the one that does not count and names the line
-of the one that does. `postctl set` and `postctl publish` refuse to touch a key that
-stands twice.
+of the one that does. `postctl publish` refuses to touch a key that stands twice.
 
-Where both lines say the same, the fix is safe; where they differ it is not, since the
-value that readers do not see may be the one that was meant.
+In JSON the finding carries the edit that removes the line. It is marked as safe where
+both lines say the same, and as unsafe where they differ, since the value that readers
+do not see may be the one that was meant.
 """
 
 from __future__ import annotations

@@ -4,9 +4,9 @@ It happens when a post is copied and its `slug`, `path` or `permalink` stays, or
 files in different folders have the same name. Generators differ in which of the two
 survives: often the one built last, and some stop.
 
-Give one of the posts another slug with `postctl rename POST TITLE --slug NAME`, or
-unpublish the one that is not needed. Drafts are not counted, and neither are
-translations in folders named for their languages.
+Give one of the posts another `slug`, `path` or file name, whichever the address comes
+from, or take the one that is not needed back with `postctl unpublish POST`. Drafts are
+not counted, and neither are translations in folders named for their languages.
 
 It is an error where both posts are public now, and either say their whole address
 themselves or have the same file name. Else it is a warning: for the day the second one

@@ -6,7 +6,8 @@ were put there on purpose: with them a file name can be made to read backwards, 
 addresses that look alike can differ, and a whole sentence can hide in a title.
 
 The finding names the character and its place. Delete it; most editors can show
-invisible characters. Emoji that are put together with joiners, the joiners of Persian
+invisible characters. In the name of a file a tab, a line break and a byte that is no
+UTF-8 are told too: programs that read lists of files stumble over them. Emoji that are put together with joiners, the joiners of Persian
 and Indic words, and direction marks in titles in Hebrew or Arabic are fine. So are soft
 hyphens in titles.
 """
@@ -17,7 +18,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from postctl.escaping import visible
+from postctl.escaping import one_line, visible
 from postctl.markdown import links
 from postctl.model import Severity, Span
 from postctl.rules import Example, Finding, Rule
@@ -27,11 +28,12 @@ from postctl.site import Post, Site
 _ENTITY = re.compile(r"&#[xX]?[0-9a-fA-F]+;")
 _ORDINARY = re.compile(r"[ -~\r\n\t]+")
 _LINE_END = re.compile(r"[\r\n\t]+")
+_CONTROLS = {"\n": "line break", "\r": "carriage return", "\t": "tab", "\x1b": "escape", "\0": "null"}
 _ADDRESS_KEYS = ("slug", "path", "permalink", "url")
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    if hidden := _first_hidden(post.path):
+    if hidden := _first_hidden(post.path, shown=one_line(post.path)):
         yield Finding(f"the file name holds {hidden}", help="rename the file")
     if post.titled and (hidden := _first_hidden(_without_harmless(post.title))):
         yield _in_value(post, site, "title", hidden)
@@ -42,15 +44,22 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     yield from _in_links(post)
 
 
-def _first_hidden(text: str) -> str | None:
-    """Name and number of the first character that is not shown, or `None`."""
-    from unicodedata import name
-
-    shown = visible(text)
+def _first_hidden(text: str, shown: str | None = None) -> str | None:
+    """Name and number of the first character that differs where the text is `shown`, `visible` as a rule, or `None`."""
+    shown = visible(text) if shown is None else shown
     if shown == text:
         return None
-    found = next(one for one, other in zip(text, shown, strict=False) if one != other)
-    return f"U+{ord(found):04X} {name(found, 'control character')}".strip()
+    return _named(next(one for one, other in zip(text, shown, strict=False) if one != other))
+
+
+def _named(character: str) -> str:
+    from unicodedata import category, name
+
+    code = ord(character)
+    if 0xDC80 <= code <= 0xDCFF:  # what os.fsdecode makes of a byte outside UTF-8
+        return f"a byte that is not UTF-8 (0x{code - 0xDC00:02x})"
+    unnamed = "half a character" if category(character) == "Cs" else "control character"
+    return f"U+{code:04X} {name(character, _CONTROLS.get(character, unnamed))}"
 
 
 def _without_harmless(title: str) -> str:
@@ -92,6 +101,7 @@ RULE = Rule(
         Example({"a.md": '---\ntitle: "A\\u2066b"\n---\n'}),
         Example({"a.md": "---\ntitle: A\nslug: a\u200bb\n---\n"}),
         Example({"a\u2060.md": "---\ntitle: A\n---\n"}),
+        Example({"posts/a\tb.md": "---\ntitle: A\n---\n"}),
         Example({"a.md": "---\ntitle: A\n---\n[a](https://x.org/&#x202e;b)\n"}),
         Example({"a.md": "---\ntitle: A\U000e0061\n---\n"}),
     ),

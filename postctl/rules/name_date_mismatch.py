@@ -5,9 +5,10 @@ differs: in Jekyll the front matter decides, also in the URL, so the name mislea
 everybody who looks for the post; elsewhere the name may give the URL and the front
 matter the order in the list.
 
-Correct the one that is wrong: the key with `postctl set POST date=...`, the name with
-`postctl rename`. A date with a time and a zone may be one day off, because the same
-moment has two days around the world.
+Correct the one that is wrong, the key in the front matter or the name. A name such as
+`06-02-2019-rain.md` may mean June or February, and is fine if either is the day of the
+post. A date with a time and a zone may be one day off, because the same moment has two
+days around the world.
 
 Where more than a fifth of such posts disagree it is a habit of the site (names from the
 day of writing, for example), and one note for the whole site says so.
@@ -15,8 +16,10 @@ day of writing, for example), and one note for the whole site says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from posixpath import basename, dirname
 
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
@@ -24,10 +27,12 @@ from postctl.rules._common import entry, place
 from postctl.site import Post, Site
 
 _HABIT = 0.2
+_TWO_WAYS = re.compile(r"(0?[1-9]|1[0-2])-(0?[1-9]|1[0-2])-(\d{4})(?![^-_. ])")
+"""Month and day, or day and month, and a year: no generator says which of the two it is."""
 
 
 def _check(site: Site) -> Iterator[Finding]:
-    both = [post for post in site.posts if _days(post) is not None]
+    both = [post for post in site.posts if _day(post) is not None and _name_days(post)]
     apart = [post for post in both if _disagree(post)]
     if len(apart) >= 3 and len(apart) > _HABIT * len(both):
         yield _habit(apart, both, site)
@@ -35,7 +40,7 @@ def _check(site: Site) -> Iterator[Finding]:
     for post in apart:
         assert post.date is not None
         yield Finding(
-            f"the file name says {post.place.date}, `{post.date.source}` says {post.date.text}",
+            f"the {_kind(post)} name says {_name_date(post)}, `{post.date.source}` says {post.date.text}",
             span=place(entry(post, site, post.date.source)),
             help="correct the one that is wrong",
             path=post.path,
@@ -54,21 +59,51 @@ def _habit(apart: list[Post], both: list[Post], site: Site) -> Finding:
     )
 
 
-def _days(post: Post) -> tuple[date, date] | None:
-    """The day in the name and the day in the front matter, where both are there and can be read."""
-    if post.date is None or post.date.source == "name" or post.date.iso is None or post.place.date is None:
+def _disagree(post: Post) -> bool:
+    day = _day(post)
+    assert day is not None
+    assert post.date is not None
+    return all(abs((named - day).days) > _has_zone(post.date.iso or "") for named in _name_days(post))
+
+
+def _day(post: Post) -> date | None:
+    """The day in the front matter, where there is one that can be read."""
+    if post.date is None or post.date.source == "name" or post.date.iso is None:
         return None
+    return _real_day(post.date.iso[:10])
+
+
+def _name_days(post: Post) -> tuple[date, ...]:
+    """The days the name may mean: one, two where day and month can change places, or none."""
+    match = _two_ways(post)
+    if match is None:
+        readings: tuple[str, ...] = ((post.place.date or "")[:10],)
+    else:
+        first, second, year = match[1].zfill(2), match[2].zfill(2), match[3]
+        readings = (f"{year}-{first}-{second}", f"{year}-{second}-{first}")
+    return tuple(day for day in map(_real_day, readings) if day is not None)
+
+
+def _real_day(iso: str) -> date | None:
     try:
-        return date.fromisoformat(post.place.date[:10]), date.fromisoformat(post.date.iso[:10])
+        return date.fromisoformat(iso)
     except ValueError:  # a name may have any digits
         return None
 
 
-def _disagree(post: Post) -> bool:
-    days = _days(post)
-    assert days is not None
-    assert post.date is not None
-    return abs((days[0] - days[1]).days) > _has_zone(post.date.iso or "")
+def _two_ways(post: Post) -> re.Match[str] | None:
+    """The beginning of the name that is a date in two ways, where the generator takes it for none."""
+    name = basename(dirname(post.path) if post.place.bundle else post.path)
+    return _TWO_WAYS.match(name) if post.place.date is None else None
+
+
+def _name_date(post: Post) -> str:
+    match = _two_ways(post)
+    return match[0] if match else post.place.date or ""
+
+
+def _kind(post: Post) -> str:
+    return "folder" if post.place.bundle else "file"
 
 
 def _has_zone(iso: str) -> bool:
@@ -86,11 +121,13 @@ RULE = Rule(
     bad=(
         Example({"_posts/2026-12-01-a.md": _JEKYLL.format("03")}, "jekyll"),
         Example({"2026-12-01-a.md": "---\ntitle: A\ndate: 2026-12-03T09:00:00+01:00\n---\n"}),
+        Example({"06-02-2019-a.md": "---\ntitle: A\ndate: 2018-01-01\n---\n"}, "gatsby"),
         Example({f"_posts/2026-12-0{n}-a.md": _JEKYLL.format("13") for n in range(1, 5)}, "jekyll"),
     ),
     good=(
         Example({"_posts/2026-12-01-a.md": _JEKYLL.format("01")}, "jekyll"),
         Example({"_posts/2026-12-01-a.md": _JEKYLL.format("02 00:30:00 +0900")}, "jekyll"),
         Example({"2026-12-01-a.md": "---\ntitle: A\n---\n"}),
+        Example({f"06-02-2019-{n}.md": f"---\ntitle: A\ndate: 2019-{n}\n---\n" for n in ("06-02", "02-06")}, "gatsby"),
     ),
 )

@@ -10,8 +10,8 @@ posts of the site, and a similar key is known to the generator or used by many p
 while this post lacks that one. Keys of your own that your templates read are never
 reported for being your own.
 
-Rename the key if it was a slip. The fix does so and is not safe, because the site will
-then show what the key says.
+Rename the key if it was a slip. In JSON the finding carries the edit that does so,
+marked as unsafe because the site will then show what the key says.
 """
 
 from __future__ import annotations

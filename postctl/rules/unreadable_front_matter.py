@@ -29,8 +29,9 @@ _LANGUAGE = re.compile(r"(?:-{3}|\+{3})[ \t]*[A-Za-z]+[ \t]*")
 
 def _check(broken: Broken, site: Site) -> Iterator[Finding]:
     readable_elsewhere = _LANGUAGE.fullmatch(broken.source_line) is not None
+    reason = broken.reason.removeprefix("cannot be read: ")
     yield Finding(
-        f"the file cannot be read: {broken.reason}",
+        f"the file cannot be read: {reason}",
         help=broken.help or "mend it by hand, then validate again",
         severity=Severity.WARNING if readable_elsewhere else None,
     )

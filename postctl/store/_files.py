@@ -159,7 +159,7 @@ def _open_new(temporary: Location) -> int:
         return os.open(temporary.at, _NEW, 0o600, dir_fd=temporary.folder.fd)
     except OSError as error:
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            raise unwritable(temporary, error.strerror) from error
+            raise unwritable(temporary, os.strerror(error.errno)) from error
         raise
 
 

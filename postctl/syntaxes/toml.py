@@ -128,7 +128,9 @@ def _multi(value: str, old: str) -> str | None:
     quotes = old[:3]
     if quotes == '"""':
         value = _INNER_QUOTE.sub(r'\\"', value.replace("\\", "\\\\"))
-    if _CONTROL.search(value.replace("\n", "").replace("\t", "")) or value.endswith("'") or quotes in value or "+++" in value:
+    elif quotes in value or value.endswith("'"):
+        return None
+    if "+++" in value or _CONTROL.search(value.replace("\n", "").replace("\t", "")):
         return None
     found = _BREAK.search(old)
     newline = found[0] if found else "\n"

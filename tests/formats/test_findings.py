@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,10 +62,8 @@ def test_full_shows_the_place_and_what_to_do():
 
 
 def test_full_without_an_excerpt_has_no_frame():
-    row = QUOTED | {"_excerpt": "", "help": "", "fix": {"safe": False, "edits": []}}
-    assert full.render(view(row), Terminal()) == (
-        "error[P102] draft-not-boolean: `draft` is text\n --> posts/a.md:3:8\n  = help: [--fix --unsafe-fixes]\n"
-    )
+    row = QUOTED | {"_excerpt": "", "help": ""}
+    assert full.render(view(row), Terminal()) == "error[P102] draft-not-boolean: `draft` is text\n --> posts/a.md:3:8\n"
 
 
 def test_full_in_colour():
@@ -117,15 +117,80 @@ def test_u7_a_line_of_a_megabyte_shows_the_place():
     assert (source[start : start + len(mark.strip())], source[0], source[-1]) == ("HERE", "…", "…")
 
 
+LINK = QUOTED | {
+    "column": 17,
+    "end_column": 45,
+    "message": "no post is at /blogs/04-28-2019-first-step, and none has ever been there",
+    "help": "did you mean src/blogs/04-28-2019-the-first-step.md?",
+    "_excerpt": "See [the first](/blogs/04-28-2019-first-step) and ![a cup](/images/cup.svg).",
+}
+
+
+def test_u3_full_at_40_columns_goes_on_in_indented_lines():
+    assert full.render(view(LINK), Terminal(width=40, tty=True)) == (
+        "error[P102] draft-not-boolean: no post\n"
+        "    is at\n"
+        "    /blogs/04-28-2019-first-step, and\n"
+        "    none has ever been there\n"
+        " --> posts/a.md:3:17\n"
+        "  |\n"
+        "3 | …[the first](/blogs/04-28-2019-firs…\n"
+        "  |              ^^^^^^^^^^^^^^^^^^^^^^\n"
+        "  = help: did you mean\n"
+        "          src/blogs/04-28-2019-the-\n"
+        "          first-step.md?\n"
+    )
+
+
+def test_u1_full_is_not_folded_for_programs():
+    lines = full.render(view(LINK), Terminal(width=40)).splitlines()
+    assert len(lines) == 6
+    assert lines[0].endswith(LINK["message"])
+    assert lines[-1].endswith(LINK["help"])
+
+
+def test_u2_colour_changes_nothing_about_where_lines_break():
+    plain, coloured = (full.render(view(LINK), Terminal(width=40, tty=True, colour=colour)) for colour in (False, True))
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
+
+
+@given(st.text("ab -/日", max_size=120), st.text("ab -/日", max_size=120), st.integers(20, 100))
+def test_u3_full_says_all_within_the_width(message, advice, columns):
+    row = LINK | {"message": message, "help": advice, "name": "n"}
+    text = full.render(view(row), Terminal(width=columns, tty=True))
+    assert all(cell_len(line) <= columns for line in text.splitlines())
+    said = "".join(text.split())
+    assert "".join(message.split()) in said
+    assert "".join(advice.split()) in said
+
+
+@given(
+    st.text(st.sampled_from("ab 日\t\x1b\u0301"), min_size=1, max_size=200),
+    st.integers(1, 200),
+    st.integers(1, 200),
+    st.integers(20, 100),
+)
+def test_u7_the_mark_stays_inside_what_is_shown(excerpt, column, end_column, columns):
+    source, mark = shown(excerpt, column, end_column, Terminal(width=columns, tty=True))
+    assert len(mark) <= columns - 4
+    if source.endswith("…"):
+        assert len(mark) <= cell_len(source)
+
+
+def test_u7_blanks_before_the_cut_do_not_draw_it_in_below_the_mark():
+    source, mark = shown("title: x" + " " * 50 + "y", 8, 60, Terminal(width=40, tty=True))
+    assert (cell_len(source), len(mark), source[-1]) == (36, 35, "…")
+
+
 def test_concise_is_one_line_a_finding():
     assert concise.render(view(QUOTED, LATER, summary="2 findings."), Terminal()) == (
-        "posts/a.md:3:8: P102 `draft` is text\nposts/a.md:120:3: P102 `draft` is text\n"
+        "posts/a.md:3:8: error P102 `draft` is text\nposts/a.md:120:3: warning P102 `draft` is text\n"
     )
 
 
 def test_concise_in_colour():
     assert concise.render(view(QUOTED), Terminal(colour=True)) == (
-        "\x1b[1mposts/a.md\x1b[0m:3:8: \x1b[1;31mP102\x1b[0m `draft` is text\n"
+        "\x1b[1mposts/a.md\x1b[0m:3:8: \x1b[1;31merror P102\x1b[0m `draft` is text\n"
     )
 
 

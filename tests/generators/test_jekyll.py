@@ -417,6 +417,33 @@ def test_publishing_a_draft_that_is_also_unpublished():
     assert toggled(read("published: false", "_drafts/x.md"), public=True) == Toggle({"published": True}, "_posts/2026-11-23-x.md")
 
 
+@pytest.mark.parametrize(("mark", "after"), [("true", False), ("yes", False), ('"On"', False), ("false", None), ("maybe", None)])
+def test_publishing_ends_what_a_draft_says_of_itself(mark, after):
+    values = {} if after is None else {"draft": after}
+    assert toggled(read(f"draft: {mark}", "_drafts/x.md"), public=True) == Toggle(values, "_posts/2026-11-23-x.md")
+
+
+def test_publishing_a_public_post_that_says_it_is_a_draft():
+    assert toggled(read("date: 2014-01-02\nDraft: true"), public=True) == Toggle({"Draft": False})
+
+
+@pytest.mark.parametrize(
+    ("front", "path"),
+    [
+        ("draft: true\ndate: 2026-11-23", "_drafts/x.md"),
+        ("draft: Yes\ndate: 2026-11-23", "_drafts/x.md"),
+        ("date: 2026-11-23\npublished: false\ndraft: true", "_posts/2026-11-23-x.md"),
+        ("date: 2026-11-23\ndraft: true # not yet\npublished: no", "_drafts/x.md"),
+    ],
+)
+def test_publishing_and_unpublishing_gives_back_the_bytes(front, path):
+    post = read(front, path)
+    public = moved(post, toggled(post, public=True), settings_of())
+    assert (public.verdict.hidden, public.verdict.trap) == (None, None)
+    back = moved(public, toggled(public, public=False), settings_of())
+    assert document.encoded(back.document) == document.encoded(post.document)
+
+
 def test_publishing_a_hidden_post():
     same_day = datetime(2014, 1, 2, 12, tzinfo=UTC)
     assert toggled(read("published: no"), public=True, date=same_day) == Toggle({"published": True})
@@ -457,7 +484,15 @@ def test_unpublishing_what_is_hidden_already():
 
 NAMES = st.from_regex(r"[a-z0-9_é.-]{1,12}", fullmatch=True)
 FRONTS = st.sampled_from(
-    ("", "title: T", "date: 2014-01-02", "date: 2014-01-02 23:30:00 -0800", "date: 2014-1-2 04:05", "published: true")
+    (
+        "",
+        "title: T",
+        "date: 2014-01-02",
+        "date: 2014-01-02 23:30:00 -0800",
+        "date: 2014-1-2 04:05",
+        "published: true",
+        "draft: no",
+    )
 )
 
 
@@ -561,7 +596,8 @@ def test_the_example(repository):
     site = Folder(frozenset(files), text.get)
     assert GENERATOR.detect(site).score == 100
     settings = GENERATOR.settings(site)
-    posts = reading.posts(reading.read(name, path.read_bytes(), GENERATOR, settings) for name, path in sorted(files.items()))
+    results = [reading.read(name, path.read_bytes(), GENERATOR, settings) for name, path in sorted(files.items())]
+    posts = [result for result in results if isinstance(result, Post)]
     assert {post.path: post.url for post in posts if post.verdict.hidden} == {
         "_drafts/soup-without-a-pot.md": None,
         "_posts/2025-01-19-a-notebook-on-the-handlebars.md": "/2025/01/handlebar-notebook/",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from sites import site_of
 
 from postctl import linting, registry
-from postctl.model import Severity
+from postctl.model import Broken, Severity
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 RULES = registry.rules()
@@ -23,6 +25,7 @@ CODES = {
     "P002": "no-front-matter",
     "P003": "ignored-file",
     "P004": "duplicate-key",
+    "P005": "yaml-tag",
     "P101": "missing-title",
     "P102": "empty-title",
     "P103": "draft-not-as-meant",
@@ -108,6 +111,34 @@ def test_u8_a_fix_ends_its_finding_and_brings_no_new_one(rule, example):
         after = linting.check(site_of({**example.files, each.path: data}, example.generator), RULES)
         assert len([one for one in after if one.code == rule.code]) < len([one for one in before if one.code == rule.code])
         assert {(one.path, one.code) for one in after} <= {(one.path, one.code) for one in before}
+
+
+PACKAGE = Path(linting.__file__).parent
+COMMANDS = {path.stem for path in (PACKAGE / "cli" / "commands").glob("*.py")} - {"__init__"}
+OPTIONS = {word for path in (PACKAGE / "cli").rglob("*.py") for word in re.findall(r'"(--[a-z][a-z-]*)"', path.read_text())}
+
+
+def said():
+    """Everything rules and formats tell people, with where it comes from."""
+    for family in ("rules", "formats"):
+        yield from ((path.stem, path.read_text()) for path in (PACKAGE / family).glob("*.py"))
+    for rule in RULES:
+        yield rule.code, linting.rule_page(rule)
+        for example in rule.bad:
+            for each in linting.check(site_of(example.files, example.generator), (rule,)):
+                yield rule.code, f"{each.message}\n{each.help}"
+
+
+def test_what_people_are_told_to_run_is_there():
+    assert {"publish", "rule"} <= COMMANDS
+    assert {"--format", "--ignore"} <= OPTIONS
+    texts = list(said())
+    commands = {(where, word) for where, text in texts for word in re.findall(r"`postctl ([a-z-]+)", text)}
+    options = {(where, word) for where, text in texts for word in re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)}
+    assert ("P103", "publish") in commands
+    assert ("P201", "--date") in options
+    assert {(where, word) for where, word in commands if word not in COMMANDS} == set()
+    assert {(where, word) for where, word in options if word not in OPTIONS} == set()
 
 
 # --- what single rules say ----------------------------------------------------------------------------------------------
@@ -221,6 +252,91 @@ def test_a_date_time_with_a_zone_may_be_a_day_off_and_one_without_may_not():
     assert found("P203", post("2026-11-30T23:30:00Z")) == ()
     assert len(found("P203", post("2026-12-02T00:30:00"))) == 1
     assert len(found("P203", post("2026-12-03T00:30:00+09:00"))) == 1
+
+
+@pytest.mark.parametrize("generator", ["gatsby", "plain"])
+@pytest.mark.parametrize(
+    ("path", "date", "message"),
+    [
+        ("06-02-2019-x.md", '"2018-01-01"', "the file name says 06-02-2019, `date` says 2018-01-01"),
+        ("06-02-2019-x.md", "2019-06-03", "the file name says 06-02-2019, `date` says 2019-06-03"),
+        ("6-2-2019.md", "2018-01-01", "the file name says 6-2-2019, `date` says 2018-01-01"),
+        ("blog/06-02-2019-x/index.md", "2018-01-01", "the folder name says 06-02-2019, `date` says 2018-01-01"),
+        ("06-02-2019-x.md", "2019-06-02", None),
+        ("06-02-2019-x.md", "2019-02-06", None),
+        ("06-02-2019-x.md", "2019-02-07T00:30:00+09:00", None),
+        ("06-02-20190-x.md", "2018-01-01", None),
+        ("2017-18-08---x/index.md", "2017-08-18", None),
+        ("2017-18-08---x/index.md", "2018-01-01", None),
+        ("00-02-2019-x.md", "2018-01-01", None),
+        ("02-02-0000-x.md", "2018-01-01", None),
+    ],
+)
+def test_a_name_to_be_read_two_ways_agrees_if_either_does(generator, path, date, message):
+    found_there = found("P203", {path: f"---\ntitle: A\ndate: {date}\n---\n"}, generator)
+    assert [each.message for each in found_there] == ([message] if message else [])
+
+
+@pytest.mark.parametrize(
+    ("generator", "path", "front"),
+    [
+        ("gatsby", "src/a.md", 'draft: "false"'),
+        ("gatsby", "src/a.md", 'published: "false"'),
+        ("plain", "a.md", "draft: yes"),
+        ("hugo", "content/a.md", "draft: yes"),
+        ("jekyll", "_posts/2026-12-01-a.md", "draft: true"),
+    ],
+)
+def test_where_mark_and_outcome_are_at_odds_both_ways_out_are_told(generator, path, front):
+    (finding,) = found("P103", {path: f"---\ntitle: A\n{front}\n---\n"}, generator)
+    assert "`postctl publish` if it is to be public" in finding.help
+    assert "`postctl unpublish` if it is to be a draft" in finding.help
+
+
+def test_a_post_in_the_folder_of_drafts_is_offered_to_be_published():
+    (finding,) = found("P103", {"_drafts/a.md": "---\ntitle: A\ndraft: false\n---\n"}, "jekyll")
+    assert finding.help.startswith("`postctl publish` makes it public;")
+    assert "unpublish" not in finding.help
+
+
+def test_a_file_that_cannot_be_opened_is_said_to_be_so_once():
+    broken = Broken("a.md", 1, 1, "cannot be read: Permission denied", "check its permissions")
+    (finding,) = linting.check(replace(site_of({}), broken=(broken,)), (BY_CODE["P001"],))
+    assert finding.message == "the file cannot be read: Permission denied"
+    assert finding.help == "check its permissions"
+
+
+@pytest.mark.parametrize(
+    ("front", "tag"),
+    [
+        ('title: !!python/object/apply:os.system ["x"]', "!!python/object/apply:os.system"),
+        ("title: !custom foo", "!custom"),
+        ("title: &a !custom foo", "!custom"),
+        ("title: !custom &a foo", "!custom"),
+        ('title: !custom "foo"', "!custom"),
+        ("title: !custom", "!custom"),
+        ("title: !custom\n  - a", "!custom"),
+        ("title: !custom\n  a: b", "!custom"),
+        ("title: [a, !custom b]", "!custom"),
+        ("title: {a: !custom {b: c}}", "!custom"),
+        ("title: !<tag:example.org,2026:x> foo", "!<tag:example.org,2026:x>"),
+        ("title: !!binary aGk=", "!!binary"),
+        ("title: &a !custom foo\nother: *a", "!custom"),
+        ("!custom title: A", "!custom"),
+        ("!custom\ntitle: A", "!custom"),
+    ],
+)
+def test_s8_a_tag_is_reported_once_at_its_place_and_never_obeyed(front, tag):
+    (finding,) = found("P005", {"a.md": f"---\n{front}\n---\n"})
+    assert finding.excerpt[finding.column - 1 : finding.end_column - 1] == tag
+    assert f"`{tag}`" in finding.message
+
+
+@pytest.mark.parametrize("kind", "str int float bool null timestamp map seq".split())
+def test_a_standard_tag_is_fine(kind):
+    value = {"map": "{}", "seq": "[]"}.get(kind, "1")
+    for tag in (f"!!{kind}", f"!<tag:yaml.org,2002:{kind}>"):
+        assert found("P005", {"a.md": f"---\nx: {tag} {value}\n---\n"}) == ()
 
 
 def test_the_later_of_two_posts_with_one_address_is_told_the_other():
@@ -356,6 +472,27 @@ def test_s4_invisible_characters_in_title_slug_path_and_link_are_findings(charac
     diagnostics = found("P501", {f"a{character}.md": front}, "gatsby")
     assert [each.line for each in diagnostics] == [1, 2, 3, 4, 6]
     assert all(name in each.message for each in diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("character", "name"),
+    [
+        ("\n", "U+000A line break"),
+        ("\t", "U+0009 tab"),
+        ("\x1b", "U+001B escape"),
+        ("\x01", "U+0001 control character"),
+        ("\udcff", "a byte that is not UTF-8 (0xff)"),
+        ("\ud800", "U+D800 half a character"),
+    ],
+)
+def test_s4_what_a_file_name_hides_is_named(character, name):
+    post = replace(site_of({"a.md": "---\ntitle: A\n---\n"}).posts[0], path=f"a{character}b.md")
+    (finding,) = BY_CODE["P501"].post(post, site_of({}))
+    assert finding.message == f"the file name holds {name}"
+
+
+def test_a_tab_in_a_title_is_no_finding():
+    assert found("P501", {"a.md": '---\ntitle: "a\\tb"\n---\n'}) == ()
 
 
 def test_s4_emoji_with_joiners_and_words_with_joiners_are_fine():
