@@ -166,9 +166,9 @@ WORST = {
 @pytest.mark.parametrize("text", WORST.values(), ids=WORST)
 @pytest.mark.parametrize("guard", [sealed, ci_safe, github_property])
 def test_s18_a_megabyte_of_the_worst_takes_no_time(guard, text):
-    start = time.perf_counter()
+    start = time.process_time()
     guard(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 # --- CI logs ----------------------------------------------------------------------------------------------------------

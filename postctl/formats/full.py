@@ -57,7 +57,8 @@ def _folded(text: str, terminal: Terminal, *, taken: int, indent: int) -> str:
     line = one_line(text)
     if not terminal.tty:
         return f" {line}"
-    text = folded(line, max(terminal.width, _NARROWEST), taken=taken + 1, indent=indent)
+    columns = max(terminal.width, _NARROWEST)
+    text = folded(line, columns, taken=taken + 1, indent=min(indent, columns // 4))
     return text if text.startswith("\n") else f" {text}"
 
 

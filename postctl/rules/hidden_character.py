@@ -7,9 +7,10 @@ addresses that look alike can differ, and a whole sentence can hide in a title.
 
 The finding names the character and its place. Delete it; most editors can show
 invisible characters. In the name of a file a tab, a line break and a byte that is no
-UTF-8 are told too: programs that read lists of files stumble over them. Emoji that are put together with joiners, the joiners of Persian
-and Indic words, and direction marks in titles in Hebrew or Arabic are fine. So are soft
-hyphens in titles.
+UTF-8 are told too: programs that read lists of files stumble over them.
+
+Emoji that are put together with joiners, the joiners of Persian and Indic words, and
+direction marks in titles in Hebrew or Arabic are fine. So are soft hyphens in titles.
 """
 
 from __future__ import annotations

@@ -78,7 +78,7 @@ def test_full_in_colour():
 
 def shown(excerpt, column, end_column, terminal=Terminal()):  # noqa: B008 - a frozen value
     """The source line and the mark below it, without the gutter."""
-    row = QUOTED | {"_excerpt": excerpt, "column": column, "end_column": end_column}
+    row = QUOTED | {"_excerpt": excerpt, "column": column, "end_column": end_column, "name": "n", "message": "m", "help": ""}
     lines = full.render(view(row), terminal).splitlines()
     return lines[3][4:], lines[4][4:]
 
@@ -129,9 +129,8 @@ LINK = QUOTED | {
 def test_u3_full_at_40_columns_goes_on_in_indented_lines():
     assert full.render(view(LINK), Terminal(width=40, tty=True)) == (
         "error[P102] draft-not-boolean: no post\n"
-        "    is at\n"
-        "    /blogs/04-28-2019-first-step, and\n"
-        "    none has ever been there\n"
+        "    is at /blogs/04-28-2019-first-step,\n"
+        "    and none has ever been there\n"
         " --> posts/a.md:3:17\n"
         "  |\n"
         "3 | …[the first](/blogs/04-28-2019-firs…\n"
