@@ -78,7 +78,7 @@ def _may_move(site: Site, post: Post, path: str) -> None:
 def _own_date(post: Post, zone: tzinfo) -> datetime | None:
     """The date of a post, or the day its name says."""
     if post.date is not None and post.date.moment is not None:
-        return post.date.moment.astimezone(zone)
+        return dates.in_zone(post.date.moment, zone)
     return datetime.fromisoformat(post.place.date).replace(tzinfo=zone) if post.place.date else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from postctl import status
@@ -101,7 +101,7 @@ def _about(post: Post, now: Effective, at: datetime) -> str:
     from postctl import dates
 
     if now.status is Status.PUBLISHED:
-        ends = f"until {now.changes_at.astimezone(at.tzinfo):%Y-%m-%d}" if now.changes_at else ""
+        ends = f"until {dates.in_zone(now.changes_at, at.tzinfo or UTC):%Y-%m-%d}" if now.changes_at else ""
         return "  ".join(filter(None, (ends, ", ".join(post.tags))))
     if now.changes_at is not None:
         return f"appears {dates.ago(now.changes_at, at)} ({now.reason})"

@@ -191,3 +191,13 @@ def test_a_date_that_stands_in_a_name_is_not_changed_in_silence() -> None:
     site = site_of({"2020-01-01-x.md": "---\ntitle: X\n---\n"}, "plain")
     with pytest.raises(Refused, match="stands in its name"):
         toggled(site, "2020-01-01-x.md", public=True, date=NOW)
+
+
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "9999-12-31", "0001-01-01"])
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo", "local"])
+def test_r25_the_ends_of_the_calendar_do_not_end_postctl(date: str, zone: str) -> None:
+    from dataclasses import replace
+
+    site = site_of({"a.md": f"---\ntitle: A\ndate: {date}\n---\n"}, "plain")
+    far = replace(site, settings=site.settings._replace(timezone=zone))
+    assert toggled(far, "a.md", public=False).change is not None

@@ -7,6 +7,6 @@ for patterns that hold a form. `when` understands what a person types on the com
 from postctl.dates.forms import looks, parts, write
 from postctl.dates.reading import Written, clock_change, read
 from postctl.dates.wanted import When, ago, when
-from postctl.dates.zones import zone
+from postctl.dates.zones import in_zone, zone
 
-__all__ = ["When", "Written", "ago", "clock_change", "looks", "parts", "read", "when", "write", "zone"]
+__all__ = ["When", "Written", "ago", "clock_change", "in_zone", "looks", "parts", "read", "when", "write", "zone"]

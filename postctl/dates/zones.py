@@ -11,18 +11,26 @@ class _Machine(tzinfo):
     """The zone of the machine, with its whole history, as the C library knows it (so also for any `TZ`)."""
 
     def utcoffset(self, moment: datetime | None, /) -> timedelta | None:
-        return None if moment is None else moment.replace(tzinfo=None).astimezone().utcoffset()
+        return None if moment is None else _local(moment.replace(tzinfo=None)).utcoffset()
 
     def tzname(self, moment: datetime | None, /) -> str | None:
-        return None if moment is None else moment.replace(tzinfo=None).astimezone().tzname()
+        return None if moment is None else _local(moment.replace(tzinfo=None)).tzname()
 
     def dst(self, _moment: datetime | None, /) -> timedelta | None:
         return None
 
     def fromutc(self, moment: datetime, /) -> datetime:
-        local = moment.replace(tzinfo=UTC).astimezone()
+        local = _local(moment.replace(tzinfo=UTC))
         clock = local.replace(tzinfo=self, fold=0)
         return clock if clock.utcoffset() == local.utcoffset() else clock.replace(fold=1)
+
+
+def _local(moment: datetime) -> datetime:
+    """The moment in the machine's zone; at the ends of the calendar, where the C library gives up, in UTC."""
+    try:
+        return moment.astimezone()
+    except (OverflowError, ValueError, OSError):
+        return moment.replace(tzinfo=UTC)
 
 
 def zone(name: str) -> tzinfo:
@@ -48,3 +56,11 @@ def _zone_hint(name: str) -> str:
     known = {spelling: zone for zone in zones for spelling in (zone.rpartition("/")[2], zone)}
     near = nearest.names(name, known, most=1)
     return f"Did you mean {known[near[0]]}?" if near else "Write a name such as Europe/Paris, UTC or local."
+
+
+def in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """The moment in another zone, or as it is where the calendar ends before that."""
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        return moment

@@ -45,7 +45,7 @@ _LAYOUTS = (
     rf"{_WEEKDAY} +{_MONTH} +(?P<d>\d\d) +{_CLOCK} +{_PLAIN} +(?P<Y>\d{{4}})",
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MARGIN = timedelta(hours=14)  # the furthest a zone is from UTC; `9999-12-31`, which people write for "never", stays in
+_MARGIN = timedelta(hours=14)  # no zone is further from UTC
 _FIRST = datetime.min.replace(tzinfo=UTC) + _MARGIN - _EPOCH
 _LAST = datetime.max.replace(tzinfo=UTC) - _MARGIN - _EPOCH
 _AT_THE_EDGE = "is not between the years 1 and 9999 in every time zone, so postctl cannot tell its moment"

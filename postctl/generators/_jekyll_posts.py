@@ -128,7 +128,7 @@ def _read(written: str, source: str, zone: tzinfo, *, plain: bool = True) -> Dat
 
     known = dates.read(written, zone)
     try:
-        when = moment(written, zone, plain=plain) or (known.moment.astimezone(zone) if known.moment else None)
+        when = moment(written, zone, plain=plain) or (dates.in_zone(known.moment, zone) if known.moment else None)
         sure = when is not None or not any(character.isdigit() for character in written)
     except (ValueError, OverflowError):
         when, sure = None, True

@@ -44,8 +44,11 @@ def _tags(text: str, node: Node) -> Iterator[Span]:
         return
     if match := _WRITTEN.match(text, node.span.start, node.span.end):
         yield Span(*match.span(1))
-    for child in (*node.items, *(each for pair in node.pairs for each in pair)):
-        yield from _tags(text, child)
+    for item in node.items:
+        yield from _tags(text, item)
+    for name, value in node.pairs:
+        yield from _tags(text, name)
+        yield from _tags(text, value)
 
 
 def _is_plain(tag: str) -> bool:

@@ -172,8 +172,8 @@ def test_u3_full_says_all_within_the_width(message, advice, columns):
 def test_u7_the_mark_stays_inside_what_is_shown(excerpt, column, end_column, columns):
     source, mark = shown(excerpt, column, end_column, Terminal(width=columns, tty=True))
     assert len(mark) <= columns - 4
-    if source.endswith("…"):
-        assert len(mark) <= cell_len(source)
+    if source[1:].endswith("…"):  # one alone stands for the beginning of a line that goes on in blanks
+        assert len(mark) < cell_len(source)
 
 
 def test_u7_blanks_before_the_cut_do_not_draw_it_in_below_the_mark():
