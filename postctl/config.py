@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -121,7 +122,7 @@ def _offset(node: Node, keys: tuple[str, ...]) -> int | None:
         if parts[: len(keys)] == keys:
             return name.span.start
         if keys[: len(parts)] == parts:
-            inside = (_offset(each, keys[len(parts) :]) for each in (value, *value.items))
+            inside = (_offset(each, keys[len(parts) :]) for each in chain((value,), value.items))
             found = next((offset for offset in inside if offset is not None), None)
             if found is not None:
                 return found

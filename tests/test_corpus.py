@@ -32,7 +32,7 @@ TABLE = {
     "getnikola__nikola-site": ("plain", 9, 0, 0, {"none": 9}, 0),
     "getpelican__pelican": ("plain", 28, 0, 0, {"none": 28}, 0),
     "getzola__zola": ("plain", 227, 0, 0, {"none": 1, "toml": 226}, 2),
-    "hexojs__site@2015": ("plain", 24, 0, 0, {"none": 24}, 0),
+    "hexojs__site@2015": ("plain", 25, 0, 0, {"none": 25}, 0),
     "jekyll__jekyll": ("jekyll", 158, 0, 1, {"none": 1, "yaml": 157}, 1),
     "letsencrypt__website": ("hugo", 158, 0, 0, {"yaml": 158}, 0),
     "maartenba__maartenba.github.io@2017-jekyll-crlf": ("jekyll", 411, 0, 0, {"yaml": 411}, 0),

@@ -47,7 +47,7 @@ def postctl(root: Path) -> tuple[dict[str, Post], list[Broken]]:
 
     settings = GENERATOR.settings(Folder(frozenset(files), text))
     results = [reading.read(name, path.read_bytes(), GENERATOR, settings) for name, path in sorted(files.items())]
-    posts = reading.posts(results)
+    posts = tuple(each for each in results if isinstance(each, Post))
     public = {post.path: post for post in posts if status.effective(post, settings, NOW).status is Status.PUBLISHED}
     return public, [result for result in results if isinstance(result, Broken)]
 

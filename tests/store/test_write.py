@@ -811,7 +811,9 @@ def test_r16_a_file_that_is_in_place_counts_as_written_even_if_the_disk_does_not
     assert tree(root) == {change.path: NEW for change in plan}
 
 
-@pytest.mark.parametrize("calls", [{"write"}, {"unlink"}, {"fsync"}, {"replace", "link"}, {"close"}], ids=str)
+@pytest.mark.parametrize(
+    "calls", [{"write"}, {"unlink"}, {"fsync"}, {"replace", "link"}, {"close"}], ids=lambda each: " ".join(sorted(each))
+)
 def test_r16_written_is_what_is_on_the_disk_whatever_fails(tmp_path: Path, disk: Any, calls: set[str]) -> None:
     for n in range(1, 40):
         root = tmp_path / str(n)
