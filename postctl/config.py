@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -122,7 +121,8 @@ def _offset(node: Node, keys: tuple[str, ...]) -> int | None:
         if parts[: len(keys)] == keys:
             return name.span.start
         if keys[: len(parts)] == parts:
-            inside = (_offset(each, keys[len(parts) :]) for each in chain((value,), value.items))
+            rest = keys[len(parts) :]
+            inside = [_offset(value, rest), *(_offset(each, rest) for each in value.items)]
             found = next((offset for offset in inside if offset is not None), None)
             if found is not None:
                 return found
