@@ -97,11 +97,6 @@ def hugo(title: str) -> str:
     return _hugo_sanitized(_go_lower(re.sub(r"[/\\]+", "-", title))).rstrip("#")
 
 
-def hugo_path(name: str) -> str:
-    """The URL segment that Hugo 0.123 and later makes of a file or folder name without its extension."""
-    return _hugo_sanitized(_go_lower(name).replace(" ", "-"))
-
-
 def _hugo_sanitized(text: str) -> str:
     """Other characters than words and a few signs go; white space among them becomes one hyphen, but never the first or last."""
     kept: list[str] = []

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, tzinfo
 
 from postctl.model import Date, Facts, FrontMatter, Status, Value, Verdict
-from postctl.site import Post, Source, Toggle
+from postctl.site import Post, Source, Template, Toggle
 
 MARKDOWN = ("md", "markdown", "mdx", "mkd", "mkdn", "mdown")
 PAPERS = frozenset(
@@ -25,6 +25,17 @@ KEYS = frozenset(
 _NAME_DATE = re.compile(r"(?:(\d{4})[-_.](\d{1,2})[-_.](\d{1,2})|(\d{1,2})-(\d{1,2})-(\d{4}))(?:[-_. ]+(?=\S)|$)")
 _YES = frozenset({"true", "yes", "on", "y"})
 _NO = frozenset({"false", "no", "off", "n"})
+
+
+def template(file: str) -> Template:
+    """A post of four keys in the form blogs with a `path` of their own have, under the path pattern `file`."""
+    front: dict[str, Value] = {
+        "path": "/blogs/{date:MM-DD-YYYY}-{slug}",
+        "draft": True,
+        "title": "{title}",
+        "date": "{date:YYYY-MM-DD}",
+    }
+    return Template(file, front, dict.fromkeys(("path", "title", "date"), '"{}"'))
 
 
 def is_paper(folder: str | None, stem: str) -> bool:

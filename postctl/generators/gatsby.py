@@ -10,7 +10,7 @@ import re
 
 from postctl.generators import _common
 from postctl.model import Facts, Fences, Ignored, Place, Settings, Verdict
-from postctl.site import Evidence, Folder, Generator, Post, Source, Template, Toggle
+from postctl.site import Evidence, Folder, Generator, Post, Source, Toggle
 
 _CONFIG = re.compile(r"gatsby-config\.(?:js|ts|mjs|cjs)")
 _ROOTS = re.compile(r"(?:src/pages|(?:content|src)/[^/]+|content|src)/")
@@ -100,11 +100,7 @@ GENERATOR = Generator(
     facts=_facts,
     toggle=_toggle,
     slug=_common.slug,
-    template=Template(
-        file="src/blogs/{date:MM-DD-YYYY}-{slug}.md",
-        front={"path": "/blogs/{date:MM-DD-YYYY}-{slug}", "draft": True, "title": "{title}", "date": "{date:YYYY-MM-DD}"},
-        written={"path": '"{}"', "title": '"{}"', "date": '"{}"'},
-    ),
+    template=_common.template("src/blogs/{date:MM-DD-YYYY}-{slug}.md"),
     keys=_common.KEYS,
     unique_keys=True,
     configs=("gatsby-config.js", "gatsby-config.ts", "gatsby-config.mjs", "gatsby-config.cjs"),

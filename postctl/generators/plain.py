@@ -10,7 +10,7 @@ import re
 
 from postctl.generators import _common
 from postctl.model import Facts, Fences, Ignored, Place, Settings, Status, Verdict
-from postctl.site import Evidence, Folder, Generator, Post, Source, Template, Toggle
+from postctl.site import Evidence, Folder, Generator, Post, Source, Toggle
 
 _FILE = re.compile(rf"(?:(?P<folder>.*)/)?(?P<stem>[^/]+)\.(?:{'|'.join(_common.MARKDOWN)})")
 _DRAFTS = frozenset({"drafts", "_drafts"})
@@ -85,10 +85,6 @@ GENERATOR = Generator(
     facts=_facts,
     toggle=_toggle,
     slug=_common.slug,
-    template=Template(
-        file="{date:MM-DD-YYYY}-{slug}.md",
-        front={"path": "/blogs/{date:MM-DD-YYYY}-{slug}", "draft": True, "title": "{title}", "date": "{date:YYYY-MM-DD}"},
-        written={"path": '"{}"', "title": '"{}"', "date": '"{}"'},
-    ),
+    template=_common.template("{date:MM-DD-YYYY}-{slug}.md"),
     keys=frozenset(map(str.lower, _common.KEYS)),
 )
