@@ -41,8 +41,6 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
     dating = _dating(site, post, date, date_only=date_only, moves=path != post.path)
     if not toggle.values and path == post.path and not dating:
         return Plan(None, post, _already(site, post, public=public))
-    if path != post.path:
-        _may_move(site, post, path)
     before, refused = document.encoded(post.document), None
     for changes in _ways(site, post, toggle, public=public):
         try:
@@ -50,6 +48,8 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
         except Refused as error:
             refused = error
             continue
+        if path != post.path:
+            _may_move(site, post, path, document.encoded(edited))
         after = reading.again(post, document.encoded(edited), site.generator, site.settings, path)
         if after is not None and (after.verdict.hidden is None) == public:
             _may_be(site, after, dated=date is not None)
@@ -66,9 +66,13 @@ def _may_be(site: Site, after: Post, *, dated: bool) -> None:
         raise Refused(f"{after.path} would still be expired ({now.reason})", "change that date first")
 
 
-def _may_move(site: Site, post: Post, path: str) -> None:
-    """Raise `Refused` where a move would overwrite a file, or leave behind what belongs to the post."""
-    if path in site.files:
+def _may_move(site: Site, post: Post, path: str, after: bytes) -> None:
+    """Raise `Refused` where a move would overwrite a file, or leave behind what belongs to the post.
+
+    A file that holds these very bytes already is what a move that was cut short has left, and this one finishes.
+    """
+    there = next((each for each in site.posts if each.path == path), None)
+    if path in site.files and (there is None or document.encoded(there.document) != after):
         raise Refused(f"{path} exists already", "move it away or rename the post, then run this again")
     folder = post.path.rpartition("/")[0] + "/"
     if post.place.bundle and any(each.startswith(folder) for each in site.files if each != post.path):

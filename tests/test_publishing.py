@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from sites import NOW, site_of
 
 from postctl import publishing
+from postctl.cli import main
 from postctl.errors import Refused
 from postctl.model import Status
 from postctl.site import Site
@@ -201,3 +204,13 @@ def test_r25_the_ends_of_the_calendar_do_not_end_postctl(date: str, zone: str) -
     site = site_of({"a.md": f"---\ntitle: A\ndate: {date}\n---\n"}, "plain")
     far = replace(site, settings=site.settings._replace(timezone=zone))
     assert toggled(far, "a.md", public=False).change is not None
+
+
+def test_r11_a_move_that_was_cut_short_is_finished(tmp_path: Path) -> None:
+    text = "---\ntitle: X\n---\nbody"
+    for name in ("_config.yml", "_drafts/x.md", "_posts/2026-11-23-x.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("" if name.endswith("yml") else text)
+    assert main(["-C", str(tmp_path), "publish", "_drafts/x.md"]) == 0
+    assert not (tmp_path / "_drafts/x.md").exists()
+    assert (tmp_path / "_posts/2026-11-23-x.md").read_text() == text

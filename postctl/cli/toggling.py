@@ -65,8 +65,9 @@ def _date(opened: Opened, words: str) -> tuple[datetime, bool] | None:
 
 
 def _with(site: Site, post: Post, plan: Plan) -> Site:
-    """The site as it will be."""
-    posts = tuple(plan.post if each.path == post.path else each for each in site.posts)
+    """The site as it will be; what stands at the new path already is the same post."""
+    others = (each for each in site.posts if each.path == post.path or each.path != plan.post.path)
+    posts = tuple(plan.post if each.path == post.path else each for each in others)
     return replace(site, posts=posts, files=site.files - {post.path} | {plan.post.path})
 
 
