@@ -57,6 +57,15 @@ def slug(title: str) -> str:
     return slugs.default(title)
 
 
+def slug_in(source: Source, *keys: str) -> str:
+    """The last segment of the first of `keys` that is written, without a date; else what the file or folder is called."""
+    for key in keys:
+        last = plain_text(source.front.get(key)).rstrip("/").rpartition("/")[2]
+        if last:
+            return name_date(last)[1]
+    return source.place.slug
+
+
 def tags(front: FrontMatter, *keys: str) -> tuple[str, ...]:
     """The taxonomy terms under `keys`, in order, once each: lists, or text separated by commas."""
     found: dict[str, None] = {}

@@ -49,16 +49,8 @@ def _place(path: str, settings: Settings) -> Place | Ignored | None:
 
 
 def _facts(source: Source) -> Facts:
-    return _common.facts(source, slug=_slug(source), url=_url(source), verdict=_verdict(source))
-
-
-def _slug(source: Source) -> str:
-    """The last segment of `slug` or `path`, without a date, else the name of the file or folder."""
-    for key in ("slug", "path"):
-        last = _common.plain_text(source.front.get(key)).rstrip("/").rpartition("/")[2]
-        if last:
-            return _common.name_date(last)[1]
-    return source.place.slug
+    slug = _common.slug_in(source, "slug", "path")
+    return _common.facts(source, slug=slug, url=_url(source), verdict=_verdict(source))
 
 
 def _url(source: Source) -> str | None:

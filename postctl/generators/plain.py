@@ -37,15 +37,8 @@ def _place(path: str, settings: Settings) -> Place | Ignored | None:
 
 
 def _facts(source: Source) -> Facts:
-    return _common.facts(source, slug=_slug(source), url=_url(source), verdict=_verdict(source), folded=True)
-
-
-def _slug(source: Source) -> str:
-    for key in ("slug", "path", "permalink"):
-        last = _common.plain_text(source.front.get(key)).rstrip("/").rpartition("/")[2]
-        if last:
-            return _common.name_date(last)[1]
-    return source.place.slug
+    slug = _common.slug_in(source, "slug", "path", "permalink")
+    return _common.facts(source, slug=slug, url=_url(source), verdict=_verdict(source), folded=True)
 
 
 def _url(source: Source) -> str | None:
