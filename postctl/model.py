@@ -68,7 +68,9 @@ class Fences(NamedTuple):
 
     `blank_before`: white space may stand before the opening fence. `dots_close`: a line `...` ends a YAML block.
     `prefix_closes`: any line that *begins* with the fence ends the block, whatever follows. `long`: a fence may be longer
-    than three characters. `required`: a file without a block is not a post for this generator.
+    than three characters. `required`: a file without a block is not a post for this generator. `unopened`: YAML needs no opening
+    fence, and JSON without braces may end in `;;;` (Hexo). `languages`: a word behind the fence names the language of the block
+    (`---toml`, gray-matter).
     """
 
     blank_before: bool = True
@@ -76,6 +78,8 @@ class Fences(NamedTuple):
     prefix_closes: bool = False
     long: bool = False
     required: bool = False
+    unopened: bool = False
+    languages: bool = False
 
 
 Schema: TypeAlias = Literal["yaml-1.1", "yaml-1.2"]
@@ -167,7 +171,10 @@ class Verdict(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """A post as its generator understands it. `url` begins with `/` (site-relative) or is `None` where it cannot be known."""
+    """A post as its generator understands it. `url` begins with `/` (site-relative) or is `None` where it cannot be known.
+
+    `redirects`: further addresses that lead to the post, as its front matter says them.
+    """
 
     title: str
     slug: str
@@ -179,6 +186,7 @@ class Facts:
     expires: Date | None = None
     tags: tuple[str, ...] = ()
     lang: str | None = None
+    redirects: tuple[str, ...] = ()
     titled: bool = True
     """Whether the title was written by the author (else it was made from the name)."""
 
@@ -199,6 +207,8 @@ class Settings(NamedTuple):
 
     `posts`, `exclude`: globs relative to the root. `static`: folders whose files stand at the site's root (`''` is the root
     itself). `future`: posts dated in the future are public. `timezone`: IANA name, or `''` where the generator takes UTC.
+    `permalink`: the pattern of the URL of posts that say none themselves, where the site's own code decides that and its owner
+    has told us (`''`: not).
     `options`: the parsed configuration itself, for what only its generator knows. `source`: the configuration files read,
     relative to the root.
     """
@@ -208,6 +218,7 @@ class Settings(NamedTuple):
     static: tuple[str, ...] = ("",)
     timezone: str = ""
     future: bool = True
+    permalink: str = ""
     options: Mapping[str, Any] = MappingProxyType({})
     source: tuple[str, ...] = ()
 

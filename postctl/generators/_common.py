@@ -57,6 +57,18 @@ def slug(title: str) -> str:
     return slugs.default(title)
 
 
+def permalink(source: Source, slug: str, date: Date | None, title: str = "") -> str | None:
+    """The URL by the pattern the owner has told us; `None` without one, or where it asks for a date and there is none."""
+    from postctl import patterns
+
+    pattern = source.settings.permalink
+    if not pattern or (date is None and "{date" in pattern):
+        return None
+    place = source.place
+    values = {"slug": slug, "name": place.slug, "section": place.section, "title": title or slug}
+    return patterns.fill(pattern, values, date.moment if date else None)
+
+
 def slug_in(source: Source, *keys: str) -> str:
     """The last segment of the first of `keys` that is written, without a date; else what the file or folder is called."""
     for key in keys:
@@ -177,13 +189,14 @@ def facts(source: Source, *, slug: str, url: str | None, verdict: Verdict, folde
     zone = dates.zone(source.settings.timezone)
     dated_by, updated_by = (tuple(map(str.lower, keys)) if folded else keys for keys in (DATE_KEYS, UPDATED_KEYS))
     title = plain_text(front.get("title"))
+    date = dated(front, dated_by, zone) or from_name(place.date)
     return Facts(
         title=title or place.slug.replace("-", " "),
         titled="title" in front,
         slug=slug,
-        url=url,
+        url=url if url is not None else permalink(source, slug, date, title),
         verdict=verdict,
-        date=dated(front, dated_by, zone) or from_name(place.date),
+        date=date,
         updated=dated(front, updated_by, zone),
         tags=tags(front, "tags", "tag"),
         lang=plain_text(front.get("lang") or front.get("language")) or None,

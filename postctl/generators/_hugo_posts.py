@@ -122,6 +122,7 @@ def facts(source: Source) -> Facts:
         expires=None if config.true(file.options.get("buildexpired")) else found.expires,
         tags=_tags(front.get("tags")),
         lang=source.place.lang,
+        redirects=_tags(front.get("aliases")),
     )
 
 
@@ -236,6 +237,6 @@ def toggle(post: Post, public: bool, settings: Settings, date: datetime) -> Togg
 
 def slug(title: str) -> str:
     """The name Hugo's `urlize` makes of a title."""
-    from postctl import slugs
+    from postctl.slugs import hugo
 
-    return slugs.hugo(title)
+    return hugo.slug(title)

@@ -68,7 +68,14 @@ def facts(source: Source) -> Facts:
         updated=_updated(data, zone, source.quoted),
         tags=_labels(data, "tag", "tags"),
         lang=lang if isinstance(lang, str) else None,
+        redirects=_redirects(data),
     )
+
+
+def _redirects(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the plugin jekyll-redirect-from reads, a text or a list."""
+    written = data.get("redirect_from")
+    return tuple(text(each) for each in (written if isinstance(written, list) else [written]) if truthy(each))
 
 
 def _spot(path: str, settings: Settings) -> Spot:
@@ -247,6 +254,6 @@ def _undated(name: str, post: Post) -> str:
 
 def slug(title: str) -> str:
     """The slug Jekyll itself makes of a title."""
-    from postctl import slugs
+    from postctl.slugs import jekyll
 
-    return slugs.jekyll(title)
+    return jekyll.slug(title)

@@ -70,18 +70,18 @@ def _tokens(
     data: Mapping[str, Any], relative: str, slug: str, moment: datetime | None, options: Mapping[str, Any]
 ) -> Mapping[str, Callable[[], str]]:
     """The tokens a post has a value for. They are functions since a template has few of them, and every post a template."""
-    from postctl.slugs import jekyll
+    from postctl.slugs.jekyll import slug as slugified
 
     stem = splitext(basename(relative))[0]
     dated = {name: partial(token, moment) for name, token in _DATE_TOKENS.items()} if moment else {}
     return dated | {
         "title": lambda: _pretty(slug),
-        "slug": lambda: jekyll(slug),
-        "name": lambda: jekyll(stem),
+        "slug": lambda: slugified(slug),
+        "name": lambda: slugified(stem),
         "path": lambda: splitext(relative)[0].replace("_posts", "", 1).rstrip("."),
         "collection": lambda: "posts",
         "categories": lambda: "/".join(dict.fromkeys(category.lower() for category in data["categories"])),
-        "slugified_categories": lambda: "/".join(dict.fromkeys(map(jekyll, data["categories"]))),
+        "slugified_categories": lambda: "/".join(dict.fromkeys(map(slugified, data["categories"]))),
         "output_ext": lambda: _output_ending(data.get("permalink"), relative, options),
     }
 

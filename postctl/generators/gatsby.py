@@ -60,7 +60,7 @@ def _url(source: Source) -> str | None:
         if written:
             return written if written.startswith("/") else None if "://" in written else "/" + written
     path = _FILE.fullmatch(source.path)
-    if path is None:
+    if path is None or source.settings.permalink:
         return None
     inside = _ROOTS.sub("", source.path, count=1).rpartition(".")[0]
     inside = inside.removesuffix("index") if source.place.bundle or inside == "index" else inside + "/"

@@ -114,5 +114,8 @@ GENERATOR = Generator(
     date_form="YYYY-MM-DDTHH:mm:ssZ",
     fold_keys=True,
     unique_keys=True,
+    redirects="aliases",
+    taxonomies={"tags": "list", "categories": "list"},
+    more=r"<!--\s*more\s*-->",
     configs=(*(f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json")), "config"),
 )

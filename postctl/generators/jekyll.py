@@ -134,4 +134,6 @@ GENERATOR = Generator(
     ),
     configs=_CONFIGS,
     date_form="YYYY-MM-DD HH:mm:ss ZZ",
+    redirects="redirect_from",
+    taxonomies={"tags": "words", "tag": "one", "categories": "words", "category": "one"},
 )

@@ -59,8 +59,8 @@ def opened(root: str, config_file: str | None = None) -> Opened:
     found = find_root(os.path.realpath(root))
     walk = _Walk(found)
     files = frozenset(walk.files())
-    folder = Folder(files, lambda name: read_text(found, name))
     settled = load_config(found, config_file)
+    folder = Folder(files, lambda name: read_text(found, name), settled.values.get("settings", {}))
     generator, evidence = _generator(folder, settled)
     settings = _settings(generator, folder, settled)
     reader = _Reader(found, generator, settings)
@@ -185,7 +185,25 @@ def _settings(generator: Generator, folder: Folder, settled: Config) -> Settings
         posts=settled.texts("posts") or settings.posts,
         exclude=settings.exclude + settled.texts("exclude"),
         timezone=zone if zone is not None else settings.timezone,
+        future=_future(settled, settings),
+        permalink=_permalink(settled),
     )
+
+
+def _future(settled: Config, settings: Settings) -> bool:
+    word = settled.text("future")
+    if word not in (None, "show", "hide"):
+        raise ConfigError(f"{settled.source}: `future` is {word!r}", 'write future = "show" or future = "hide"')
+    return settings.future if word is None else word == "show"
+
+
+def _permalink(settled: Config) -> str:
+    """The pattern, once it is known to be one."""
+    from postctl import patterns
+
+    pattern = settled.text("permalink") or ""
+    patterns.check(pattern)
+    return pattern
 
 
 # --- the files ----------------------------------------------------------------------------------------------------------
