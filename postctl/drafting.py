@@ -19,9 +19,10 @@ from postctl.housestyle import House, KeyStyle
 from postctl.housestyle.asked import as_tags, joined, with_value
 from postctl.housestyle.house import frame, usual_key
 from postctl.housestyle.learning import has_clock
-from postctl.model import Broken, Change, Ignored, Node, Schema, Span, Status, Value
+from postctl.housestyle.writing import Pen, front_source
+from postctl.model import Broken, Change, Ignored, Status, Value
 from postctl.site import Post, Site
-from postctl.syntaxes import Syntax, same
+from postctl.syntaxes import same
 
 _NOT_IN_SLUGS = re.compile(r"[\s#%?]")
 _MARKS = frozenset({"draft", "is_draft", "published", "status"})
@@ -219,12 +220,16 @@ def _ways(site: Site, house: House, wish: _Wish) -> Iterator[tuple[KeyStyle, ...
     for key, text in wish.values.items():
         keys = with_value(keys, key, text, _elsewhere(site, key), house.syntax)
     if wish.tags:
-        keys = tuple(as_tags(style) if _name(site, style.key) == "tags" else style for style in keys)
+        keys = tuple(as_tags(style) if _holds_tags(site, style) else style for style in keys)
     if not wish.tags or any(style.role == "tags" for each in keys for style in (each, *each.children)):
         yield keys
         return
     yield joined(keys, usual_key("tags", [], house.syntax))
     yield joined(keys, usual_key("taxonomies", {"tags": []}, house.syntax))
+
+
+def _holds_tags(site: Site, style: KeyStyle) -> bool:
+    return style.role == "tags" or _name(site, style.key) == "tags"
 
 
 def _elsewhere(site: Site, key: str) -> Value:
@@ -285,17 +290,23 @@ def _read(site: Site, path: str, data: bytes) -> Post:
 
 
 def _bytes(site: Site, house: House, keys: Sequence[KeyStyle], wish: _Wish) -> bytes:
-    """The file in the hand of the house; where that would not say the same, in the usual hand of the syntax."""
-    front = _front(keys, wish)
+    return document.encoded(written(site, house, keys, _front(keys, wish), wish.body))
+
+
+def written(site: Site, house: House, keys: Sequence[KeyStyle], front: Mapping[str, Value], body: str = "") -> Document:
+    """A file with this front matter in the hand of the house; where that would not say the same, in the usual one of the syntax.
+
+    `keys` have a style for each key of `front`, whose order is theirs. Raises `Refused` for values the syntax cannot hold.
+    """
     syntax = registry.syntax(house.syntax)
     usual = frame(house.syntax)
     plain = replace(house, opening=usual.opening, closing=usual.closing)
     for style, hand in ((house, keys), (plain, _usual_hand(keys, front, house.syntax))):
-        source = _source(hand, front, syntax, site)
-        text = (style.opening + source + style.closing).replace("\n", house.newline) + _body(house, wish.body)
+        source = front_source(hand, front, Pen(syntax, site.generator.schema, house.quote))
+        text = (style.opening + source + style.closing).replace("\n", house.newline) + _body(house, body)
         read = document.read_text(text, (syntax,), site.generator.fences, site.generator.schema)
-        if isinstance(read, Document) and read.syntax is not None and same(dict(document.front_matter(read)), front):
-            return document.encoded(read)
+        if isinstance(read, Document) and read.syntax is not None and same(dict(document.front_matter(read)), dict(front)):
+            return read
     raise Refused(f"{house.syntax} front matter of {site.generator.title} cannot hold these values exactly")
 
 
@@ -318,34 +329,3 @@ def _body(house: House, body: str) -> str:
         return ""
     lines = body.replace("\r\n", "\n").removesuffix("\n").split("\n")
     return house.newline.join([*([""] if house.blank_after and lines[0] else []), *lines, ""])
-
-
-def _source(keys: Sequence[KeyStyle], front: Mapping[str, Value], syntax: Syntax, site: Site) -> str:
-    present = [style for style in keys if style.key in front]
-    return "".join(
-        (style.lead if index else "") + style.name + _written(style, front[style.key], syntax, site)
-        for index, style in enumerate(present)
-    )
-
-
-def _written(style: KeyStyle, value: Value, syntax: Syntax, site: Site) -> str:
-    """The source text of a value with the mark before it."""
-    if style.children and isinstance(value, dict):
-        return style.mark + _source(style.children, value, syntax, site)
-    schema = site.generator.schema
-    if isinstance(value, list) and value and (style.block or style.mark.rstrip().endswith("[")):
-        return style.mark + style.between.join(_items(style, value, syntax, schema)) + style.closing
-    before = style.mark.partition("\n")[0].partition("[")[0].rstrip() + " "
-    mark = before if isinstance(value, list) or style.block or "[" in style.mark else style.mark
-    bare = style.role == "tags" or (style.like is not None and style.like.style == "empty")
-    if value is None and syntax.name == "yaml" and bare:
-        return mark.rstrip()
-    return mark + syntax.written(value, style.like, "", schema)
-
-
-def _items(style: KeyStyle, values: Sequence[Value], syntax: Syntax, schema: Schema) -> list[str]:
-    """Source texts of the items of a list. In brackets more needs quotes, so those are written in brackets and taken out."""
-    if style.block:
-        return [syntax.written(value, style.like, "", schema) for value in values]
-    like = Node("list", Span(0, 0), "flow", items=(style.like,)) if style.like is not None else None
-    return [syntax.written([value], like, "", schema)[1:-1] for value in values]

@@ -29,7 +29,7 @@ def learnt(generator: str, files: dict[str, str], **how: object) -> housestyle.H
 
 
 def keys(house: housestyle.House) -> list[str]:
-    return [style.key for style in house.keys]
+    return [style.key for style in house.keys if style.when != "asked"]
 
 
 def key(house: housestyle.House, name: str) -> housestyle.KeyStyle:
@@ -38,9 +38,8 @@ def key(house: housestyle.House, name: str) -> housestyle.KeyStyle:
 
 def hand(house: housestyle.House) -> object:
     """The whole house style, without the words that happen to be the example to quote like."""
-    return [(style.like and style.like.style, replace(style, like=None)) for style in house.keys], replace(
-        house, keys=(), evidence=0
-    )
+    usual = [style for style in house.keys if style.when != "asked"]
+    return [(style.like and style.like.style, replace(style, like=None)) for style in usual], replace(house, keys=(), evidence=0)
 
 
 BLOG = (
@@ -114,7 +113,7 @@ def test_constants_free_texts_and_rare_keys():
     fronts = [f"layout: post\ntitle: T{n}\ndescription: about {n}\nauthor: Ann\ndate: 2024-05-{{day}}\n" for n in range(6)]
     fronts[1] = fronts[1].replace("author", "mood: blue\nauthor")
     house = learnt("plain", yaml_posts(*fronts))
-    assert [(style.key, style.role, style.value) for style in house.keys] == [
+    assert [(style.key, style.role, style.value) for style in house.keys if style.when != "asked"] == [
         ("layout", "constant", "post"),
         ("title", "pattern", "{title}"),
         ("description", "empty", ""),
@@ -219,3 +218,78 @@ def test_bundles_and_files():
     assert housestyle.bundled("{slug}.md", bundle=True) == "{slug}/index.md"
     assert housestyle.bundled("a/{slug}/index.md", bundle=False) == "a/{slug}.md"
     assert housestyle.bundled("a/{slug}/index.md", bundle=True) == "a/{slug}/index.md"
+
+
+# --- neighbours, sections and rare keys --------------------------------------------------------------------------------
+
+
+def test_a_post_dated_back_looks_like_its_neighbours():
+    old = {f"_posts/2010-01-{n:02}-old-{n}.markdown": f"---\nlayout: post\ntitle: 'Old {n}'\n---\n" for n in range(1, 9)}
+    new = {f"_posts/2024-01-{n:02}-new-{n}.md": f'---\ntitle: "New {n}"\nlayout: post\n---\n' for n in range(1, 9)}
+    then = learnt("jekyll", old | new, near=datetime(2010, 2, 1, tzinfo=UTC))
+    assert (then.file, keys(then), then.quote) == ("_posts/{date:YYYY-MM-DD}-{slug}.markdown", ["layout", "title"], "single")
+    now = learnt("jekyll", old | new)
+    assert (now.file, keys(now), now.quote) == ("_posts/{date:YYYY-MM-DD}-{slug}.md", ["title", "layout"], "double")
+
+
+SECTIONS = (
+    {f"content/posts/2024-05-{n:02}-p{n}.md": f"---\ntitle: P{n}\ndate: 2024-05-{n:02}\n---\n" for n in range(1, 7)}
+    | {f"content/docs/d{n}.md": f"---\ndate: 2024-06-{n:02}\ntitle: D{n}\nweight: {n}\n---\n" for n in range(1, 4)}
+    | {f"content/docs/deep/e{n}/index.md": f"---\ntitle: E{n}\n---\n" for n in range(1, 6)}
+)
+
+
+def test_sections_have_styles_of_their_own():
+    assert learnt("hugo", SECTIONS).file == "content/posts/{date:YYYY-MM-DD}-{slug}.md"
+    docs = learnt("hugo", SECTIONS, section="docs")
+    assert (docs.file, keys(docs)[:2]) == ("content/docs/{slug}.md", ["date", "title"])
+    assert learnt("hugo", SECTIONS, section="docs/deep").file == "content/docs/deep/{slug}/index.md"
+
+
+def test_a_section_without_posts_is_like_the_main_one():
+    assert learnt("hugo", SECTIONS, section="talks").file == "content/talks/{date:YYYY-MM-DD}-{slug}.md"
+
+
+def test_rare_keys_are_for_who_asks_and_stand_where_others_have_them():
+    fronts = [f"title: T{n}\ndate: 2024-05-{{day}}\nauthor: Ann\n" for n in range(8)]
+    fronts[1] = "title: T1\nseries: 'Slow days'\ndate: 2024-05-{day}\nauthor: Ann\nmood: blue\n"
+    house = learnt("plain", yaml_posts(*fronts))
+    assert keys(house) == ["title", "date", "author"]
+    assert [style.key for style in house.keys] == ["title", "series", "date", "author", "mood"]
+    assert key(house, "series").like.style == "single"
+    assert list(housestyle.front_matter(house)) == ["title", "date", "author"]
+    pinned = housestyle.pinned(house, front_matter={"author": "Ann", "title": "{title}"})
+    assert [(style.key, style.when == "asked") for style in pinned.keys] == [
+        ("author", False),
+        ("mood", True),
+        ("title", False),
+        ("series", True),
+        ("date", True),
+    ]
+
+
+def test_the_ending_of_most_files_counts_however_they_are_named():
+    files = {f"notes/odd name {n}x.markdown": f"---\ntitle: T{n}\ndate: 2024-05-0{n}\n---\n" for n in (1, 2, 3)}
+    assert learnt("plain", files).file == "notes/{slug}.markdown"
+
+
+def test_texts_that_need_quotes_get_those_of_the_house():
+    house = learnt("plain", yaml_posts(*["title: T{day}\nnote: 'a: b'\ndate: 2024-05-{day}\n"] * 5))
+    assert (house.quote, key(house, "title").like.style) == ("single", "plain")
+
+
+def test_long_texts_are_folded_where_the_house_folds_them():
+    words = "Water that is poured over leaves before it boils makes a cup of tea that"
+    front = "title: T{day}\nexcerpt: WORDS\ndate: 2024-05-{day}\n"
+    folding = front.replace("WORDS", f"{words}\n  tastes of nothing but leaves and water")
+    wrapped = front.replace("WORDS", f"{words[:40]}\n  {words[40:]} tastes of nothing but leaves and water")
+    assert key(learnt("plain", yaml_posts(*[folding] * 5)), "excerpt").folds
+    assert not key(learnt("plain", yaml_posts(*[wrapped] * 5)), "excerpt").folds
+
+
+def test_tables_in_tables_of_toml():
+    front = '+++\ntitle = "T{n}"\n\n[extra]\nteam = "core"\n\n[extra.author]\nname = "Ann"\n+++\n'
+    house = learnt("plain", {f"t{n}.md": front.replace("{n}", str(n)) for n in (1, 2, 3)})
+    extra = key(house, "extra")
+    assert [child.key for child in extra.children] == ["team", "author"]
+    assert extra.children[1].name == "extra.author"

@@ -4,7 +4,7 @@
 otherwise, `front_matter` gives back what `postctl.toml` would say.
 """
 
-from postctl.housestyle.house import House, KeyStyle, bundled, front_matter, of_template, pinned
+from postctl.housestyle.house import House, KeyStyle, as_bundle, bundled, front_matter, of_template, pinned
 from postctl.housestyle.learning import learn
 
-__all__ = ["House", "KeyStyle", "bundled", "front_matter", "learn", "of_template", "pinned"]
+__all__ = ["House", "KeyStyle", "as_bundle", "bundled", "front_matter", "learn", "of_template", "pinned"]

@@ -15,26 +15,37 @@ def with_value(keys: tuple[KeyStyle, ...], key: str, text: str, model: Value, sy
     head, _, rest = key.partition(".")
     for at, style in enumerate(keys):
         if style.key == key and not style.children:
-            return (*keys[:at], _set(style, text), *keys[at + 1 :])
+            return (*keys[:at], _set(style, text, model), *keys[at + 1 :])
         if style.key == head and rest and style.children:
-            children = with_value(style.children, rest, text, None, syntax)
-            return (*keys[:at], replace(style, children=children), *keys[at + 1 :])
+            table = _wanted(style)
+            children = with_value(table.children, rest, text, None, syntax)
+            return (*keys[:at], replace(table, children=children), *keys[at + 1 :])
     style = usual_key(key, _typed(text, model), syntax)
     return joined(keys, style if style.children else replace(style, role="constant", value=_typed(text, model)))
 
 
-def _set(style: KeyStyle, text: str) -> KeyStyle:
-    """The style with a value as typed; tags stay tags, so that --tag can add to them."""
+def _wanted(style: KeyStyle) -> KeyStyle:
+    """A table that is to be there; one that few posts have only with what is asked for."""
+    if style.when != "asked":
+        return style
+    return replace(style, when="always", children=tuple(replace(child, when="asked") for child in style.children))
+
+
+def _set(style: KeyStyle, text: str, model: Value) -> KeyStyle:
+    """The style with a value as typed, in the type of `model` where the house has none; tags stay tags, so that --tag can add."""
     known = replace(style, when="always", optional=False)
     if style.role != "tags":
-        return replace(known, role="constant", value=_typed(text, style.value))
+        shown = model if style.role == "empty" and model is not None else style.value
+        return replace(known, role="constant", value=_typed(text, shown))
     typed = _parts(text, style.between) if style.scalar and not text.startswith("[") else _typed(text, [])
     return replace(known, value=typed if isinstance(typed, list) else [])
 
 
 def as_tags(style: KeyStyle) -> KeyStyle:
     """A key that holds tags, though no post of the house shows how: its value stands before further ones."""
-    if style.role == "tags" or style.children:
+    if style.role == "tags":
+        return replace(style, when="always") if style.when == "asked" else style
+    if style.children:
         return style
     value = style.value if isinstance(style.value, list) else _parts(str(style.value or ""), ",")
     return replace(style, role="tags", value=value, when="always", optional=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -12,7 +12,7 @@ from postctl.model import Node, Span, Value
 from postctl.site import Template
 
 Role: TypeAlias = Literal["pattern", "date", "draft", "tags", "constant", "empty", "table"]
-When: TypeAlias = Literal["always", "draft", "public"]
+When: TypeAlias = Literal["always", "draft", "public", "asked"]
 
 _DATE = re.compile(r"\{date:([^{}]+)\}")
 _BARE_KEY = re.compile(r"[A-Za-z_][\w-]*")
@@ -26,12 +26,13 @@ class KeyStyle:
 
     `value` depends on `role`: the pattern text; the form of a `date`; what a `draft` mark says on a public post (`hidden` on
     a draft); the `tags` every post has; a `constant`; what stands where the author is to write (`empty`). A `table` has
-    `children` instead. `when` says which posts have the key at all; an `optional` one is left out where it would be empty.
+    `children` instead. `when` says which posts have the key at all (`asked`: those whose author asks for it); an `optional`
+    one is left out where it would be empty.
     `blank` is what a text of tags says where there are none.
 
     The rest is source text: `lead` between the value before and this key, `name` the key itself, `mark` between key and
     value or first item, `between` two items (or two tags in one text), `closing` behind the last. `like` is a value (of a
-    list: an item) to quote like.
+    list: an item) to quote like. `folds`: long texts go over several lines.
     """
 
     key: str
@@ -46,6 +47,7 @@ class KeyStyle:
     closing: str = ""
     block: bool = False
     scalar: bool = False
+    folds: bool = False
     optional: bool = False
     blank: Value = ""
     like: Node | None = None
@@ -59,7 +61,8 @@ class House:
     `file` is the pattern of a path relative to the root. `keys` stand in order between `opening` and `closing`, source
     text with `\n` for the line end `newline`. `blank_after`: a blank line follows the front matter. `midnight`: times of
     day are written, and always 00:00. `evidence`: how many posts it was learnt from, 0 for a template.
-    `draft_file`: the pattern for drafts, where they lie in a folder of theirs.
+    `draft_file`: the pattern for drafts, where they lie in a folder of theirs. `quote`: the quotes (`single`, `double`) of a
+    text that cannot stand without.
     """
 
     file: str
@@ -72,6 +75,7 @@ class House:
     midnight: bool = False
     evidence: int = 0
     draft_file: str = ""
+    quote: str = "double"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +149,18 @@ def _opposite(value: bool | str) -> Value:
 def _usual_table(base: KeyStyle, value: dict[str, Value], syntax: str) -> KeyStyle:
     children = tuple(usual_key(key, each, syntax) for key, each in value.items())
     if syntax == "toml":
-        return replace(base, role="table", lead="\n\n[", mark="]\n", children=children)
+        plain = [child for child in children if not child.children]
+        tables = [_below(child, base.name) for child in children if child.children]
+        return replace(base, role="table", lead="\n\n[", mark="]\n", children=(*plain, *tables))
     if syntax == "yaml":
         return replace(base, role="table", mark=":\n  ", children=tuple(replace(c, lead="\n  ") for c in children))
     return base
+
+
+def _below(table: KeyStyle, name: str) -> KeyStyle:
+    """A TOML table inside another, whose name stands before its own."""
+    inner = tuple(_below(child, name) if child.children else child for child in table.children)
+    return replace(table, name=f"{name}.{table.name}", children=inner)
 
 
 # --- postctl.toml -----------------------------------------------------------------------------------------------------
@@ -159,8 +171,19 @@ def pinned(house: House, *, file: str | None = None, front_matter: Mapping[str, 
     keys = house.keys
     if front_matter is not None:
         known = {style.key: style for style in keys}
-        keys = tuple(_pinned(known.get(key), key, value, house.syntax) for key, value in front_matter.items())
+        listed = [_pinned(known.get(key), key, value, house.syntax) for key, value in front_matter.items()]
+        behind = zip(["", *(style.key for style in house.keys)], house.keys, strict=False)
+        keys = _with_asked(listed, [(before, style) for before, style in behind if style.key not in front_matter])
     return replace(house, file=file or house.file, keys=keys)
+
+
+def _with_asked(listed: list[KeyStyle], others: Iterable[tuple[str, KeyStyle]]) -> tuple[KeyStyle, ...]:
+    """The keys that are listed, and the others the house knows, for who asks: each behind the one it stood behind."""
+    keys = list(listed)
+    for before, style in others:
+        at = next((index for index, each in enumerate(keys, 1) if each.key == before), 0)
+        keys.insert(at, replace(style, when="asked"))
+    return tuple(keys)
 
 
 def _pinned(known: KeyStyle | None, key: str, value: Value, syntax: str) -> KeyStyle:
@@ -175,7 +198,7 @@ def _pinned(known: KeyStyle | None, key: str, value: Value, syntax: str) -> KeyS
 
 def front_matter(house: House) -> dict[str, Value]:
     """What `[new] front_matter` in `postctl.toml` would say to pin this house style, of a draft."""
-    said = [style for style in house.keys if style.when != "public" and not (style.optional and style.role == "empty")]
+    said = [style for style in house.keys if style.when in ("always", "draft") and not (style.optional and style.role == "empty")]
     return {style.key: _stated(style) for style in said}
 
 
@@ -185,6 +208,12 @@ def _stated(style: KeyStyle) -> Value:
     if style.role == "draft":
         return style.hidden
     return {child.key: _stated(child) for child in style.children} if style.role == "table" else style.value
+
+
+def as_bundle(house: House, *, bundle: bool) -> House:
+    """The house style with new posts as page bundles, or as single files."""
+    draft_file = bundled(house.draft_file, bundle=bundle) if house.draft_file else ""
+    return replace(house, file=bundled(house.file, bundle=bundle), draft_file=draft_file)
 
 
 def bundled(file: str, *, bundle: bool) -> str:

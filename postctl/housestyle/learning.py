@@ -8,24 +8,28 @@ from datetime import UTC, datetime
 
 from postctl import dates, document, patterns
 from postctl.errors import ConfigError
+from postctl.housestyle.hands import quotes
 from postctl.housestyle.house import House, KeyStyle, frame, of_template, usual_key
-from postctl.housestyle.keys import Context
 from postctl.housestyle.keys import learn as learn_keys
-from postctl.housestyle.samples import Sample, favourite, groups, home
+from postctl.housestyle.samples import Sample, favourite, groups, home, undated
+from postctl.housestyle.seen import Context
 from postctl.site import Post, Site
 
 _TRUSTED = 0.5  # a path pattern that explains less than this explains nothing
 _RECENT = 8  # posts whose naming is tried before that of all
-_DATE_IN_NAME = re.compile(r"(?:(\d{4}-\d\d-\d\d)|\d{4}[-_.]?\d{1,2}[-_.]?\d{1,2}|\d{1,2}-\d{1,2}-\d{4})[-_. ]+(?=\S)")
+_DATE_IN_NAME = re.compile(
+    r"(?:(\d{4}-\d\d-\d\d)|\d{4}(?P<mark>[-_.])\d{1,2}(?P=mark)\d{1,2}|\d{8}|\d{1,2}-\d{1,2}-\d{4})[-_. ]+(?=\S)"
+)
 _QUIET = re.compile(r"[^#]*")
 
 
-def learn(site: Site, *, newest: int = 50, section: str | None = None) -> House:
-    """The house style of the section that holds most of the `newest` posts (or of `section`), newer posts counting more.
+def learn(site: Site, *, most: int = 50, section: str | None = None, near: datetime | None = None) -> House:
+    """The house style of the section that holds most of the newest posts (or of `section`), newer posts counting more.
 
-    Without a readable post with front matter it is the generator's template.
+    With `near` those nearest to that moment count: a post dated years back looks like its neighbours. Without a readable
+    post with front matter it is the generator's template.
     """
-    public, drafts = groups(site, newest, section)
+    public, drafts = groups(site, most, section, near)
     if not public:
         return of_template(site.generator.template)
     syntax = public[0].post.document.syntax
@@ -34,7 +38,7 @@ def learn(site: Site, *, newest: int = 50, section: str | None = None) -> House:
     everything = (*public, *drafts)
     usual = frame(syntax.name)
     return House(
-        file=_file(public, site),
+        file=_in_section(_file(public, site), public[0].post, section),
         draft_file=_draft_file(drafts or public),
         syntax=syntax.name,
         keys=_titled(learn_keys(public, drafts, context), syntax.name),
@@ -44,6 +48,7 @@ def learn(site: Site, *, newest: int = 50, section: str | None = None) -> House:
         blank_after=_vote(everything, _gap) != "close",
         midnight=_vote(everything, _clock) == "midnight",
         evidence=len(everything),
+        quote=quotes(everything),
     )
 
 
@@ -67,6 +72,16 @@ def _file(samples: Sequence[Sample], site: Site) -> str:
     return site.generator.template.file if samples[0].post.place.drafts else _path_pattern(samples)
 
 
+def _in_section(file: str, model: Post, section: str | None) -> str:
+    """The pattern for a section that has no posts of its own yet, by that of the section the model is of."""
+    folder, own = home(model), undated(model.place.section)
+    wanted = undated(section or "")
+    if section is None or wanted == own or not f"{file}/".startswith(f"{folder}/") or not folder.endswith(own):
+        return file
+    root = folder[: len(folder) - len(own)].rstrip("/")
+    return "/".join(filter(None, (root, wanted, file[len(folder) :].lstrip("/"))))
+
+
 def _draft_file(samples: Sequence[Sample]) -> str:
     """The pattern of a draft's path where most drafts lie in a folder of theirs."""
     apart = [sample for sample in samples if sample.post.place.drafts]
@@ -76,11 +91,11 @@ def _draft_file(samples: Sequence[Sample]) -> str:
 def _path_pattern(samples: Sequence[Sample]) -> str:
     """`{name}` is what the name of a file says, and becomes the slug of the next."""
     first = samples[0].post
-    pattern, fits = infer([(sample.post.path, sample) for sample in samples], named=True)
+    ending = favourite((sample.post.path.rpartition(".")[2], sample.weight) for sample in samples)[0]
+    pattern, fits = infer([(sample.post.path.rpartition(".")[0], sample) for sample in samples], named=True)
     if fits < _TRUSTED or not re.search(r"\{(?:name|slug|title)\}", pattern):
-        folder, ending = home(first), first.path.rpartition(".")[2]
-        pattern = f"{folder}/{{slug}}{'/index' if first.place.bundle else ''}.{ending}".lstrip("/")
-    return pattern.replace("{name}", "{slug}")
+        pattern = f"{home(first)}/{{slug}}{'/index' if first.place.bundle else ''}".lstrip("/")
+    return f"{pattern.replace('{name}', '{slug}')}.{ending}"
 
 
 def infer(texts: Sequence[tuple[str, Sample]], *, named: bool = False) -> tuple[str, float]:
@@ -88,15 +103,14 @@ def infer(texts: Sequence[tuple[str, Sample]], *, named: bool = False) -> tuple[
 
     `named`: the texts are paths, so a date in the name of the file counts more than the date of the post.
     """
-    known = [(text, *_known(sample, named=named)) for text, sample in texts]
+    known = [(text, *words_of(sample.post, sample.moment, named=named)) for text, sample in texts]
     weights = [sample.weight for _, sample in texts]
     found = [each[0] for each in (patterns.infer(known[:_RECENT]), patterns.infer(known)) if each is not None]
     return max(((pattern, _explained(pattern, known, weights)) for pattern in found), key=lambda each: each[1], default=("", 0.0))
 
 
-def _known(sample: Sample, *, named: bool) -> tuple[dict[str, str], datetime | None]:
-    """The words and the date that a text of the post may be made of."""
-    post, moment = sample.post, sample.moment
+def words_of(post: Post, moment: datetime | None, *, named: bool = False) -> tuple[dict[str, str], datetime | None]:
+    """The words and the date that a text of the post may be made of; `named`: the text is its path."""
     dated = _DATE_IN_NAME.match(post.place.slug)
     if dated is None and moment is not None:  # the rest of the date is the folders': `2019/04/28-name`
         dated = re.match(rf"{moment.day:02}[-_]()(?=\S)", post.place.slug)

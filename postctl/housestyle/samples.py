@@ -1,4 +1,4 @@
-"""The posts to learn from: the newest of the folder that holds most of them, and what a vote among them says."""
+"""The posts to learn from: those nearest in time in the folder that holds most of them, and what a vote among them says."""
 
 from __future__ import annotations
 
@@ -45,27 +45,33 @@ def share(part: Iterable[Sample], whole: Iterable[Sample]) -> float:
     return sum(sample.weight for sample in part) / total if total else 0.0
 
 
-def groups(site: Site, newest: int, section: str | None) -> tuple[tuple[Sample, ...], tuple[Sample, ...]]:
-    """The public posts to learn from, and the drafts; of each at most `newest`, newest first, in one syntax."""
+def groups(site: Site, most: int, section: str | None, near: datetime | None) -> tuple[tuple[Sample, ...], tuple[Sample, ...]]:
+    """The public posts to learn from, and the drafts; of each at most `most`, the nearest in time first, in one syntax."""
     readable = [post for post in site.posts if post.document.syntax is not None and post.document.entries]
-    ordered = sorted(readable, key=lambda post: (_sorting(post), post.path), reverse=True)
+    newest = sorted(readable, key=lambda post: (_sorting(post), post.path), reverse=True)
+    ordered = newest if near is None else sorted(newest, key=lambda post: abs(_sorting(post) - near.timestamp()))
     drafts = [post for post in ordered if post.verdict.hidden is Status.DRAFT]
     public = [post for post in ordered if post.verdict.hidden is not Status.DRAFT]
-    main = _of_main_folder(public or [post for post in drafts if not post.place.drafts] or drafts, newest, section)
+    main = _of_main_folder(public or [post for post in drafts if not post.place.drafts] or drafts, most, section)
     syntax, _ = favourite((sample.post.document.syntax.name, sample.weight) for sample in main if sample.post.document.syntax)
     folder = home(main[0].post) if main else ""
-    near = [post for post in drafts if post.place.drafts or home(post) == folder] if public else []
-    return _in_syntax(main, syntax), _in_syntax(_weighed(near[:newest]), syntax)
+    beside = [post for post in drafts if post.place.drafts or home(post) == folder] if public else []
+    return _in_syntax(main, syntax), _in_syntax(_weighed(beside[:most]), syntax)
 
 
-def _of_main_folder(posts: Sequence[Post], newest: int, section: str | None) -> tuple[Sample, ...]:
-    """The newest posts of the folder most of the newest lie in; pages that only say when they were changed do not decide."""
+def _of_main_folder(posts: Sequence[Post], most: int, section: str | None) -> tuple[Sample, ...]:
+    """The first posts of the folder most of the first lie in; pages that only say when they were changed do not decide."""
     if section is not None:
-        here = [post for post in posts if post.place.section == section or post.place.section.startswith(section + "/")]
-        posts = here or posts
+        inside = [post for post in posts if f"{post.place.section}/".startswith(f"{section}/")]
+        posts = [post for post in inside if home(post) == _home_of(inside, section)] or posts
     dated = [post for post in posts if _has_own_date(post)] or posts
-    folder, _ = favourite((home(post), 1.0) for post in dated[:newest])
-    return _weighed([post for post in posts if home(post) == folder][:newest])
+    folder, _ = favourite((home(post), 1.0) for post in dated[:most])
+    return _weighed([post for post in posts if home(post) == folder][:most])
+
+
+def _home_of(posts: Sequence[Post], section: str) -> str | None:
+    """The folder whose posts lie in the section itself, not below it."""
+    return next((home(post) for post in posts if post.place.section == section), None)
 
 
 def _has_own_date(post: Post) -> bool:
@@ -82,7 +88,12 @@ def _in_syntax(samples: tuple[Sample, ...], syntax: str | None) -> tuple[Sample,
 
 def home(post: Post) -> str:
     """The folder that posts of this kind share: without a bundle's own folder, and without folders named for dates."""
-    parts = post.path.split("/")[: -2 if post.place.bundle else -1]
+    return undated("/".join(post.path.split("/")[: -2 if post.place.bundle else -1]))
+
+
+def undated(folder: str) -> str:
+    """A folder without those at its end that are named for dates."""
+    parts = folder.split("/")
     while parts and _NUMERIC.fullmatch(parts[-1]):
         parts.pop()
     return "/".join(parts)

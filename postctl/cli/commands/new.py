@@ -12,7 +12,6 @@ from postctl.errors import ExitCode, UsageError
 from postctl.model import Outcome
 
 if TYPE_CHECKING:
-    from postctl.housestyle import House
     from postctl.store.scan import Opened
 
 
@@ -25,6 +24,12 @@ def run(
     publish: Annotated[bool, typer.Option("--publish", help="Public at once, no draft.")] = False,
     tag: Annotated[list[str] | None, typer.Option("--tag", "-t", metavar="TAG", help="A tag; again for more.")] = None,
     set_: Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Another key; again for more.")] = None,
+    section: Annotated[
+        str | None, typer.Option("--section", metavar="DIR", help="A section of the content; else that of most posts.")
+    ] = None,
+    bundle: Annotated[
+        bool | None, typer.Option("--bundle/--no-bundle", help="A folder of its own, or one file; else as the others.")
+    ] = None,
     edit: Annotated[bool, typer.Option("--edit", "-e", help="Open it in your editor.")] = False,
     dry_run: changes.DryRun = False,
     diff: changes.Diff = False,
@@ -36,16 +41,18 @@ def run(
     Examples:
       postctl new "The Joy of A Next Step"
       postctl new The Joy of A Next Step --slug next-step-joy --publish
+      postctl new "Tea in a flask" --section recipes --bundle
       postctl new "Release notes" --date "friday 18:00" --tag releases --edit
     """
     from postctl import dates, drafting
+    from postctl.cli import house
 
     editor = _editor(context) if edit else []
     opened = context.open()
     when = dates.when(date, opened.site.at)
     change = drafting.plan(
         opened.site,
-        _house(opened),
+        house.style(opened, near=when.moment, section=section, bundle=bundle),
         title=" ".join(title),
         slug=slug,
         date=when.moment,
@@ -56,18 +63,6 @@ def run(
     )
     outcome = changes.done(context, opened, [change], context.notes(opened), dry_run=dry_run, diff=diff)
     return outcome if dry_run or diff or not edit else _edited(outcome, editor, opened, change.path)
-
-
-def _house(opened: Opened) -> House:
-    """What was learnt from the posts, with what postctl.toml says instead."""
-    from postctl import housestyle
-
-    settled = opened.config
-    return housestyle.pinned(
-        housestyle.learn(opened.site),
-        file=settled.text("new.file"),
-        front_matter=settled.values.get("new.front_matter"),
-    )
 
 
 _OWN = {"title": "give the title as TITLE", "date": "use --date", "slug": "use --slug", "draft": "leave out or use --publish"}
