@@ -1,28 +1,61 @@
-"""Which generator builds a folder."""
+"""Which generator builds a folder, and which folders below it are sites of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from postctl import registry
 from postctl.site import Evidence, Folder, Generator
 
+CERTAIN = 90
+"""The score from which evidence is the site's own configuration, not only its looks."""
+
+_MOST_LOOKED_AT = 40
+
 
 class Detected(NamedTuple):
-    """A generator with the evidence for it."""
+    """A generator with the evidence for it. `folder`: where below the folder that was asked about (`''`: there)."""
 
     generator: Generator
     evidence: Evidence
+    folder: str = ""
 
 
 def detect(folder: Folder, generators: Sequence[Generator] | None = None) -> Detected:
     """The generator with the strongest evidence; by name where two are equal. `plain` fits every folder."""
+    return every(folder, generators)[0]
+
+
+def every(folder: Folder, generators: Sequence[Generator] | None = None) -> tuple[Detected, ...]:
+    """All generators that a folder may be a site of, the strongest evidence first."""
     known = generators if generators is not None else registry.generators()
-    found = [(evidence, one) for one in known if (evidence := one.detect(folder)) is not None]
-    found.sort(key=lambda pair: (-pair[0].score, pair[1].name))
-    evidence, best = found[0]
-    return Detected(best, evidence)
+    found = [Detected(one, evidence) for one in known if (evidence := one.detect(folder)) is not None]
+    return tuple(sorted(found, key=lambda each: (-each.evidence.score, each.generator.name)))
+
+
+def below(folder: Folder) -> tuple[Detected, ...]:
+    """The sites in the folders below, by their own configuration: the outermost of each branch, in the order of their names."""
+    found: list[Detected] = []
+    for name in _candidates(folder):
+        if not any(f"{name}/".startswith(f"{each.folder}/") for each in found):
+            best = detect(_inside(folder, name))
+            if best.evidence.score >= CERTAIN:
+                found.append(best._replace(folder=name))
+    return tuple(sorted(found, key=lambda each: each.folder))
+
+
+def _candidates(folder: Folder) -> Iterator[str]:
+    """Folders that have a file of some generator's configuration, outermost first."""
+    names = frozenset(name for one in registry.generators() for name in one.configs)
+    folders = {parent for path in folder.files if (parent := path.rpartition("/")[0]) and path.rpartition("/")[2] in names}
+    yield from sorted(folders, key=lambda each: (each.count("/"), each))[:_MOST_LOOKED_AT]
+
+
+def _inside(folder: Folder, name: str) -> Folder:
+    start = f"{name}/"
+    files = frozenset(path.removeprefix(start) for path in folder.files if path.startswith(start))
+    return Folder(files, lambda path: folder.read(start + path))
 
 
 def marks(name: str, generators: Sequence[Generator] | None = None) -> bool:

@@ -21,10 +21,10 @@ def post(context: Context, opened: Opened, words: str) -> Post:
     Where several could be meant and a person is at the terminal, they choose by number. Raises `NotOne`.
     """
     from postctl import resolving
-    from postctl.store import scan
+    from postctl.store import reads
 
     by_path = {each.path: each for each in opened.site.posts}
-    path = scan.relative(opened.site.root, words) or ""
+    path = reads.relative(opened.site.root, words) or ""
     if path in by_path:
         return by_path[path]
     broken = any(each.path == path for each in opened.site.broken)

@@ -7,24 +7,21 @@ even a file, and `partial` says that the answer is not the whole.
 from __future__ import annotations
 
 import os
-import stat
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from postctl import config, detection, globs, reading, registry
+from postctl import detection, globs, reading, registry
 from postctl.config import Config
+from postctl.detection import Detected
 from postctl.errors import ConfigError, PostctlError, UsageError
-from postctl.model import Broken, Ignored, Settings
+from postctl.model import Broken, Ignored, Place, Settings
 from postctl.site import Evidence, Folder, Generator, Post, Site
+from postctl.store import reads, roots
 
 MAX_BODY = 5 * 1024 * 1024
 HEAD = 256 * 1024
-MAX_CONFIG = 1024 * 1024
-LOOKED_AT = 50
-"""How many folders are opened to see whether a folder further up is a site."""
 
 _MARKDOWN = (".md", ".markdown", ".mdx")
 _SKIPPED = frozenset({"node_modules", "__pycache__"})
@@ -33,7 +30,8 @@ _SKIPPED = frozenset({"node_modules", "__pycache__"})
 class Opened(NamedTuple):
     """A site with how it was found: `notices` are lines for stderr; `partial`: something in it could not be read.
 
-    `cut`: the paths of posts that were read from their head only.
+    `cut`: the paths of posts that were read from their head only. `detected`: every generator the folder may be a site of, the
+    strongest evidence first; `below`: the sites in folders below it, which are not part of this one.
     """
 
     site: Site
@@ -42,6 +40,8 @@ class Opened(NamedTuple):
     notices: tuple[str, ...] = ()
     partial: bool = False
     cut: frozenset[str] = frozenset()
+    detected: tuple[Detected, ...] = ()
+    below: tuple[Detected, ...] = ()
 
 
 def open_site(root: str) -> Site:
@@ -52,19 +52,30 @@ def open_site(root: str) -> Site:
 def opened(root: str, config_file: str | None = None) -> Opened:
     """Find the site `root` lies in, and read it; the moment taken as now is the clock's.
 
-    Raises `UsageError` for a folder that is not there, `ConfigError` for a configuration that cannot be read.
+    Where it lies in none, and all posts below it are of one site in a folder, as in many a repository, it is that one. Raises
+    `UsageError` for a folder that is not there, `ConfigError` for a configuration that cannot be read.
     """
     if not os.path.isdir(root):
         raise UsageError(f"no folder {root}", "-C names the folder to start in")
-    found = find_root(os.path.realpath(root))
+    return _opened(roots.find_root(os.path.realpath(root)), config_file)
+
+
+def _opened(found: str, config_file: str | None, notices: tuple[str, ...] = ()) -> Opened:
     walk = _Walk(found)
     files = frozenset(walk.files())
-    settled = load_config(found, config_file)
-    folder = Folder(files, lambda name: read_text(found, name), settled.values.get("settings", {}))
-    generator, evidence = _generator(folder, settled)
+    settled = roots.load_config(found, config_file)
+    folder = Folder(files, lambda name: reads.read_text(found, name), settled.values.get("settings", {}))
+    detected = detection.every(folder)
+    generator, evidence = _generator(detected[0], settled)
     settings = _settings(generator, folder, settled)
+    below = detection.below(folder)
+    certain = evidence.score >= detection.CERTAIN or bool(settled.source)
+    inner = None if certain else _only_site(folder, generator, settings, below)
+    if inner is not None:
+        return _opened(os.path.join(found, inner.folder), config_file, _says_inner(inner))
+    others = _sites_inside(below, folder, settings) if evidence.score >= detection.CERTAIN else ()
     reader = _Reader(found, generator, settings)
-    results = list(reader.read(files))
+    results = list(reader.read(path for path in files if not path.startswith(others)))
     site = Site(
         found,
         generator,
@@ -75,98 +86,50 @@ def opened(root: str, config_file: str | None = None) -> Opened:
         tuple(each for each in results if isinstance(each, Broken)),
         tuple(each for each in results if isinstance(each, Ignored)),
     )
-    notices = (*walk.notices, *reader.notices)
-    return Opened(site, settled, evidence, notices, walk.partial or reader.partial, frozenset(reader.cut))
+    said = (*notices, *walk.notices, *reader.notices, *(() if certain else _says_below(below)))
+    return Opened(site, settled, evidence, said, walk.partial or reader.partial, frozenset(reader.cut), detected, below)
 
 
-# --- where a site begins ------------------------------------------------------------------------------------------------
+# --- what the site is -------------------------------------------------------------------------------------------------
 
 
-def find_root(start: str) -> str:
-    """The nearest folder, from `start` upwards, with a postctl or generator configuration; `start` where there is none.
-
-    The search ends at the top of a repository.
-    """
-    for folder in _upwards(start):
-        if _is_root(folder):
-            return folder
-    return start
+def _sites_inside(sites: tuple[Detected, ...], folder: Folder, settings: Settings) -> tuple[str, ...]:
+    """The folders, with a slash, of the sites that the globs of the site around them would take for its own."""
+    fits = _fitting(settings)
+    starts = tuple(f"{each.folder}/" for each in sites)
+    return tuple(start for start in starts if any(path.startswith(start) for path in folder.files if fits(path)))
 
 
-def _upwards(folder: str) -> Iterator[str]:
-    while True:
-        yield folder
-        parent = os.path.dirname(folder)
-        if parent == folder or os.path.lexists(os.path.join(folder, ".git")):
-            return
-        folder = parent
+def _fitting(settings: Settings) -> Callable[[str], bool]:
+    wanted, left_out = globs.matcher(settings.posts), globs.matcher(settings.exclude)
+    return lambda path: wanted(path) and not left_out(path)
 
 
-def _is_root(folder: str) -> bool:
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return False
-    if config.FILE in names or ("pyproject.toml" in names and _in_pyproject(folder)):
-        return True
-    if not any(map(detection.marks, names)):
-        return False
-    view = Folder(frozenset(_shallow(folder)), lambda name: read_text(folder, name))
-    return detection.detect(view).evidence.score >= 50
-
-
-def _shallow(root: str) -> Iterator[str]:
-    """Files of a folder and some below it: enough to tell a generator's configuration from a namesake."""
-    pending = deque([""])
-    for _ in range(LOOKED_AT):
-        if not pending:
-            return
-        folder = pending.popleft()
-        try:
-            entries = sorted(os.scandir(os.path.join(root, folder)), key=lambda entry: entry.name)
-        except OSError:
-            continue
-        for entry in entries:
-            path = folder + entry.name
-            if entry.is_dir(follow_symlinks=False):
-                pending.append(path + "/")
-            else:
-                yield path
-
-
-def _in_pyproject(folder: str) -> bool:
-    text = read_text(folder, "pyproject.toml") or ""
-    return "postctl" in text and config.load("pyproject.toml", text) is not None
-
-
-def load_config(root: str, config_file: str | None = None) -> Config:
-    """The postctl configuration of a site (or another file instead of it); an empty one where there is none.
-
-    Raises `ConfigError` for a file that is there and cannot be read.
-    """
-    if config_file is not None:
-        return _loaded(*os.path.split(os.path.realpath(config_file)), config_file) or Config()
-    for name in (config.FILE, "pyproject.toml"):
-        loaded = _loaded(root, name, name) if os.path.lexists(os.path.join(root, name)) else None
-        if loaded is not None:
-            return loaded
-    return Config()
-
-
-def _loaded(folder: str, name: str, shown: str) -> Config | None:
-    text = read_text(folder, name)
-    if text is not None:
-        return config.load(shown, text) if name != "pyproject.toml" or "postctl" in text else None
-    if name == "pyproject.toml":
+def _only_site(folder: Folder, generator: Generator, settings: Settings, below: tuple[Detected, ...]) -> Detected | None:
+    """The one site below that has all posts there are."""
+    if len(below) != 1:
         return None
-    raise ConfigError(f"{shown} cannot be read", "it must be a file of the site's folder, in UTF-8, of 1 MiB at most")
+    inside, fits = f"{below[0].folder}/", _fitting(settings)
+    outside = (path for path in folder.files if not path.startswith(inside) and fits(path))
+    return None if any(isinstance(generator.place(path, settings), Place) for path in outside) else below[0]
 
 
-def _generator(folder: Folder, settled: Config) -> tuple[Generator, Evidence]:
+def _says_inner(inner: Detected) -> tuple[str, ...]:
+    return (f"the site is in {inner.folder}/ ({inner.generator.title}); paths count from there",)
+
+
+def _says_below(below: tuple[Detected, ...]) -> tuple[str, ...]:
+    if not below:
+        return ()
+    named = ", ".join(f"{each.folder}/ ({each.generator.title})" for each in below[:5])
+    more = f" and {len(below) - 5} more" if len(below) > 5 else ""
+    return (f"sites below this folder: {named}{more}; -C names one",)
+
+
+def _generator(best: Detected, settled: Config) -> tuple[Generator, Evidence]:
     name = settled.text("generator")
     if name is None:
-        found = detection.detect(folder)
-        return found.generator, found.evidence
+        return best.generator, best.evidence
     try:
         return registry.generator(name), Evidence(100, f"generator in {settled.source}")
     except UsageError as error:
@@ -252,7 +215,7 @@ class _Walk:
         if os.path.isdir(target):
             self.notices.append(f"{path}: a link to a folder is not followed")
             return False
-        if not _inside(self.root, target):
+        if not reads.inside(self.root, target):
             self.notices.append(f"{path}: a link that leads out of the site is not followed")
             return False
         if not os.path.lexists(target) and path.endswith(_MARKDOWN):
@@ -264,10 +227,6 @@ class _Walk:
             raise UsageError(f"{self.root}: {error.strerror or error}", "-C names the folder to start in")
         self.notices.append(f"{folder}: {error.strerror or error}, its posts are missing here")
         self.partial = True
-
-
-def _inside(root: str, real: str) -> bool:
-    return real == root or real.startswith(root.rstrip(os.sep) + os.sep)
 
 
 # --- the posts ----------------------------------------------------------------------------------------------------------
@@ -283,9 +242,9 @@ class _Reader:
     cut: set[str] = field(default_factory=set)
 
     def read(self, files: Iterable[str]) -> Iterator[Post | Broken | Ignored]:
-        wanted, left_out = globs.matcher(self.settings.posts), globs.matcher(self.settings.exclude)
+        fits = _fitting(self.settings)
         for path in sorted(files):
-            if wanted(path) and not left_out(path):
+            if fits(path):
                 result = self._one(path)
                 if result is not None:
                     yield result
@@ -295,7 +254,7 @@ class _Reader:
         if place is None or isinstance(place, Ignored):
             return place
         try:
-            data = read_bytes(self.root, path, limit=MAX_BODY)
+            data = reads.read_bytes(self.root, path, limit=MAX_BODY)
         except PostctlError as error:
             self.partial = True
             return Broken(path, 1, 1, error.message, error.hint)
@@ -304,46 +263,3 @@ class _Reader:
             data = data[: data.rfind(b"\n", 0, HEAD) + 1]
             self.cut.add(path)
         return reading.read(path, data, self.generator, self.settings)
-
-
-def read_bytes(root: str, path: str, *, limit: int | None = None) -> bytes:
-    """The bytes of a file of the site; with `limit` at most one more than that.
-
-    A link is followed only to a file inside the site. Raises `PostctlError` with the reason where it cannot be read.
-    """
-    real = os.path.realpath(os.path.join(root, path))
-    if not _inside(os.path.realpath(root), real):
-        raise PostctlError("it leads out of the site", "posts are read from inside the site's folder only")
-    try:
-        handle = os.open(real, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    except (OSError, ValueError) as error:
-        raise PostctlError(f"cannot be read: {getattr(error, 'strerror', None) or error}", "check its permissions") from error
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise PostctlError("not a regular file", "move it away from the posts")
-        try:
-            return file.read() if limit is None else file.read(limit + 1)
-        except OSError as error:
-            raise PostctlError(f"cannot be read: {error.strerror}", "check the disk") from error
-
-
-def read_text(root: str, name: str) -> str | None:
-    """A small text file of a folder, or `None`: not there, not UTF-8, larger than 1 MiB, outside the folder."""
-    try:
-        data = read_bytes(root, name, limit=MAX_CONFIG)
-        return data.decode() if len(data) <= MAX_CONFIG else None
-    except (PostctlError, UnicodeDecodeError):
-        return None
-
-
-def relative(root: str, path: str) -> str | None:
-    """A path as a person gave it (relative to the current folder, or absolute), relative to the root; `None` outside of it.
-
-    The last part may be a link, which stays the name it is; a folder is the one it leads to.
-    """
-    whole = os.path.abspath(path)
-    if os.path.isdir(whole):
-        real = os.path.realpath(whole)
-    else:
-        real = os.path.join(os.path.realpath(os.path.dirname(whole)), os.path.basename(whole))
-    return os.path.relpath(real, root).replace(os.sep, "/") if _inside(root, real) else None

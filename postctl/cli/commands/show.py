@@ -37,7 +37,7 @@ def run(
     """
     from postctl import preview
     from postctl.cli import asking, shown
-    from postctl.store import scan
+    from postctl.store import reads
 
     parts = [name for name, wanted in zip(preview.PARTS, (meta, body, links, toc, raw), strict=True) if wanted]
     if len(parts) > 1 or (parts and format_ == "json"):
@@ -47,7 +47,7 @@ def run(
     if raw:
         if context.terminal.tty:
             raise UsageError("--raw prints bytes a terminal might obey", "redirect it into a file or a pipe")
-        data = scan.read_bytes(opened.site.root, found.path)
+        data = reads.read_bytes(opened.site.root, found.path)
         return Outcome(data.decode("utf-8", "surrogateescape"), context.notes(opened), exact=True)
     problems = shown.findings(opened, opened.site, only=found.path)
     view = preview.view(opened.site, found, problems, part=parts[0] if parts else None)

@@ -66,11 +66,11 @@ def _codes(words: Sequence[str] | None) -> tuple[str, ...]:
 
 def _chosen(opened: Opened, paths: Sequence[str]) -> tuple[str, ...] | None:
     """The paths as the site knows them; `None` for all. Raises `UsageError` for one that is not there."""
-    from postctl.store import scan
+    from postctl.store import reads
 
     chosen = []
     for path in paths:
-        inside = scan.relative(opened.site.root, path)
+        inside = reads.relative(opened.site.root, path)
         if not os.path.exists(path):
             raise UsageError(f"no file or folder {path}", "paths are relative to the current folder")
         if inside is None:

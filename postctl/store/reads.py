@@ -1,0 +1,58 @@
+"""Single files of a site, and paths as people type them. Nothing here writes, or leaves the site."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from postctl.errors import PostctlError
+
+MAX_CONFIG = 1024 * 1024
+
+
+def read_bytes(root: str, path: str, *, limit: int | None = None) -> bytes:
+    """The bytes of a file of the site; with `limit` at most one more than that.
+
+    A link is followed only to a file inside the site. Raises `PostctlError` with the reason where it cannot be read.
+    """
+    real = os.path.realpath(os.path.join(root, path))
+    if not inside(os.path.realpath(root), real):
+        raise PostctlError("it leads out of the site", "posts are read from inside the site's folder only")
+    try:
+        handle = os.open(real, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except (OSError, ValueError) as error:
+        raise PostctlError(f"cannot be read: {getattr(error, 'strerror', None) or error}", "check its permissions") from error
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise PostctlError("not a regular file", "move it away from the posts")
+        try:
+            return file.read() if limit is None else file.read(limit + 1)
+        except OSError as error:
+            raise PostctlError(f"cannot be read: {error.strerror}", "check the disk") from error
+
+
+def read_text(root: str, name: str) -> str | None:
+    """A small text file of a folder, or `None`: not there, not UTF-8, larger than 1 MiB, outside the folder."""
+    try:
+        data = read_bytes(root, name, limit=MAX_CONFIG)
+        return data.decode() if len(data) <= MAX_CONFIG else None
+    except (PostctlError, UnicodeDecodeError):
+        return None
+
+
+def relative(root: str, path: str) -> str | None:
+    """A path as a person gave it (relative to the current folder, or absolute), relative to the root; `None` outside of it.
+
+    The last part may be a link, which stays the name it is; a folder is the one it leads to.
+    """
+    whole = os.path.abspath(path)
+    if os.path.isdir(whole):
+        real = os.path.realpath(whole)
+    else:
+        real = os.path.join(os.path.realpath(os.path.dirname(whole)), os.path.basename(whole))
+    return os.path.relpath(real, root).replace(os.sep, "/") if inside(root, real) else None
+
+
+def inside(root: str, real: str) -> bool:
+    """Whether a real path is the root or lies below it."""
+    return real == root or real.startswith(root.rstrip(os.sep) + os.sep)
