@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from urllib.parse import unquote
 
 from postctl import dates, document, patterns, reading, registry, slugs
 from postctl.document import Document
@@ -148,9 +149,23 @@ def _check_free(site: Site, post: Post) -> None:
     taken = taken or next((name for key, name in names.items() if key.startswith(folder)), None)
     if taken is not None:
         raise Refused(f"{taken} exists already", "give the new post another name with --slug")
-    for other in site.posts:
-        if post.url is not None and other.url is not None and other.url.rstrip("/") == post.url.rstrip("/"):
+    _check_address(site, post)
+
+
+def _check_address(site: Site, post: Post) -> None:
+    """`Refused` if the URL is another post's, or one that another redirects from."""
+    wanted = _address(post.url)
+    for other in site.posts if wanted else ():
+        if _address(other.url) == wanted:
             raise Refused(f"{other.path} has the URL {other.url} already", "give the new post another one with --slug")
+        for old in other.redirects:
+            if _address(old) == wanted:
+                raise Refused(f"{other.path} redirects from {old}", "give the new post another URL with --slug")
+
+
+def _address(url: str | None) -> str | None:
+    """What makes two URLs the same page on some server: without `index.html`, letter case and Unicode form."""
+    return None if url is None else "/" + _folded(unquote(url)).removesuffix("index.html").strip("/")
 
 
 def _folded(path: str) -> str:

@@ -101,6 +101,25 @@ class Template(NamedTuple):
     syntax: str = "yaml"
 
 
+class Archetype(NamedTuple):
+    """The generator's own template for new posts, where a site has one: front matter as in `Template`, and the text below it.
+
+    Only placeholders are understood. `left_out`: keys whose values are code; `source`: the file it stands in.
+    """
+
+    front: Mapping[str, Value]
+    written: Mapping[str, str]
+    syntax: str = "yaml"
+    body: str = ""
+    source: str = ""
+    left_out: tuple[str, ...] = ()
+
+
+def no_archetype(folder: Folder, settings: Settings, section: str) -> Archetype | None:
+    """Of a generator without templates for new posts."""
+    return None
+
+
 Taxonomy: TypeAlias = Literal["list", "hierarchy", "one", "commas", "words"]
 """How the terms of a taxonomy are written: a list, a list whose order is a path (Hexo's categories), one term, or one text with
 commas or blanks between the terms. Where a list is wanted, a lone term may be text."""
@@ -124,6 +143,7 @@ class Generator(NamedTuple):
     * `date_key`, `date_form`: where and in which form (`postctl.dates`) it wants the date of a post.
     * `redirects`: the key (dotted where it stands in a table) that lists addresses which lead to the post; `''` for none.
     * `taxonomies`: keys (dotted too) of the terms a post is filed under, and how they are written there.
+    * `archetype(folder, settings, section)`: the site's own template for new posts of a section, or `None`.
     * `more`: a regular expression for the mark in the body where the excerpt ends; `''` for none.
     """
 
@@ -148,3 +168,4 @@ class Generator(NamedTuple):
     redirects: str = ""
     taxonomies: Mapping[str, Taxonomy] = MappingProxyType({"tags": "list"})
     more: str = ""
+    archetype: Callable[[Folder, Settings, str], Archetype | None] = no_archetype

@@ -467,3 +467,22 @@ def test_a_tag_without_a_name(tag):
 def test_a_title_that_is_none(bad):
     with pytest.raises(PostctlError):
         new(make_site("gatsby", BLOG), bad)
+
+
+@pytest.mark.parametrize("name", ["Old Bread", "old bread"])
+def test_r8_an_address_that_another_post_redirects_from_is_taken(name: str) -> None:
+    files = {
+        "hugo.toml": "",
+        "content/posts/new-bread.md": "---\ntitle: N\ndate: 2024-01-01\naliases: [/posts/Old-Bread/]\n---\n",
+    }
+    with pytest.raises(Refused, match="redirects from /posts/Old-Bread/"):
+        new(make_site("hugo", files), name)
+
+
+@pytest.mark.parametrize(
+    "url", ["/blogs/04-28-2019-CAFÉ", "/blogs/04-28-2019-caf%C3%A9/", "/blogs/04-28-2019-cafe\u0301/index.html"]
+)
+def test_r8_an_address_is_taken_whatever_its_letter_case_and_unicode_form(url: str) -> None:
+    files = BLOG | {"src/blogs/other.md": f'---\npath: "{url}"\ntitle: "O"\ndate: "2019-01-01"\n---\n'}
+    with pytest.raises(Refused, match="has the URL"):
+        new(make_site("gatsby", files), "Café", slug="café")

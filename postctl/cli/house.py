@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from postctl.housestyle import House
+    from postctl.site import Archetype
     from postctl.store.scan import Opened
 
 
@@ -19,7 +20,22 @@ def style(opened: Opened, *, near: datetime | None = None, section: str | None =
 
     settled = opened.config
     learnt = housestyle.learn(opened.site, section=section.strip("/") if section is not None else None, near=near)
+    own = archetype(opened, section or "")
+    learnt = learnt if own is None else housestyle.grown(learnt, own)
     house = housestyle.pinned(
         learnt, file=settled.text("new.file") if section is None else None, front_matter=settled.values.get("new.front_matter")
     )
     return house if bundle is None else housestyle.as_bundle(house, bundle=bundle)
+
+
+def archetype(opened: Opened, section: str) -> Archetype | None:
+    """The generator's own template for new posts of a section, by default the one most posts are in."""
+    from collections import Counter
+
+    from postctl.site import Folder
+    from postctl.store import reads
+
+    site = opened.site
+    folder = Folder(site.files, lambda name: reads.read_text(site.root, name))
+    most = Counter(post.place.section for post in site.posts).most_common(1)
+    return site.generator.archetype(folder, site.settings, section or (most[0][0] if most else ""))

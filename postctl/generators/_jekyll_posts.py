@@ -7,12 +7,12 @@ from datetime import UTC, datetime, tzinfo
 from posixpath import basename, dirname, splitext
 from typing import Any
 
-from postctl.generators import _jekyll_files, _jekyll_urls
+from postctl.generators import _archetypes, _jekyll_files, _jekyll_urls
 from postctl.generators._jekyll_files import DATED, Spot, joined, laid_over
 from postctl.generators._ruby import text, truthy
 from postctl.generators._ruby_dates import moment
 from postctl.model import Date, Facts, FrontMatter, Ignored, Place, Settings, Status, Value, Verdict
-from postctl.site import Post, Source, Toggle
+from postctl.site import Archetype, Folder, Post, Source, Toggle
 
 # --- a file -----------------------------------------------------------------------------------------------------------
 
@@ -250,6 +250,16 @@ def _undated(name: str, post: Post) -> str:
     rest = name.removeprefix(f"{written.date().isoformat()}-")
     plain = rest[0] not in "._#~" and DATED.search(rest) is None
     return rest if plain else name
+
+
+def archetype(folder: Folder, settings: Settings, section: str) -> Archetype | None:
+    """What the plugin jekyll-compose puts into new posts: `jekyll_compose.default_front_matter.posts`."""
+    compose = settings.options.get("jekyll_compose")
+    defaults = compose.get("default_front_matter") if isinstance(compose, dict) else None
+    values = defaults.get("posts") or defaults.get("drafts") if isinstance(defaults, dict) else None
+    if not isinstance(values, dict):
+        return None
+    return _archetypes.of_values(values, f"{', '.join(settings.source)}: jekyll_compose")
 
 
 def slug(title: str) -> str:

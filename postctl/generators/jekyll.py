@@ -135,5 +135,6 @@ GENERATOR = Generator(
     configs=_CONFIGS,
     date_form="YYYY-MM-DD HH:mm:ss ZZ",
     redirects="redirect_from",
+    archetype=late("_jekyll_posts", "archetype"),
     taxonomies={"tags": "words", "tag": "one", "categories": "words", "category": "one"},
 )

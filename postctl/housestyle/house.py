@@ -192,6 +192,8 @@ def _pinned(known: KeyStyle | None, key: str, value: Value, syntax: str) -> KeyS
         return wanted
     if known.role == "tags" and isinstance(value, list):
         return replace(known, value=value)
+    if value == "" and known.value is None:
+        return replace(known, when="always", optional=False)
     hidden = wanted.hidden if known.role == "draft" else known.hidden
     return replace(known, role=wanted.role, value=wanted.value, hidden=hidden, when="always", optional=False)
 

@@ -50,6 +50,7 @@ def run(
     editor = _editor(context) if edit else []
     opened = context.open()
     when = dates.when(date, opened.site.at)
+    own = house.archetype(opened, section or "")
     change = drafting.plan(
         opened.site,
         house.style(opened, near=when.moment, section=section, bundle=bundle),
@@ -60,6 +61,7 @@ def run(
         publish=publish,
         tags=tuple(tag or ()),
         values=_values(set_ or ()),
+        body=own.body if own is not None else "",
     )
     outcome = changes.done(context, opened, [change], context.notes(opened), dry_run=dry_run, diff=diff)
     return outcome if dry_run or diff or not edit else _edited(outcome, editor, opened, change.path)

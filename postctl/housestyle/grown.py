@@ -1,0 +1,45 @@
+"""A house style together with the generator's own template for new posts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from postctl.housestyle.house import House, KeyStyle, of_template, usual_key
+from postctl.model import Value
+from postctl.site import Archetype, Template
+
+_EVERYWHERE = frozenset({"title", "date", "draft", "published"})
+"""What a template has before its owner has touched it: the posts know better how these are written."""
+
+
+def grown(house: House, archetype: Archetype) -> House:
+    """The house style with the keys of a template that the posts do not have yet; without posts the template is the style.
+
+    What posts have in common goes first: a template says what is new, and how to begin.
+    """
+    if not house.evidence:
+        own = of_template(Template(house.file, archetype.front, archetype.written, archetype.syntax))
+        titled = any(style.value == "{title}" for style in own.keys)
+        return own if titled else replace(own, keys=(usual_key("title", "{title}", own.syntax), *own.keys))
+    keys = house.keys
+    before = ""
+    for key, value in archetype.front.items():
+        if key.lower() not in _EVERYWHERE:
+            keys = _with(keys, key, value, before, house.syntax)
+        before = key
+    return replace(house, keys=keys)
+
+
+def _with(keys: tuple[KeyStyle, ...], key: str, value: Value, before: str, syntax: str) -> tuple[KeyStyle, ...]:
+    known = next((style for style in keys if style.key == key), None)
+    if known is not None:
+        if known.when != "asked" or known.children:
+            return keys
+        usual = usual_key(key, value, syntax)
+        mine = replace(known, when="always", role=usual.role, value=usual.value, hidden=usual.hidden, optional=False)
+        return tuple(mine if style is known else style for style in keys)
+    style = usual_key(key, value, syntax)
+    at = next((index for index, each in enumerate(keys, 1) if each.key == before and not each.children), None)
+    if at is None or style.children:
+        at = len(keys) if style.children else sum(not each.children for each in keys)
+    return (*keys[:at], style, *keys[at:])
