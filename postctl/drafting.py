@@ -17,7 +17,7 @@ from postctl import dates, document, patterns, reading, registry, slugs
 from postctl.document import Document
 from postctl.errors import Refused, UsageError
 from postctl.housestyle import House, KeyStyle
-from postctl.housestyle.asked import as_tags, joined, with_value
+from postctl.housestyle.asked import as_tags, joined, usual_terms, with_value
 from postctl.housestyle.house import frame, usual_key
 from postctl.housestyle.learning import has_clock
 from postctl.housestyle.writing import Pen, front_source
@@ -239,8 +239,8 @@ def _ways(site: Site, house: House, wish: _Wish) -> Iterator[tuple[KeyStyle, ...
     if not wish.tags or any(style.role == "tags" for each in keys for style in (each, *each.children)):
         yield keys
         return
-    yield joined(keys, usual_key("tags", [], house.syntax))
-    yield joined(keys, usual_key("taxonomies", {"tags": []}, house.syntax))
+    for key, shape in site.generator.taxonomies.items():
+        yield joined(keys, usual_terms(key, shape, house.syntax))
 
 
 def _holds_tags(site: Site, style: KeyStyle) -> bool:

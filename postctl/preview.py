@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -44,9 +45,15 @@ def _card(site: Site, post: Post, row: dict[str, Any], problems: Sequence[Diagno
         ("tags", ", ".join(post.tags)),
         ("url", post.url or ""),
         ("file", post.path),
-        ("words", f"{row['words']:,} ({row['reading_minutes']} min)"),
+        ("words", f"{row['words']:,} ({row['reading_minutes']} min){_excerpt(site, post)}"),
     ]
     return [pair for pair in pairs if pair[1]] + [("finding", _finding(each)) for each in problems]
+
+
+def _excerpt(site: Site, post: Post) -> str:
+    """How much of the text stands before the mark where the excerpt ends, if it has one."""
+    mark = re.search(site.generator.more, post.document.content) if site.generator.more else None
+    return f", {markdown.words(post.document.content[: mark.start()]):,} in the excerpt" if mark else ""
 
 
 def _status(site: Site, post: Post) -> str:

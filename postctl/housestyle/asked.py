@@ -8,6 +8,7 @@ from postctl import registry
 from postctl.guard import Unreadable
 from postctl.housestyle.house import KeyStyle, usual_key
 from postctl.model import Value
+from postctl.site import Taxonomy
 
 
 def with_value(keys: tuple[KeyStyle, ...], key: str, text: str, model: Value, syntax: str) -> tuple[KeyStyle, ...]:
@@ -49,6 +50,18 @@ def as_tags(style: KeyStyle) -> KeyStyle:
         return style
     value = style.value if isinstance(style.value, list) else _parts(str(style.value or ""), ",")
     return replace(style, role="tags", value=value, when="always", optional=False)
+
+
+def usual_terms(key: str, shape: Taxonomy, syntax: str) -> KeyStyle:
+    """A key for tags as the generator wants it (`taxonomies.tags` stands in a table), where no post shows how."""
+    table, _, name = key.rpartition(".")
+    if table:
+        style = usual_key(table, {name: []}, syntax)
+        return replace(style, children=(replace(style.children[0], role="tags"),)) if style.children else style
+    if shape in ("list", "hierarchy"):
+        return replace(usual_key(key, [], syntax), role="tags")
+    between = {"commas": ", ", "words": " "}.get(shape, "")
+    return replace(usual_key(key, "", syntax), role="tags", value=[], scalar=True, between=between)
 
 
 def joined(keys: tuple[KeyStyle, ...], extra: KeyStyle) -> tuple[KeyStyle, ...]:
