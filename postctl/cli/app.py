@@ -16,7 +16,7 @@ from postctl.model import Outcome
 
 _USAGE: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 
-ABOUT = "Manage the posts of any folder of Markdown: Gatsby, Hugo, Jekyll, or no generator at all."
+ABOUT = "Manage the posts of any folder of Markdown, whatever generator builds it: what is public, what is not, and why."
 
 
 def run(words: Sequence[str], machine: Machine) -> Outcome | int:

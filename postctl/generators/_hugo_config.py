@@ -49,6 +49,7 @@ def load(folder: Folder) -> tuple[dict[str, Any], tuple[str, ...]]:
     for name in names:
         parsed = _folded(staticconfig.load(name, folder.read(name) or ""))
         _merge(merged, parsed if name == root else _table(basename(name), parsed))
+    _merge(merged, _folded(folder.given))
     return merged, tuple(names)
 
 

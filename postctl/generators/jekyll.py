@@ -89,7 +89,8 @@ def _options(folder: Folder, config: str) -> dict[str, Any]:
     from postctl import staticconfig
 
     written = folder.read(config) if config else None
-    return staticconfig.load(config, written) if written and written.strip() else {}
+    options = staticconfig.load(config, written) if written and written.strip() else {}
+    return {**options, **folder.given}
 
 
 def _options_if_readable(folder: Folder, config: str) -> dict[str, Any]:
