@@ -34,8 +34,6 @@ GATSBY = {"gatsby-config.js": "", "content/blog/tea/index.md": POST}
 @pytest.mark.parametrize(
     ("word", "shown"), [("", "published"), ('future = "show"', "published"), ('future = "hide"', "scheduled")]
 )
-    ("word", "shown"), [("", "published"), ('future = "show"', "published"), ('future = "hide"', "scheduled")]
-)
 def test_posts_of_the_future(site, word: str, shown: str) -> None:
     read = site(word, GATSBY)
     assert status.effective(read.posts[0], read.settings, read.at).status == shown
