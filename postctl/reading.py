@@ -43,7 +43,7 @@ _QUOTED = frozenset({"single", "double", "basic", "literal"})
 def _quoted(root: Node, above: str = "") -> Iterator[str]:
     for name, value in root.pairs:
         key = above + name.text.replace("\0", ".")
-        if value.style in _QUOTED:
+        if value.style in _QUOTED or value.tag == "tag:yaml.org,2002:str":
             yield key
         elif value.kind == "map" and not above:
             yield from _quoted(value, f"{key}.")

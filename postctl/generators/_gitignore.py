@@ -1,7 +1,7 @@
 """Patterns as `.gitignore` has them, a line each: the last that fits decides, `!` takes a path in again.
 
-As the `pathspec` package reads them: a pattern for a folder counts less than one for the file itself, so a file can come back
-out of a folder that is ignored.
+As the `pathspec` package reads them: a pattern that fits a folder above counts less than one that fits the file itself, so
+`!a.md` takes a file out of a folder that is ignored.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class _Pattern(NamedTuple):
@@ -23,16 +23,9 @@ class _Pattern(NamedTuple):
 def ignored(path: str, lines: Iterable[str]) -> bool:
     """Whether the patterns leave out a file, given by its path from where they count (with `/`)."""
     parts = path.split("/")
-    out, by_file = False, False
-    for pattern in _patterns(tuple(lines)):
-        fits = _fits(parts, pattern)
-        if fits is None:
-            continue
-        if fits == "folder" and not pattern.include:
-            out, by_file = True, False
-        elif fits == "file" or not by_file:
-            out, by_file = not pattern.include, fits == "file"
-    return out
+    fitting = [(pattern, fits) for pattern in _patterns(tuple(lines)) if (fits := _fits(parts, pattern))]
+    deciding = [each for each in fitting if each[1] == "file"] or fitting
+    return bool(deciding) and not deciding[-1][0].include
 
 
 @lru_cache(maxsize=64)
@@ -54,10 +47,10 @@ def _pattern(line: str) -> _Pattern | None:
     return _Pattern(tuple(parts if anchored else ["**", *parts]), folder, include)
 
 
-def _fits(parts: Sequence[str], pattern: _Pattern) -> str | None:
-    """`file` where the pattern fits the whole path, `folder` where it fits a folder above, `None` where it does not fit."""
+def _fits(parts: Sequence[str], pattern: _Pattern) -> Literal["file", "folder"] | None:
+    """Whether the pattern fits the whole path (`file`), or a folder above it."""
     ends = _ends(parts, pattern.parts)
-    if not pattern.folder and len(parts) in ends:
+    if not pattern.folder and (len(parts) in ends or pattern.parts == ("**", "*")):
         return "file"
     return "folder" if any(end < len(parts) for end in ends) else None
 

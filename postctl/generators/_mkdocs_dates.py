@@ -60,6 +60,11 @@ def _read(key: str, value: Value, quoted: frozenset[str]) -> Date:
     return Date(text, key, moment, written.iso, written.form)
 
 
+def is_date(text: str) -> bool:
+    """Whether PyYAML takes a plain value for a date, be there such a day or not."""
+    return _FULL.fullmatch(text) is not None or _DAY.fullmatch(text) is not None
+
+
 def _moment(text: str, *, plain: bool) -> tuple[datetime | None, str]:
     """The moment a value is, or why it is none."""
     full, day = _FULL.fullmatch(text), _DAY.fullmatch(text)

@@ -46,13 +46,25 @@ def _reason(source: Source, draft: Value) -> str:
 
 def _failures(source: Source, front: FrontMatter, blog: Blog, *, built: bool) -> Iterator[str]:
     for key, (wanted, fits) in _TYPES.items():
-        value = front.get(key)
-        if value is not None and not fits(value):
+        value = _typed(front.get(key), key, source)
+        if (value is not None and not fits(value)) or (value is None and key in front and key in _NEVER_EMPTY):
             yield f"{_TITLE} wants `{key}` to be {wanted}: the build fails"
-    if "title" in front and not isinstance(front["title"], str) and not front.get("slug"):
+    if "title" in front and not isinstance(_typed(front["title"], "title", source), str) and not front.get("slug"):
         yield f"{_TITLE} can make no slug of a `title` that is no text: the build fails"
     if built:
         yield from _failures_of_built(source, front, blog)
+
+
+def _typed(value: Value, key: str, source: Source) -> Value | _NoText:
+    """The value, if it is no date, which without quotes is no text."""
+    from postctl.generators._mkdocs_dates import is_date
+
+    dated = isinstance(value, str) and key not in source.quoted and is_date(value)
+    return _NoText() if dated else value
+
+
+class _NoText:
+    """What a date is, where a text should stand."""
 
 
 def _failures_of_built(source: Source, front: FrontMatter, blog: Blog) -> Iterator[str]:
@@ -66,22 +78,33 @@ def _failures_of_built(source: Source, front: FrontMatter, blog: Blog) -> Iterat
         yield f"the mark `{blog.required}` is missing, which `post_excerpt: required` asks for: the build fails"
 
 
-def _is_texts(value: Value) -> bool:
+def _is_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
+def _is_links(value: object) -> bool:
+    """Whether a value is what `nav` may be: paths, titles with a path, and titles with such values below them."""
+    if isinstance(value, dict):
+        return all(isinstance(each, str) or _is_links(each) for each in value.values())
+    return isinstance(value, list) and all(
+        isinstance(each, str) or (isinstance(each, dict) and len(each) == 1 and _is_links(each)) for each in value
+    )
 
 
 def _texts(value: Value) -> list[str]:
     return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
 
 
-_TYPES: Mapping[str, tuple[str, Callable[[Value], bool]]] = {
+_TYPES: Mapping[str, tuple[str, Callable[[object], bool]]] = {
     "slug": ("a text (put it in quotes)", lambda value: isinstance(value, str)),
     "categories": ("a list of texts", _is_texts),
     "authors": ("a list of texts", _is_texts),
     "pin": ("true or false", lambda value: isinstance(value, bool)),
     "readtime": ("a whole number", lambda value: isinstance(value, int)),
-    "links": ("a list", lambda value: isinstance(value, list | dict)),
+    "links": ("a list of paths", _is_links),
+    "hide": ("a list", lambda value: isinstance(value, list)),
 }
+_NEVER_EMPTY = frozenset({"categories", "authors", "hide"})
 
 
 # --- what does not do what it says --------------------------------------------------------------------------------------
