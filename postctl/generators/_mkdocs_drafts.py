@@ -25,10 +25,12 @@ def verdict(source: Source, front: FrontMatter, blog: Blog) -> Verdict:
     key = "draft" if "draft" in source.front else None
     reason = _reason(source, draft) if "draft" in front else "no draft mark"
     if draft is not None and not isinstance(draft, bool):
-        trap = f"{_TITLE} wants a boolean: `{_common.quoted('draft', draft)}` is none, and the build fails"
+        shown = f'draft: "{draft}"' if "draft" in source.quoted else _common.quoted("draft", draft)
+        trap = f"{_TITLE} wants true or false for `draft`: `{shown}` is neither, and the build fails"
         return Verdict(Status.DRAFT, reason, key, trap, fatal=True)
     hidden = draft is True and not blog.draft
     failure = next(_failures(source, front, blog, built=not hidden), None)
+    key = None if failure else key
     if hidden:
         return Verdict(Status.DRAFT, reason, key, failure, fatal=failure is not None)
     if draft is True:

@@ -191,9 +191,15 @@ def toggle(post: Post, public: bool, settings: Settings, date: datetime) -> Togg
     if (post.verdict.hidden is None) == public:
         return Toggle({})
     if blog is None or post.place.drafts:
-        how = f"take {inside} out of `draft_docs` in {site.file}" if public else f"put {inside} into `draft_docs` in {site.file}"
-        raise Refused("MkDocs knows drafts only by the patterns in its configuration", how)
+        raise Refused(*_by_hand(inside, site, public=public))
     return Toggle({"draft": not public})
+
+
+def _by_hand(inside: str, site: Config, *, public: bool) -> tuple[str, str]:
+    if public:
+        return f"`draft_docs` in {site.file} keeps {inside} out of the site", "take it out of the patterns there"
+    hint = f"put {inside} into `draft_docs` in {site.file}; a new page is public from the start: new --publish"
+    return "MkDocs knows drafts of pages only by the patterns in its configuration", hint
 
 
 def slug(title: str) -> str:

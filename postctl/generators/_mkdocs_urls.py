@@ -12,6 +12,8 @@ from typing import Any
 from postctl.generators._mkdocs_config import Blog, Config, destination, stem
 from postctl.model import FrontMatter
 
+_LONGEST_SPEC = 4  # `{slug:.30}`; more digits could ask for more text than there is memory
+
 # --- a page -----------------------------------------------------------------------------------------------------------
 
 
@@ -72,7 +74,7 @@ def filled(pattern: str, values: Mapping[str, str | None]) -> str | None:
             if name is None:
                 continue
             value = values[name]
-            if value is None or conversion or "{" in (spec or ""):
+            if value is None or conversion or len(spec or "") > _LONGEST_SPEC or "{" in (spec or ""):
                 return None
             parts.append(format(value, spec or ""))
     except (KeyError, ValueError, MemoryError, OverflowError):

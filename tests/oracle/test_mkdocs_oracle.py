@@ -14,7 +14,6 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-import yaml
 
 from postctl import reading, status
 from postctl.generators._gitignore import ignored
@@ -30,12 +29,15 @@ with redirect_stderr(io.StringIO()):  # it says on import what it thinks of the 
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.exceptions import Abort, MkDocsException
     from mkdocs.structure.files import File
 
 pytestmark = pytest.mark.oracle
 
 NOW = datetime.now(UTC)
 X = "docs/blog/posts/x.md"
+ENDS = (MkDocsException, Abort, TypeError, AttributeError, LookupError, ValueError, StopIteration)
+"""How a build ends: in words, or in a bug over a value that the plugin does not check."""
 THEME = {
     **dict.fromkeys(
         ("main.html", "blog.html", "blog-post.html", "blog-archive.html", "blog-category.html"),
@@ -175,7 +177,7 @@ class Asked:
             file = File(path.removeprefix("docs/"), self.config.docs_dir, self.config.site_dir, self.config.use_directory_urls)
             page = self.plugin._resolve_post(file, self.config)
             hidden = self.plugin._is_excluded(page)
-        except Exception as error:  # whatever it is, the build ends
+        except ENDS as error:
             return [] if fails(own) else [f"{data!r} ends the build: {str(error).splitlines()[-1]}"]
         if isinstance(own, Broken) or fails(own):
             reason = own.reason if isinstance(own, Broken) else own.verdict.trap or own.date.problem
@@ -251,7 +253,7 @@ def test_links(asked):
 
 
 def test_dates(asked):
-    days = "2024-01-31 2024-1-31 2024-02-30 2024-13-01 0000-01-01 0001-01-01 9999-12-31 24-01-31 2024/01/31 2024.01.31 20240131".split()
+    days = "2024-01-31 2024-1-31 2024-02-30 2024-13-01 0000-01-01 0001-01-01 9999-12-31 24-01-31 2024/01/31".split()
     times = [
         *("T10:00:00", " 10:00:00", "  10:00:00", "t1:00:00", " 10:00", "T10:00", "T10", "T25:00:00", "T10:60:00", "T10:00:60"),
         *("T10:00:00Z", "T10:00:00 Z", "T10:00:00z", "T10:00:00+02:00", "T10:00:00 +2", "T10:00:00 +02", "T10:00:00+0200"),
@@ -540,7 +542,7 @@ def test_settings_of_the_plugin(agree, blog):
         "plugins: [material/blog]\n",
         "plugins:\n  - material/blog: {post_dir: '{blog}/posts/sub'}\n  - material/blog: {post_url_format: '{file}'}\n",
         "plugins:\n  - material/blog: {draft_if_future_date: true}\n  - material/blog: {blog_dir: news}\n",
-        "plugins:\n  - material/blog: {enabled: !ENV [POSTCTL_NOT_SET, true]}\n  - material/blog: {blog_dir: news, enabled: false}\n",
+        "plugins:\n  - material/blog: {enabled: !ENV [POSTCTL_NO, true]}\n  - material/blog: {blog_dir: news, enabled: false}\n",
         "plugins:\n  - material/meta\n  - material/blog\n",
     ],
 )
@@ -590,7 +592,7 @@ def test_what_only_a_build_finds(tmp_path, name):
     try:
         real.built()
         ended = False
-    except Exception:  # whatever it is, the build ends
+    except ENDS:
         ended = True
     assert (fails(ours(tmp_path)[0]["blog/posts/x.md"]), ended) == (name in FAILING, name in FAILING)
 
@@ -660,7 +662,7 @@ KEYS = {
 def test_random_front_matter(asked):
     numbers = random.Random(17)
     texts = []
-    for _ in range(1500):
+    for _ in range(700):
         keys = numbers.sample([*KEYS], numbers.randint(1, 5))
         keys += ["date"] * ("date" not in keys and numbers.random() < 0.9)
         front = "\n".join(f"{key}: {KEYS[key][0] if numbers.random() < 0.7 else numbers.choice(KEYS[key])}" for key in keys)
