@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from posixpath import basename, dirname
+from posixpath import basename, dirname, splitext
 from typing import Any
 
 from postctl.errors import Refused
@@ -27,7 +27,7 @@ def place(path: str, settings: Settings) -> Place | Ignored | None:
     site = _site(settings)
     inside = config.located(path, site)
     if inside is None:
-        return None
+        return _other_ending(path, site)
     blog = _blog(inside, site)
     if site.blogs and blog is None:
         return None
@@ -50,6 +50,18 @@ def _site(settings: Settings) -> Config:
 def _blog(inside: str, site: Config) -> Blog | None:
     """The blog a file is a post of: the first whose posts folder is the beginning of its path, be it in the middle of a name."""
     return next((blog for blog in site.blogs if inside.startswith(blog.posts)), None)
+
+
+def _other_ending(path: str, site: Config) -> Ignored | None:
+    """A file among the posts that only others take for Markdown."""
+    ending = splitext(path)[1]
+    inside = config.located(f"{path}.md", site)
+    if ending.lower() not in _MARKDOWN or inside is None or _blog(inside, site) is None:
+        return None
+    return Ignored(path, f"MkDocs copies files that end in `{ending}` as they are", "let its name end in `.md`")
+
+
+_MARKDOWN = frozenset(f".{ending}" for ending in _common.MARKDOWN)
 
 
 def _left_out(inside: str, site: Config) -> tuple[str, str] | None:
