@@ -126,7 +126,7 @@ def formatted(moment: datetime, pattern: str, language: str) -> str | None:
 
     `None`: the pattern is none, or has names in another language or a letter that few dates in URLs have.
     """
-    english = re.split("[-_]", language)[0] == "en"
+    english = language == "en"  # elsewhere in English September is `Sept`
     if pattern in _NAMED and not english:
         return None
     parts: list[str] = []

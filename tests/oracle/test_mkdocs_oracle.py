@@ -8,7 +8,7 @@ import logging
 import random
 import re
 from contextlib import redirect_stderr
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,6 +17,7 @@ import pytest
 
 from postctl import reading, status
 from postctl.generators._gitignore import ignored
+from postctl.generators._mkdocs_urls import formatted
 from postctl.generators.mkdocs import GENERATOR
 from postctl.model import Broken, Ignored, Status
 from postctl.site import Folder, Post
@@ -460,6 +461,31 @@ def test_other_slug_functions():
         assert [slugs.toc(each, separator, wide=True) for each in titles] == [
             toc.slugify_unicode(each, separator) for each in titles
         ]
+
+
+def test_dates_in_urls():
+    from babel.dates import format_date, format_datetime
+
+    numbers = random.Random(18)
+    fields = [letter * width for letter in "yuMLdDHKkhmsEaQwGzS" for width in range(1, 6)]
+    pieces = [*fields, "/", "-", " ", "''", "'T'", "'o''clock'", ".", "é", "_"]
+    known = 0
+    for _ in range(4000):
+        pattern = "".join(numbers.choices(pieces, k=numbers.randint(1, 4)))
+        zone = timezone(timedelta(hours=numbers.randint(-11, 13)))
+        moment = datetime(
+            numbers.randint(1, 9998), numbers.randint(1, 12), numbers.randint(1, 28), numbers.randint(0, 23), 7, 5, 0, zone
+        )
+        own = formatted(moment, pattern, "en")
+        known += own is not None
+        try:
+            real = format_datetime(moment, format=pattern, locale="en")
+        except (ValueError, KeyError, NotImplementedError):
+            real = None
+        assert own in (None, real), (pattern, moment)
+    assert known > 800
+    for name in ("full", "long", "medium", "short"):
+        assert formatted(NOW, name, "en") == format_date(NOW, format=name, locale="en")
 
 
 # --- whole builds -------------------------------------------------------------------------------------------------------
