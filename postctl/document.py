@@ -129,9 +129,15 @@ def front_matter(document: Document, *, fold: bool = False) -> FrontMatter:
 
 
 def find(document: Document, key: str, *, fold: bool = False) -> Entry | None:
-    """The entry of a key: the last, where it stands twice."""
+    """The entry of a key: the last, where it stands twice. `date.created` may be a key of the map `date`."""
     wanted = key.lower() if fold else key
-    return next((e for e in reversed(document.entries) if (e.key.lower() if fold else e.key) == wanted), None)
+    found = next((e for e in reversed(document.entries) if (e.key.lower() if fold else e.key) == wanted), None)
+    if found is not None or "." not in key:
+        return found
+    head, _, rest = wanted.partition(".")
+    inside = find(document, head, fold=fold)
+    pairs = reversed(inside.value.pairs if inside is not None else ())
+    return next((Entry(key, *pair) for pair in pairs if (pair[0].text.lower() if fold else pair[0].text) == rest), None)
 
 
 def encoded(document: Document) -> bytes:
@@ -192,12 +198,38 @@ def _edited(document: Document, key: str, change: Value | Insert | Remove) -> Do
     entry = find(document, key)
     if isinstance(change, Remove) and entry is None:
         return document
-    if entry is not None and not isinstance(change, Insert | Remove) and same(front_matter(document)[key], change):
+    if entry is not None and not isinstance(change, Insert | Remove) and same(_value(document, entry), change):
         return document
+    if isinstance(change, Insert) and entry is not None and _is_bare(document, entry):
+        place = document.entries.index(entry)
+        above = document.entries[place - 1].key if place else ""
+        return _edited(_edited(document, key, REMOVE), key, change._replace(after=above))
     edit = _edit(document, syntax, entry, key, change)
     text = document.text
     changed = text[: edit.span.start] + edit.text + text[edit.span.end :]
     return _verified(document, changed, key, change)
+
+
+def _is_bare(document: Document, entry: Entry) -> bool:
+    """Whether an entry is `key:` on a line of its own, with nothing behind it."""
+    if entry not in document.entries or entry.value.style != "empty" or document.root.style == "flow":
+        return False
+    end = _BREAK.search(document.text, entry.name.span.end)
+    return document.text[entry.name.span.end : end.start() if end else None].strip() == ":"
+
+
+def _value(document: Document, entry: Entry) -> Value:
+    assert document.syntax is not None
+    return document.syntax.value(entry.value, document.schema)
+
+
+def _home(document: Document, entry: Entry) -> tuple[Node, str]:
+    """The map an entry stands in, and the top-level key that is the name of the map (`""`: the front matter itself)."""
+    if entry in document.entries:
+        return document.root, ""
+    head = find(document, entry.key.partition(".")[0])
+    assert head is not None
+    return head.value, head.key
 
 
 def _edit(document: Document, syntax: Syntax, entry: Entry | None, key: str, change: Value | Insert | Remove) -> Edit:
@@ -205,13 +237,15 @@ def _edit(document: Document, syntax: Syntax, entry: Entry | None, key: str, cha
     source = document.text[: document.inner.end]
     if isinstance(change, Remove):
         assert entry is not None
+        if entry not in document.entries:
+            raise Refused(f"`{key}` stands in a table", "remove it by hand")
         return syntax.removal(source, document.root, entry)
     if isinstance(change, Insert):
         if entry is not None:
             raise Refused(f"`{key}` is there already", "set it to another value instead")
         return syntax.insertion(source, document.root, key, change.text, change.after, newline(document))
     if entry is not None:
-        return syntax.replacement(source, document.root, entry, change, document.schema)
+        return syntax.replacement(source, _home(document, entry)[0], entry, change, document.schema)
     text = syntax.written(change, None, source, document.schema)
     return syntax.insertion(source, document.root, key, text, None, newline(document))
 
@@ -231,12 +265,20 @@ def _verified(before: Document, text: str, key: str, change: Value | Insert | Re
     elif isinstance(change, Insert):
         meant = {**old, key: new.get(key)}
     else:
-        meant = {**old, key: change}
+        meant = {**old, **_meant(before, old, key, change)}
     if not same(meant, new) or [e.key for e in before.entries if e.key != key] != [e.key for e in after.entries if e.key != key]:
         raise Refused(f"setting `{key}` would change more than that key", hint)
     if after.content != before.content or _around(after) != _around(before):
         raise Refused(f"setting `{key}` would change the text around the front matter", hint)
     return after
+
+
+def _meant(before: Document, old: FrontMatter, key: str, value: Value) -> dict[str, Value]:
+    """The top-level key that is to be another, with all that is to stand in it."""
+    entry = find(before, key)
+    home = _home(before, entry)[1] if entry is not None else ""
+    table = old.get(home)
+    return {home: {**table, key.removeprefix(f"{home}."): value}} if home and isinstance(table, dict) else {key: value}
 
 
 def _around(document: Document) -> tuple[str, str]:

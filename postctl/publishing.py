@@ -41,7 +41,7 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
     dating = _dating(site, post, date, date_only=date_only, moves=path != post.path)
     if not toggle.values and path == post.path and not dating:
         return Plan(None, post, _already(site, post, public=public))
-    before, refused = document.encoded(post.document), None
+    before, refused, second = document.encoded(post.document), None, None
     for changes in _ways(site, post, toggle, public=public):
         try:
             edited = document.edited(post.document, {**changes, **dating})
@@ -52,11 +52,33 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
             _may_move(site, post, path, document.encoded(edited))
         after = reading.again(post, document.encoded(edited), site.generator, site.settings, path)
         if after is not None and (after.verdict.hidden is None) == public:
+            after = _in_time(site, after, day)
             _may_be(site, after, dated=date is not None)
             moved = post.path if path != post.path else None
-            return Plan(Change(path, before, document.encoded(edited), moved), after, _says(site, post, after))
+            plan = Plan(Change(path, before, document.encoded(after.document), moved), after, _says(site, post, after))
+            if not after.verdict.fatal:
+                return plan
+            second = second or plan
+    if second is not None:
+        return second
     outcome = "hidden" if public else "public"
     raise refused or Refused(f"{site.generator.title} would still take {post.path} as {outcome}", _why(post))
+
+
+def _in_time(site: Site, after: Post, day: datetime) -> Post:
+    """The post, without a mark that shows it before its date (`draft: false` in MkDocs Material): it is to wait."""
+    key = after.verdict.key
+    if site.settings.future or day <= site.at or key is None or after.verdict.hidden is not None:
+        return after
+    if status.effective(after, site.settings, site.at).status is not Status.PUBLISHED:
+        return after
+    try:
+        edited = document.edited(after.document, {key: REMOVE})
+    except Refused:
+        return after
+    without = reading.again(after, document.encoded(edited), site.generator, site.settings)
+    waits = without is not None and status.effective(without, site.settings, site.at).status is Status.SCHEDULED
+    return without if without is not None and waits else after
 
 
 def _may_be(site: Site, after: Post, *, dated: bool) -> None:
@@ -186,11 +208,11 @@ def _dating(site: Site, post: Post, date: datetime | None, *, date_only: bool, m
     if date is None:
         return {}
     zone = dates.zone(site.settings.timezone)
-    old = post.goes_live or post.date
-    if old is None or old.source == "name":
+    old = post.date if post.goes_live is None or not post.goes_live.text else post.goes_live
+    if old is None or old.source == "name" or not old.text:
         if moves and date_only:
             return {}
-        if old is not None and not moves:
+        if old is not None and old.text and not moves:
             raise Refused(f"the date of {post.path} stands in its name", "rename the file, or write a date into its front matter")
         text = dates.write(date.astimezone(zone), "YYYY-MM-DD" if date_only else site.generator.date_form)
         return {site.generator.date_key: Insert(text)}

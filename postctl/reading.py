@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING
 
 from postctl import document, registry
-from postctl.model import Broken, Facts, Ignored, Problem, Settings
+from postctl.model import Broken, Facts, Ignored, Node, Problem, Settings
 from postctl.site import Generator, Post, Source
 
 if TYPE_CHECKING:
@@ -31,12 +32,21 @@ def read(path: str, data: bytes, generator: Generator, settings: Settings) -> Po
     if isinstance(read, Problem):
         return broken(path, data, read)
     front = document.front_matter(read, fold=generator.fold_keys)
-    quoted = frozenset(entry.key for entry in read.entries if entry.value.style in _QUOTED)
+    quoted = frozenset(_quoted(read.root))
     facts = generator.facts(Source(path, place, front, settings, read.content, quoted))
     return post(facts, path=path, place=place, front=front, document=read)
 
 
 _QUOTED = frozenset({"single", "double", "basic", "literal"})
+
+
+def _quoted(root: Node, above: str = "") -> Iterator[str]:
+    for name, value in root.pairs:
+        key = above + name.text.replace("\0", ".")
+        if value.style in _QUOTED or value.tag == "tag:yaml.org,2002:str":
+            yield key
+        elif value.kind == "map" and not above:
+            yield from _quoted(value, f"{key}.")
 
 
 def post(facts: Facts, **where: object) -> Post:

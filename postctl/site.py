@@ -67,7 +67,7 @@ class Source(NamedTuple):
     """What a generator reads a post from: path, what the path says, resolved front matter, settings.
 
     Keys of `front` are lower-cased if the generator folds case (`fold_keys`). `body` is the text after the front matter.
-    `quoted`: the keys whose value stands in quotes, where that makes a difference.
+    `quoted`: the keys whose value stands in quotes (dotted for those in a table), where that makes a difference.
     """
 
     path: str

@@ -6,26 +6,28 @@ Nothing is executed.
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from postctl.errors import ConfigError
+from postctl.model import Node
 
 if TYPE_CHECKING:
     from postctl.syntaxes import Syntax
 
 
-def load(name: str, text: str) -> dict[str, Any]:
+def load(name: str, text: str, rewritten: Callable[[Node], Node] = lambda node: node) -> dict[str, Any]:
     """The mapping a configuration file holds; dates stay text, YAML words are resolved as YAML 1.1.
 
-    `name` is its path: the ending says which language it is. Raises `ConfigError` with file, line and column.
+    `name` is its path: the ending says which language it is. `rewritten` may put other nodes for those with a tag, which are
+    else read as if they had none. Raises `ConfigError` with file, line and column.
     """
     from postctl.guard import Unreadable
 
     syntax = _syntax(name)
     source = text.removeprefix("\ufeff")
     try:
-        return cast("dict[str, Any]", syntax.value(syntax.parse(source), "yaml-1.1"))
+        return cast("dict[str, Any]", syntax.value(rewritten(syntax.parse(source)), "yaml-1.1"))
     except Unreadable as error:
         from postctl.document import position
 

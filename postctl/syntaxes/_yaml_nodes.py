@@ -70,9 +70,8 @@ class _Builder:
             style = "empty"
         if style in ("literal", "folded"):
             end = start + len(_block_text(self.source[start:end]))
-        tag = event.tag if event.tag not in (None, "!") else None
         span = Span(start + self.base, end + self.base)
-        self.add(Node("scalar", span, style, event.value, tag=tag, anchored=event.anchor is not None), event.anchor)
+        self.add(Node("scalar", span, style, event.value, tag=_tag(event), anchored=event.anchor is not None), event.anchor)
 
     def alias(self, event: Any) -> None:
         known = self.anchors.get(event.anchor)
@@ -87,8 +86,8 @@ class _Builder:
 
     def end_of_list(self, event: Any) -> None:
         start, items = self.stack.pop()
-        node = Node("list", self.extent(start, event, items), _flow(start), "", tuple(items), anchored=start.anchor is not None)
-        self.add(node, start.anchor)
+        node = Node("list", self.extent(start, event, items), _flow(start), "", tuple(items), (), _tag(start))
+        self.add(node._replace(anchored=start.anchor is not None), start.anchor)
 
     def end_of_map(self, event: Any) -> None:
         start, flat = self.stack.pop()
@@ -96,8 +95,8 @@ class _Builder:
         for name, _ in pairs:
             if name.kind != "scalar":
                 raise self.no_key(name)
-        node = Node("map", self.extent(start, event, flat), _flow(start), "", (), pairs, anchored=start.anchor is not None)
-        self.add(node, start.anchor)
+        node = Node("map", self.extent(start, event, flat), _flow(start), "", (), pairs, _tag(start))
+        self.add(node._replace(anchored=start.anchor is not None), start.anchor)
 
     def no_key(self, name: Node) -> Unreadable:
         """`{{ title }}` is a mapping as the key of a mapping to YAML."""
@@ -137,6 +136,10 @@ def _block_text(text: str) -> str:
     if _KEEP.match(text):
         return _LAST_BREAK.sub("", text)
     return text.rstrip(" \t\r\n")
+
+
+def _tag(event: Any) -> str | None:
+    return event.tag if event.tag not in (None, "!") else None
 
 
 def _flow(event: Any) -> str:
