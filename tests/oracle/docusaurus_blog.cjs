@@ -1,0 +1,62 @@
+// Asks Docusaurus's blog plugin what it makes of sites. Arguments: the folder with `node_modules`, a file with JSON:
+// [{dir, config, locale?}, ...]. Prints a JSON list of {error} or {blogs: [{id, error} or {posts: [...]}]}.
+// Each site has its own validated configuration, as a build has it; nothing is bundled.
+const [home, sitesFile] = process.argv.slice(2);
+process.env.NODE_ENV = 'production';
+const path = require('path');
+const fs = require('fs');
+const load = (name) => require(path.join(home, 'node_modules', name));
+const logger = load('@docusaurus/logger').default ?? load('@docusaurus/logger');
+const {validateConfig} = load('@docusaurus/core/lib/server/configValidation.js');
+const {loadI18n} = load('@docusaurus/core/lib/server/i18n.js');
+const {applyTrailingSlash} = load('@docusaurus/utils-common');
+const {normalizePluginOptions} = load('@docusaurus/utils-validation');
+const plugin = load('@docusaurus/plugin-content-blog');
+console.log = console.warn = console.error = console.info = () => {};
+
+const reason = (error) => {
+  const all = [];
+  for (let each = error; each; each = each.cause) all.push(String(each.message ?? each));
+  return all.join(' | ');
+};
+
+async function one({dir, config, locale}) {
+  const {blogs = [{}], ...rest} = config;
+  const siteConfig = validateConfig({title: 'T', url: 'https://example.org', ...rest}, 'docusaurus.config.js');
+  const currentLocale = locale ?? siteConfig.i18n.defaultLocale;
+  const i18n = await loadI18n({siteDir: dir, config: siteConfig, currentLocale});
+  const {baseUrl} = i18n.localeConfigs[currentLocale];
+  siteConfig.baseUrl = baseUrl;
+  const context = {
+    siteDir: dir, siteConfig, i18n, baseUrl, generatedFilesDir: path.join(dir, '.docusaurus'), outDir: path.join(dir, 'build'),
+    localizationDir: path.join(dir, i18n.path, i18n.localeConfigs[currentLocale].path), codeTranslations: {},
+  };
+  const answers = [];
+  for (const given of blogs) {
+    try {
+      const options = plugin.validateOptions({validate: normalizePluginOptions, options: {...given}});
+      const instance = await plugin.default(context, options);
+      const {blogPosts} = await instance.loadContent();
+      answers.push({id: options.id, posts: blogPosts.map(({metadata}) => ({
+        source: metadata.source.replace('@site/', ''), permalink: applyTrailingSlash(metadata.permalink, siteConfig),
+        title: metadata.title, date: isNaN(metadata.date) ? null : metadata.date.toISOString(), tags: metadata.tags.map((tag) => tag.label),
+        unlisted: metadata.unlisted, more: metadata.hasTruncateMarker,
+      }))});
+    } catch (error) {
+      answers.push({id: given.id ?? 'default', error: reason(error)});
+    }
+  }
+  return {blogs: answers};
+}
+
+(async () => {
+  const answers = [];
+  for (const site of JSON.parse(fs.readFileSync(sitesFile, 'utf8'))) {
+    try {
+      answers.push(await one(site));
+    } catch (error) {
+      answers.push({error: reason(error)});
+    }
+  }
+  process.stdout.write(JSON.stringify(answers));
+})();
