@@ -6,17 +6,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 from postctl.generators._docusaurus_dates import is_date, is_timestamp
 from postctl.model import FrontMatter, Value
 
-_RELATIVE = re.compile(
-    r"(?:(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[\w.~!$&'()*+,;=:@%-]+|\[[0-9A-Fa-f:.]+\])?(?:/(?:%[0-9A-Fa-f]{2}|[\w.~!$&'()*+,;=:@/-])*)?"
-    r"|[A-Za-z][A-Za-z0-9+.-]*:/?(?:%[0-9A-Fa-f]{2}|[\w.~!$&'()*+,;=:@/-])*"
-    r"|/?(?:%[0-9A-Fa-f]{2}|[\w.~!$&'()*+,;=@-])(?:%[0-9A-Fa-f]{2}|[\w.~!$&'()*+,;=:@/-])*"
-    r"|/?)(?:\?(?:%[0-9A-Fa-f]{2}|[\w.~!$&'()*+,;=:@/?-])*)?(?:#(?:%[0-9A-Fa-f]{2}|[\w.~!$&'()*+,;=:@/?-])*)?",
+_CHAR = r"[\w.~!$&'()*+,;=:@%-]"  # of a segment; a percent sign needs nothing behind it
+_PATH = rf"(?:/{_CHAR}*)*"
+_REFERENCE = re.compile(
+    r"(?!https?:(?:/(?:[^/]|\Z)|[^/]|///))"
+    rf"(?:(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:{_CHAR}+|(?:{_CHAR}*@)?\[[0-9A-Fa-f:.]+\](?::\d*)?){_PATH}"
+    rf"|[A-Za-z][A-Za-z0-9+.-]*:(?:///{_CHAR}*{_PATH}|/(?:{_CHAR}+{_PATH})?|{_CHAR}+{_PATH})"
+    rf"|/(?:{_CHAR}+{_PATH})?"
+    rf"|(?!:)(?:(?!:){_CHAR})+{_PATH}"
+    r"|)"
+    rf"(?:\?(?:{_CHAR}|[/?])*)?(?:#(?:{_CHAR}|[/?])*)?",
     re.ASCII,
 )
 _NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?\s*", re.ASCII)
@@ -77,7 +82,7 @@ def _date(value: Value, quoted: bool) -> str:
 def _address(value: Value, quoted: bool) -> str:
     if not isinstance(value, str) or is_timestamp(value, quoted=quoted):
         return "has to be an address"
-    fits = (value and _RELATIVE.fullmatch(value)) or _is_url(value)
+    fits = (value and _REFERENCE.fullmatch(value)) or _is_url(value)
     return "" if fits else "is no address: a blank or a letter beyond ASCII has to be encoded"
 
 
@@ -130,14 +135,13 @@ def _socials(value: Value, quoted: bool) -> str:
     if not isinstance(value, dict):
         return "has to be a map"
     for key, each in value.items():
-        number = key == "stackoverflow" and isinstance(each, int | float) and not isinstance(each, bool)
-        if key in _SOCIALS and not number and _plain_text(each, False):
-            return f"has a `{key}` that is no text"
-        if isinstance(each, str) and "/" in each and not each.startswith(("http://", "https://", "mailto:")):
-            return f"has a `{key}` that is neither a name nor a whole address"
-        if not number and not isinstance(each, str):
+        if key in _SOCIALS and _plain_text(each, False) and not (key == "stackoverflow" and _is_number(each)):
             return f"has a `{key}` that is no text"
     return ""
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _last_update(value: Value, quoted: bool) -> str:
@@ -197,22 +201,33 @@ _CHECKS: dict[str, Callable[[Value, bool], str]] = {
 # --- authors ------------------------------------------------------------------------------------------------------------
 
 
-def unknown_author(front: FrontMatter, known: frozenset[str] | None) -> Failure | None:
-    """A key of `authors` that the authors file (its keys are `known`) does not have, or names beside it in the old keys."""
-    for key in _author_keys(front.get("authors")):
-        if known is not None and key not in known:
+def author_failure(front: FrontMatter, known: frozenset[str] | None) -> Failure | None:
+    """What ends the build over the authors of a post that is no draft.
+
+    A key that the authors file (its keys are `known`) does not have, an account that cannot be linked, or the old keys beside it.
+    """
+    value = front.get("authors")
+    authors = value if isinstance(value, list) else [] if value is None else [value]
+    for author in authors:
+        socials = author.get("socials") if isinstance(author, dict) else None
+        reason = _unlinkable(socials) if isinstance(socials, dict) else ""
+        if reason:
+            return Failure("authors", reason)
+    for author in authors:
+        key = author.get("key") if isinstance(author, dict) else author
+        if key is not None and known is not None and str(key) not in known:
             return Failure("authors", f"names `{key}`, whom the authors file does not know")
     old = next((key for key in ("author", *_OLD) if front.get(key)), None)
-    return Failure(old, "cannot stand beside `authors`") if old and front.get("authors") else None
+    return Failure(old, "cannot stand beside `authors`") if old and authors else None
 
 
 _OLD = ("author_title", "authorTitle", "author_url", "authorURL", "author_image_url", "authorImageURL")
 
 
-def _author_keys(value: Value) -> Iterator[str]:
-    for item in value if isinstance(value, list) else [value]:
-        if isinstance(item, dict):
-            if item.get("key"):
-                yield str(item["key"])
-        elif item is not None:
-            yield str(item)
+def _unlinkable(socials: dict[str, Value]) -> str:
+    for key, each in socials.items():
+        if not isinstance(each, str) and not (key == "stackoverflow" and _is_number(each)):
+            return f"has an author whose `{key}` is no text"
+        if isinstance(each, str) and "/" in each and not each.startswith(("http://", "https://", "mailto:")):
+            return f"has an author whose `{key}` is neither a name nor a whole address"
+    return ""

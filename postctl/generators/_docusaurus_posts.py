@@ -227,7 +227,7 @@ def _late_failure(source: Source, spot: Spot, found: dates.Found) -> checks.Fail
     if found.fails:
         by_name = found.date is not None and found.date.source == "name"
         return checks.Failure("" if by_name else "date", found.fails)
-    return checks.unknown_author(source.front, None if spot.locale else spot.blog.authors)
+    return checks.author_failure(source.front, None if spot.locale else spot.blog.authors)
 
 
 def _ends(front: FrontMatter, failed: checks.Failure) -> str:

@@ -58,8 +58,8 @@ GENERATOR = Generator(
     slug=late("_common", "slug"),
     template=Template(
         file="blog/{date:YYYY-MM-DD}-{slug}.md",
-        front={"title": "{title}", "date": "{date:YYYY-MM-DD}", "draft": True},
-        written={"title": "{}", "date": "{}"},
+        front={"title": "{title}", "draft": True},
+        written={"title": "{}"},
     ),
     keys=frozenset(
         "author authorImageURL authorTitle authorURL author_image_url author_title author_url authors date description draft "

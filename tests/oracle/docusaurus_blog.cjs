@@ -1,6 +1,7 @@
 // Asks Docusaurus's blog plugin what it makes of sites. Arguments: the folder with `node_modules`, a file with JSON:
-// [{dir, config, locale?}, ...]. Prints a JSON list of {error} or {blogs: [{id, error} or {posts: [...]}]}.
-// Each site has its own validated configuration, as a build has it; nothing is bundled.
+// [{dir, config?, locale?}, ...]. Prints a JSON list of {error} or {blogs: [{id, error} or {posts: [...]}]}.
+// Each site has its own validated configuration, as a build has it: `config`, or what its `docusaurus.config.*` exports.
+// Nothing is bundled. An order {fronts: [text, ...]} asks only for the check of front matter: {checked: [error or null, ...]}.
 const [home, sitesFile] = process.argv.slice(2);
 process.env.NODE_ENV = 'production';
 const path = require('path');
@@ -8,9 +9,13 @@ const fs = require('fs');
 const load = (name) => require(path.join(home, 'node_modules', name));
 const logger = load('@docusaurus/logger').default ?? load('@docusaurus/logger');
 const {validateConfig} = load('@docusaurus/core/lib/server/configValidation.js');
+const {loadSiteConfig} = load('@docusaurus/core/lib/server/config.js');
 const {loadI18n} = load('@docusaurus/core/lib/server/i18n.js');
 const {applyTrailingSlash} = load('@docusaurus/utils-common');
+const {getVcsPreset} = load('@docusaurus/utils');
 const {normalizePluginOptions} = load('@docusaurus/utils-validation');
+const {validateBlogPostFrontMatter} = load('@docusaurus/plugin-content-blog/lib/frontMatter.js');
+const {parseFileContentFrontMatter} = load('@docusaurus/utils/lib/markdownUtils.js');
 const plugin = load('@docusaurus/plugin-content-blog');
 console.log = console.warn = console.error = console.info = () => {};
 
@@ -20,13 +25,25 @@ const reason = (error) => {
   return all.join(' | ');
 };
 
+async function configured(dir, config) {
+  if (config) {
+    const {blogs = [{}], ...rest} = config;
+    return [validateConfig({title: 'T', url: 'https://example.org', ...rest}, 'docusaurus.config.js'), blogs];
+  }
+  const {siteConfig} = await loadSiteConfig({siteDir: dir});
+  const pair = (item) => (Array.isArray(item) ? item : [item, {}]);
+  const presets = siteConfig.presets.map(pair).map(([, options = {}]) => options.blog ?? {});
+  const plugins = siteConfig.plugins.map(pair).filter(([name]) => String(name).includes('content-blog'));
+  return [siteConfig, [...presets.filter((blog) => blog !== false), ...plugins.map(([, options = {}]) => options)]];
+}
+
 async function one({dir, config, locale}) {
-  const {blogs = [{}], ...rest} = config;
-  const siteConfig = validateConfig({title: 'T', url: 'https://example.org', ...rest}, 'docusaurus.config.js');
+  const [siteConfig, blogs] = await configured(dir, config);
   const currentLocale = locale ?? siteConfig.i18n.defaultLocale;
   const i18n = await loadI18n({siteDir: dir, config: siteConfig, currentLocale});
   const {baseUrl} = i18n.localeConfigs[currentLocale];
   siteConfig.baseUrl = baseUrl;
+  siteConfig.future.experimental_vcs = getVcsPreset('disabled'); // posts without a date have that of their file
   const context = {
     siteDir: dir, siteConfig, i18n, baseUrl, generatedFilesDir: path.join(dir, '.docusaurus'), outDir: path.join(dir, 'build'),
     localizationDir: path.join(dir, i18n.path, i18n.localeConfigs[currentLocale].path), codeTranslations: {},
@@ -49,11 +66,20 @@ async function one({dir, config, locale}) {
   return {blogs: answers};
 }
 
+function checked(text) {
+  try {
+    validateBlogPostFrontMatter(parseFileContentFrontMatter(`---\n${text}\n---\n`).frontMatter);
+    return null;
+  } catch (error) {
+    return reason(error);
+  }
+}
+
 (async () => {
   const answers = [];
   for (const site of JSON.parse(fs.readFileSync(sitesFile, 'utf8'))) {
     try {
-      answers.push(await one(site));
+      answers.push(site.fronts ? {checked: site.fronts.map(checked)} : await one(site));
     } catch (error) {
       answers.push({error: reason(error)});
     }
