@@ -1,11 +1,11 @@
-// Asks Docusaurus's blog plugin what it makes of sites. Arguments: the folder with `node_modules`, a file with JSON:
-// [{dir, config?, locale?}, ...]. Prints a JSON list of {error} or {blogs: [{id, error} or {posts: [...]}]}.
+// Asks Docusaurus's blog plugin what it makes of sites. Argument: the folder with `node_modules`. Each line it reads is a JSON
+// list of orders {dir, config?, locale?}, and gets a line with the list of answers: {error} or {blogs: [{id, error or posts}]}.
 // Each site has its own validated configuration, as a build has it: `config`, or what its `docusaurus.config.*` exports.
 // Nothing is bundled. An order {fronts: [text, ...]} asks only for the check of front matter: {checked: [error or null, ...]}.
-const [home, sitesFile] = process.argv.slice(2);
+const [home] = process.argv.slice(2);
 process.env.NODE_ENV = 'production';
 const path = require('path');
-const fs = require('fs');
+const readline = require('readline');
 const load = (name) => require(path.join(home, 'node_modules', name));
 const logger = load('@docusaurus/logger').default ?? load('@docusaurus/logger');
 const {validateConfig} = load('@docusaurus/core/lib/server/configValidation.js');
@@ -75,14 +75,18 @@ function checked(text) {
   }
 }
 
-(async () => {
-  const answers = [];
-  for (const site of JSON.parse(fs.readFileSync(sitesFile, 'utf8'))) {
-    try {
-      answers.push(site.fronts ? {checked: site.fronts.map(checked)} : await one(site));
-    } catch (error) {
-      answers.push({error: reason(error)});
-    }
+async function answered(order) {
+  try {
+    return order.fronts ? {checked: order.fronts.map(checked)} : await one(order);
+  } catch (error) {
+    return {error: reason(error)};
   }
-  process.stdout.write(JSON.stringify(answers));
+}
+
+(async () => {
+  for await (const line of readline.createInterface({input: process.stdin, crlfDelay: Infinity})) {
+    const answers = [];
+    for (const order of JSON.parse(line)) answers.push(await answered(order));
+    process.stdout.write(`${JSON.stringify(answers)}\n`);
+  }
 })();
