@@ -36,8 +36,9 @@ class Failure(NamedTuple):
 
 
 def failure(front: FrontMatter, quoted: frozenset[str]) -> Failure | None:
-    """The first key that ends the build, in the order written."""
-    for key, value in front.items():
+    """A key that ends the build: a draft mark, else the first in the order written."""
+    marks = {key: front[key] for key in ("draft", "unlisted") if key in front}
+    for key, value in (marks | dict(front)).items():
         check = _CHECKS.get(key)
         reason = check(value, key in quoted) if check else ""
         if reason:

@@ -24,13 +24,6 @@ _LIMIT = 8.64e15  # milliseconds before and after 1970 that JavaScript knows
 _YEARS = 275_760  # the last of its years
 
 
-class Found(NamedTuple):
-    """The date of a post, and whether the build ends over it (`fails`, a sentence without its subject)."""
-
-    date: Date | None = None
-    fails: str = ""
-
-
 def is_timestamp(value: Value, *, quoted: bool) -> bool:
     """Whether js-yaml makes a `Date` of what is written."""
     return isinstance(value, str) and not quoted and bool(_YAML_DAY.fullmatch(value) or _YAML_TIME.fullmatch(value))
@@ -51,21 +44,22 @@ def is_date(value: Value, *, quoted: bool) -> bool:
     return read(value) is not None
 
 
-def written(value: Value, key: str, *, quoted: bool) -> Found:
-    """The date of a post that says one, once it has passed the check."""
-    if not value:
-        return Found()
+def written(value: Value, *, quoted: bool) -> Date | None:
+    """The date of a post that says one as text or a number; with a problem where the build ends over it."""
+    if not value or not isinstance(value, str | int | float) or isinstance(value, bool):
+        return None
     text = str(value)
     if not isinstance(value, str):
-        return Found(Date(text, key, problem="a number is no date to Docusaurus"), "is a number, and no date")
+        return Date(text, "date", problem=f"the number {text} is no date, and Docusaurus's build fails")
     if is_timestamp(value, quoted=quoted):
-        return Found(_date(text, key, _timestamp(value)))
+        return _date(text, "date", _timestamp(value))
+    if not is_date(value, quoted=quoted):
+        return Date(text, "date", problem=f"`{text}` is no date, and Docusaurus's build fails")
     found = read(f"{value}Z")
     if found is None:
-        reason = "a `Z` is added to a date that is text, and then it is none"
-        fails = "is text, to which Docusaurus adds a `Z`, and then it is no date"
-        return Found(Date(text, key, problem=reason), fails)
-    return Found(_date(text, key, found.moment if found.zoned else None))
+        problem = f"Docusaurus adds a `Z` to a date that is text, `{text}Z` is none, and its build fails"
+        return Date(text, "date", problem=problem)
+    return _date(text, "date", found.moment if found.zoned else None)
 
 
 def updated(text: str) -> Date:
@@ -79,7 +73,7 @@ def named(digits: str) -> Date:
     found = read(f"{digits}Z")
     moment = found.moment if found else None
     if moment is None:
-        return Date(digits, "name", problem=f"{digits} is no date")
+        return Date(digits, "name", problem=f"{digits} is no date, and Docusaurus's build fails")
     return Date(digits, "name", moment, moment.date().isoformat(), "YYYY-MM-DD")
 
 

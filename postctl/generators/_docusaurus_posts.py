@@ -121,7 +121,7 @@ def facts(source: Source) -> Facts:
     spot = located(source.path, config)
     assert spot is not None, "place() has found it"
     front, name = source.front, named(spot.inside)
-    found = _date(source, name)
+    date = _date(source, name)
     title = _written(front.get("title")) if "title" in front else _heading(source.body)
     slug = _written(front["slug"]) if front.get("slug") not in (None, "") else name.slug
     shown = title if title is not None else name.text
@@ -130,22 +130,18 @@ def facts(source: Source) -> Facts:
         title=plain_text(shown),
         titled=title is not None,
         slug=slug.rstrip("/").rpartition("/")[2] or source.place.slug,
-        url=url if url is not None else permalink(source, source.place.slug, found.date, shown),
-        verdict=_verdict(source, spot, found),
-        date=found.date,
+        url=url if url is not None else permalink(source, source.place.slug, date, shown),
+        verdict=_verdict(source, spot, date),
+        date=date,
         updated=_updated(front.get("last_update")),
         tags=_tags(front.get("tags")),
         lang=source.place.lang,
     )
 
 
-def _date(source: Source, name: Name) -> dates.Found:
-    value = source.front.get("date")
-    found = dates.written(value, "date", quoted="date" in source.quoted)
-    if found.date is not None or name.date is None:
-        return found
-    date = dates.named(name.date)
-    return dates.Found(date, "is no date" if date.problem else "")
+def _date(source: Source, name: Name) -> Date | None:
+    written = dates.written(source.front.get("date"), quoted="date" in source.quoted)
+    return written or (dates.named(name.date) if name.date else None)
 
 
 def _updated(value: Value) -> Date | None:
@@ -205,34 +201,26 @@ def _tags(value: Value) -> tuple[str, ...]:
 # --- draft or public ----------------------------------------------------------------------------------------------------
 
 
-def _verdict(source: Source, spot: Spot, found: dates.Found) -> Verdict:
+def _verdict(source: Source, spot: Spot, date: Date | None) -> Verdict:
+    """What the marks say. Where the build ends over a date that is written, that is told as the problem of the date."""
     front = source.front
-    failed = checks.failure(front, source.quoted)
+    told = {"date"} if date is not None and date.problem else set()
+    failed = checks.failure({key: value for key, value in front.items() if key not in told}, source.quoted)
     if failed and failed.key in ("draft", "unlisted"):
         reason = quoted(failed.key, front[failed.key]) if front[failed.key] is not None else f"{failed.key}:"
         return Verdict(Status.DRAFT, reason, failed.key, _ends(front, failed), fatal=True)
     hidden = Status.DRAFT if checks.boolean(front.get("draft")) else None
     if hidden is None:
-        failed = failed or _late_failure(source, spot, found)
+        failed = failed or checks.author_failure(front, None if spot.locale else spot.blog.authors)
         hidden = Status.UNLISTED if checks.boolean(front.get("unlisted")) else None
     key = "unlisted" if hidden is Status.UNLISTED else "draft" if "draft" in front else None
     reason = quoted(key, front[key]) if key else "no draft mark"
     if failed:
-        return Verdict(hidden, reason, key, _ends(front, failed), fatal=True)
+        return Verdict(hidden, reason, None, _ends(front, failed), fatal=True)
     return Verdict(hidden, reason, key, _trap(front) if hidden is None else None)
 
 
-def _late_failure(source: Source, spot: Spot, found: dates.Found) -> checks.Failure | None:
-    """What ends the build only where the post is no draft."""
-    if found.fails:
-        by_name = found.date is not None and found.date.source == "name"
-        return checks.Failure("" if by_name else "date", found.fails)
-    return checks.author_failure(source.front, None if spot.locale else spot.blog.authors)
-
-
 def _ends(front: FrontMatter, failed: checks.Failure) -> str:
-    if not failed.key:
-        return "Docusaurus's build fails: the date in the name is none"
     value = front.get(failed.key)
     shown = "" if value is None or isinstance(value, list | dict) else plain_text(value)
     return f"Docusaurus's build fails: `{failed.key}{f': {shown}' if shown else ''}` {failed.reason}"
@@ -265,6 +253,6 @@ def toggle(post: Post, public: bool, settings: Settings, date: datetime) -> Togg
     """Flip `draft`, or `unlisted` where that is what hides a post. Nothing moves."""
     if public == (post.verdict.hidden is None):
         return Toggle({})
-    if public and post.verdict.key == "unlisted":
+    if public and post.verdict.hidden is Status.UNLISTED:
         return Toggle({"unlisted": False})
     return Toggle({"draft": not public})

@@ -112,7 +112,7 @@ def disagreements(answer: dict, mine: dict[str, object], locale: str | None = No
     public = {name: post for name, post in posts.items() if post.verdict.hidden is not Status.DRAFT}
     theirs = {post["source"]: post for blog in answer["blogs"] for post in blog.get("posts", ())}
     errors = [blog["error"] for blog in answer["blogs"] if "error" in blog]
-    wrong = [f"Docusaurus fails: {error}" for error in errors if not any(post.verdict.fatal for post in posts.values())]
+    wrong = [f"Docusaurus fails: {error}" for error in errors if not any(map(ends, posts.values()))]
     if errors:
         return wrong
     wrong += [f"{name}: only postctl takes it for a public post" for name in sorted(public.keys() - theirs.keys())]
@@ -122,6 +122,13 @@ def disagreements(answer: dict, mine: dict[str, object], locale: str | None = No
     return wrong
 
 
+def ends(post: Post) -> bool:
+    """Whether postctl says that the build ends over a post: a verdict, or a date of which it is sure, but not in a draft."""
+    checked = checks.failure(post.front, seen_quoted(post)) is not None
+    bad_date = post.date is not None and post.date.problem is not None and post.date.sure
+    return post.verdict.fatal or (bad_date and (checked or post.verdict.hidden is not Status.DRAFT))
+
+
 def differences(post: Post, theirs: dict) -> list[str]:
     moment = post.date.moment if post.date else None
     said = {
@@ -129,7 +136,7 @@ def differences(post: Post, theirs: dict) -> list[str]:
         "title": (post.title, " ".join(theirs["title"].split())),
         "unlisted": (post.verdict.hidden is Status.UNLISTED, theirs["unlisted"]),
         "tags": (list(post.tags), list(dict.fromkeys(theirs["tags"]))),
-        "fails": (post.verdict.fatal, theirs["date"] is None),
+        "fails": (ends(post), theirs["date"] is None),
     }
     if moment is not None:
         said["date"] = (moment.astimezone(UTC).isoformat(timespec="milliseconds"), theirs["date"].replace("Z", "+00:00"))
@@ -673,8 +680,8 @@ def test_every_value_under_every_key(answers):
     wrong = []
     for front, error in zip(fronts, answer["checked"], strict=True):
         seen = reading.read(X, post(front).encode(), GENERATOR, SETTINGS)
-        ends = isinstance(seen, Broken) or checks.failure(seen.front, seen_quoted(seen)) is not None
-        if ends is not bool(error):
+        fails = isinstance(seen, Broken) or checks.failure(seen.front, seen_quoted(seen)) is not None
+        if fails is not bool(error):
             wrong.append((front, error or "builds", seen.verdict if isinstance(seen, Post) else seen))
     assert wrong == []
 
@@ -689,9 +696,9 @@ def test_what_fails_behind_the_check(asked):
     wrong = []
     for front, (answer, mine) in zip(fronts, asked([Site({X: post(front), **authors}) for front in fronts]), strict=True):
         seen = mine[X]
-        if seen.verdict.fatal is not failing(answer):
+        if ends(seen) is not failing(answer):
             wrong.append((front, "fails" if failing(answer) else "builds", answer, seen.verdict))
-        elif not seen.verdict.fatal:
+        elif not ends(seen):
             wrong += [(front, line) for line in disagreements(answer, mine)]
     assert wrong == []
 
@@ -819,9 +826,9 @@ def test_dates(asked):
     for site, (answer, mine) in zip(sites, asked(sites), strict=True):
         [(name, text)] = site.files.items()
         seen = mine[name]
-        if seen.verdict.fatal is not failing(answer):
+        if ends(seen) is not failing(answer):
             wrong.append((text, answer, seen.verdict))
-        elif not seen.verdict.fatal:
+        elif not ends(seen):
             wrong += [(text, line) for line in disagreements(answer, mine) if seen.date is None or seen.date.problem is None]
             known += seen.date is not None and seen.date.moment is not None
     assert wrong == []
@@ -961,10 +968,10 @@ def test_at_random(asked, seed):
     wrong, built = [], 0
     for site, (answer, mine) in zip(sites, asked(sites), strict=True):
         posts = [each for each in mine.values() if not isinstance(each, Ignored)]
-        ends = any(isinstance(each, Broken) or each.verdict.fatal for each in posts)
-        if ends is not failing(answer):
+        fails = any(isinstance(each, Broken) or ends(each) for each in posts)
+        if fails is not failing(answer):
             wrong.append((site.files, answer, posts))
-        elif not ends:
+        elif not fails:
             built += 1
             wrong += [(site.files, line) for line in disagreements(answer, mine)]
     assert wrong == []
