@@ -68,7 +68,7 @@ def _path(link: Link) -> str | None:
     target = _ESCAPED.sub(r"\1", unescape(link.target)).strip()
     if link.kind == "autolink" or _ELSEWHERE.match(target) or _TEMPLATE.search(target):
         return None
-    path = unquote(re.split(r"[?#]", target, maxsplit=1)[0])
+    path = unquote(re.split(r"[?#]", target.removeprefix("@site"), maxsplit=1)[0])  # the root, to Docusaurus
     return None if "\\" in path or any(character < " " for character in path) else _composed(path)
 
 

@@ -1,0 +1,193 @@
+"""What `docusaurus.config.*` says of its blogs, as far as plain literals do, and what the folders beside it say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from posixpath import normpath
+from typing import Any, NamedTuple
+
+from postctl.errors import ConfigError
+from postctl.generators import _js_literals as js
+from postctl.model import Settings
+from postctl.site import Folder
+
+PLUGIN = "docusaurus-plugin-content-blog"
+INCLUDE = ("**/*.{md,mdx}",)
+_PACKAGES = frozenset({"@docusaurus/plugin-content-blog", "content-blog", PLUGIN})
+_PRESETS = frozenset({"classic", "@docusaurus/preset-classic"})
+_CONFIG = re.compile(r"docusaurus\.config\.(?:[cm]?[jt]s)")
+_ENDINGS = ("ts", "mts", "cts", "js", "mjs", "cjs")
+
+
+class Blog(NamedTuple):
+    """One blog. `route` is `None` where it cannot be told. `exclude` is `None` for Docusaurus's own choice.
+
+    `authors`: the keys of its authors file, without one none, `None` if they cannot be known.
+    """
+
+    id: str = "default"
+    path: str = "blog"
+    route: str | None = "/blog"
+    include: tuple[str, ...] = INCLUDE
+    exclude: tuple[str, ...] | None = None
+    authors: frozenset[str] | None = None
+
+    @property
+    def translations(self) -> str:
+        """The name of the folder with its translations, below that of a locale."""
+        return PLUGIN if self.id == "default" else f"{PLUGIN}-{self.id}"
+
+
+class Config(NamedTuple):
+    """A site. `base`: the `baseUrl` of each locale it was told for, and under `''` that of the default one; `None`: unknown.
+
+    `slash` is `trailingSlash`: `None` for as it comes, `"?"` for unknown. `locales` is empty where they are unknown.
+    """
+
+    blogs: tuple[Blog, ...]
+    base: Mapping[str, str | None]
+    slash: bool | str | None
+    default: str
+    locales: tuple[str, ...]
+    translated: str
+    files: frozenset[str]
+
+
+def settings(folder: Folder) -> Settings:
+    """What the configuration says; `options` has it as a `Config` under `config`."""
+    source = next((f"docusaurus.config.{end}" for end in _ENDINGS if f"docusaurus.config.{end}" in folder.files), None)
+    text = folder.read(source) if source else None
+    exported = js.exported(text) if text is not None else js.UNKNOWN
+    table = exported if isinstance(exported, dict) else {js.SPREAD: True}
+    config = _config(table, folder)
+    translations = tuple(f"{config.translated}/*/{blog.translations}/**" for blog in config.blogs)
+    return Settings(
+        posts=(*(f"{blog.path}/**" for blog in config.blogs), *translations),
+        exclude=("build/**", ".docusaurus/**", "node_modules/**"),
+        static=_texts(js.get(table, "staticDirectories", ["static"])) or ("static",),
+        timezone="",
+        options={"config": config},
+        source=(source,) if source else (),
+    )
+
+
+def _config(table: Mapping[str, Any], folder: Folder) -> Config:
+    given = folder.given
+    i18n = js.get(table, "i18n", {})
+    default = _text(given.get("defaultLocale", js.get(i18n, "defaultLocale", "en"))) or "en"
+    locales = _texts(given.get("locales", js.get(i18n, "locales", [default])))
+    translated = normpath(_text(js.get(i18n, "path", "i18n")) or "i18n")
+    blogs = tuple(_with_authors(blog, options, folder) for blog, options in _blogs(table, given))
+    homes = tuple(f"{blog.path}/" for blog in blogs)
+    slash = given.get("trailingSlash", js.get(table, "trailingSlash"))
+    return Config(
+        blogs,
+        _bases(given.get("baseUrl", js.get(table, "baseUrl", js.UNKNOWN)), js.get(i18n, "localeConfigs", {})),
+        slash if slash is None or isinstance(slash, bool) else "?",
+        default,
+        locales,
+        translated,
+        frozenset(name for name in folder.files if name.startswith((*homes, f"{translated}/"))),
+    )
+
+
+def _bases(base: object, locales: object) -> dict[str, str | None]:
+    """`baseUrl` by locale. One that is unknown for all locales stands under `*`."""
+    found: dict[str, str | None] = {"": _slashes(base)}
+    if locales is js.UNKNOWN or js.get(locales, js.SPREAD):
+        found["*"] = None
+    for locale, own in locales.items() if isinstance(locales, dict) else ():
+        value = js.get(own, "baseUrl")
+        if value is not None:
+            found[locale] = _slashes(value)
+    return found
+
+
+def _slashes(base: object) -> str | None:
+    return f"/{base.strip('/')}/".replace("//", "/") if isinstance(base, str) else None
+
+
+# --- the blogs --------------------------------------------------------------------------------------------------------
+
+
+def _blogs(table: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[tuple[Blog, Mapping[str, Any]]]:
+    """The blogs with their options; what the owner has told us lies over those of the first."""
+    told = given.get("blogs")
+    found = [each for each in told if isinstance(each, dict)] if isinstance(told, list) else list(_instances(table))
+    own = {key: given[key] for key in ("path", "routeBasePath", "include", "exclude", "authorsMapPath") if key in given}
+    if own:
+        found[:1] = [{**(found[0] if found else {}), **own}]
+    for options in found:
+        path = normpath(_text(js.get(options, "path", "blog")) or "blog")
+        if path.startswith(("/", "..")) or path == ".":
+            continue
+        route = js.get(options, "routeBasePath", "blog")
+        exclude = js.get(options, "exclude")
+        yield (
+            Blog(
+                _text(js.get(options, "id", "default")) or "default",
+                path,
+                f"/{route.removeprefix('/')}" if isinstance(route, str) else None,
+                _texts(js.get(options, "include")) or INCLUDE,
+                _texts(exclude) if isinstance(exclude, list) else None,
+            ),
+            options,
+        )
+
+
+def _instances(table: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The options of each blog plugin, of presets and alone; of a preset nobody can read, those of a blog nobody can read."""
+    presets, plugins = js.get(table, "presets", []), js.get(table, "plugins", [])
+    unsure = presets is js.UNKNOWN
+    for item in presets if isinstance(presets, list) else ():
+        name, options = _pair(item)
+        blog = js.get(options, "blog", {})
+        known = name in _PRESETS or (isinstance(options, dict) and "blog" in options)
+        if known and blog is not False:
+            yield blog if isinstance(blog, dict) else {js.SPREAD: True}
+        unsure |= name is js.UNKNOWN and not known
+    alone = [options for item in (plugins if isinstance(plugins, list) else ()) for options in _plugin(item)]
+    yield from alone
+    if unsure and not alone:
+        yield {js.SPREAD: True}
+
+
+def _plugin(item: object) -> Iterator[Mapping[str, Any]]:
+    name, options = _pair(item)
+    if name in _PACKAGES:
+        yield options if isinstance(options, dict) else {js.SPREAD: True} if options is js.UNKNOWN else {}
+
+
+def _pair(item: object) -> tuple[Any, Any]:
+    """Name and options of a plugin or a preset: `'name'` or `['name', {...}]`."""
+    if isinstance(item, list) and item:
+        return item[0], item[1] if len(item) > 1 else {}
+    return item, {}
+
+
+def _with_authors(blog: Blog, options: Mapping[str, Any], folder: Folder) -> Blog:
+    name = js.get(options, "authorsMapPath", "authors.yml")
+    path = normpath(f"{blog.path}/{name}") if isinstance(name, str) else ""
+    if not path or path.startswith(".."):
+        return blog
+    if path not in folder.files:
+        return blog._replace(authors=frozenset())
+    return blog._replace(authors=_keys(path, folder.read(path)))
+
+
+def _keys(path: str, text: str | None) -> frozenset[str] | None:
+    from postctl import staticconfig
+
+    try:
+        return frozenset(map(str, staticconfig.load(path, text))) if text is not None else None
+    except ConfigError:
+        return None
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list | tuple) else ()
