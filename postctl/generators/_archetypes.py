@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from postctl.model import Fences, Node, Problem, Schema, Value
@@ -25,7 +26,7 @@ def read(
 
     `meaning` makes a pattern (`{title}`, `{date:YYYY-MM-DD}`) of the code between `{{` and `}}`, or `None` of what is not known.
     """
-    from postctl import document, registry
+    from postctl import document
 
     codes: list[str] = []
 
@@ -34,7 +35,7 @@ def read(
         return f"postctl{len(codes) - 1}tag"
 
     plain = _TAG.sub(marked, text)
-    known = tuple(registry.syntax(name) for name in syntaxes)
+    known = tuple(import_module(f"postctl.syntaxes.{name}").SYNTAX for name in syntaxes)
     found = document.read_text(plain, known, fences, schema)
     if isinstance(found, Problem) or found.syntax is None:
         return None
