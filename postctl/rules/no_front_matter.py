@@ -27,7 +27,7 @@ from postctl.site import Post, Site
 
 
 def _check(site: Site) -> Iterator[Finding]:
-    without = [post for post in site.posts if post.document.syntax is None]
+    without = [post for post in site.posts if post.document.syntax is None and not post.titled]
     if is_habit(len(without), len(site.posts)) and not site.generator.fences.required:
         return
     for post in without:
