@@ -26,6 +26,7 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]
 _MONTH = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?", re.ASCII)
 _OVER = re.compile(r"(?<!\d)(29|30|31)(?!\d)", re.ASCII)
 _ZONES = frozenset({"Z", "UTC", "UT", "GMT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT"})
+_MONTHS = frozenset("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLI = timedelta(milliseconds=1)
 
@@ -137,13 +138,15 @@ def _day(moment: datetime | None) -> str:
 
 def _refused(value: str, form: str, known: Written) -> str:
     """Why V8 reads no date in a text that a person can read; `''` if it does."""
-    if re.match(r"\d{4}-\d\d?-\d\d?[Tt]", value) and not _ISO.fullmatch(value):
-        return "a time behind T has two digits each, and no blank"
+    if re.search(r"\d[Tt]\d", value) and not _ISO.fullmatch(value):
+        return "before T it wants YYYY-MM-DD, behind it two digits each and no blank"
+    if "MMM.-" in form:
+        return "a month that ends with a dot has no hyphen behind it"
     if "Do" in form:
         return "a day is a number, without letters behind it"
     if form.startswith(("DD", "D")) and "M" in form[:6] and not known.ambiguous and not re.search(r"MMM", form):
         return "it takes the month first"
-    if re.search(r"\d[AaPp][Mm]", value):
+    if re.search(r":\d\d[AaPp][Mm]", value):
         return "there has to be a blank before AM or PM"
     zone = re.search(r"(?<![A-Za-z])([A-Z]{1,5})\Z", value)
     if zone and zone[1] not in _ZONES | {"AM", "PM"}:
@@ -151,8 +154,27 @@ def _refused(value: str, form: str, known: Written) -> str:
     return "a zone stands there twice" if re.search(r"[+-]\d\d:?\d\d [A-Z]+\Z", value) else ""
 
 
+def _plainer(value: str) -> str:
+    """The text as V8 sees it: words before the first number count only if they begin like a month; of months, three letters."""
+    first = next((at for at, char in enumerate(value) if char.isdigit()), 0)
+    words = re.findall(r"[A-Za-z]+", value[:first])
+    lead = " ".join(word[:3] for word in words if word[:3].title() in _MONTHS)
+    kept = value[:first] if all(word[:3].title() in _MONTHS for word in words) else f"{lead} ".lstrip()
+    text = kept + value[first:]
+    return re.sub(r"[A-Za-z]{4,}\.?", lambda word: word[0][:3] if word[0][:3].title() in _MONTHS else word[0], text)
+
+
+def _unless_name(problem: str | None) -> str | None:
+    """A problem that is one to a person too; how a month is called is none to V8."""
+    return None if problem and "name of a month" in problem else problem
+
+
 def _odd(key: str, value: str, known: Written, zone: tzinfo) -> Date:
     """A text that no form fits, in which V8 may yet see a date."""
+    plainer = _plainer(value)
+    if plainer != value:
+        there = _script(key, plainer, dates.read(plainer, zone), zone)
+        return there._replace(text=value, iso=None, form=None, problem=there.problem or _unless_name(known.problem))
     if month := _MONTH.fullmatch(value):
         first = datetime(max(int(month[1]), 1), int(month[2] or 1), 1, tzinfo=UTC)
         return Date(value, key, first, first.date().isoformat())
@@ -161,7 +183,10 @@ def _odd(key: str, value: str, known: Written, zone: tzinfo) -> Date:
     over = _OVER.search(value)
     if over and known.problem and re.match(r"[A-Z][a-z]+ has \d+ days", known.problem):
         last = int(known.problem.split()[2])
-        there = dates.read(f"{value[: over.start()]}{last}{value[over.end() :]}", UTC if _YAML_DAY.fullmatch(value) else zone)
+        possible = f"{value[: over.start()]}{last}{value[over.end() :]}"
+        there = _script(key, possible, dates.read(possible, zone), zone)
+        if there.sure and there.moment is None:
+            return Date(value, key, problem=known.problem)
         if there.moment is not None:
             moment = there.moment + timedelta(days=int(over[1]) - last)
             return Date(value, key, moment, problem=f"{known.problem}; JavaScript takes {value!r} for {_day(moment)}")

@@ -105,7 +105,8 @@ def _truth(value: Value) -> bool:
 
 def _without(front: FrontMatter, schema: schemas.Schema | None, name: str) -> Verdict:
     """A post without `draft`: another mark that the schema knows, or one that has no effect."""
-    if schema is not None and schema.keys.get("draft") in ("boolean", "words") and "draft" in schema.needed:
+    kind = schemas.kind(schema, "draft")
+    if schema is not None and kind and "draft" in schema.needed:
         trap = f"Astro's build fails: the schema of `{name}` wants `draft` in every post"
         return Verdict(Status.DRAFT, "no `draft`", None, trap, fatal=True)
     for key, value in front.items():

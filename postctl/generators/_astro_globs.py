@@ -48,4 +48,5 @@ def _walk(pattern: tuple[str, ...], parts: tuple[str, ...]) -> bool:
 
 
 def _segment(name: str, pattern: str) -> bool:
-    return (not name.startswith(".") or pattern.startswith(".")) and fnmatchcase(name, pattern)
+    """A dot at the beginning is not taken by stars, but by `[^_]`."""
+    return (not name.startswith(".") or pattern.startswith((".", "["))) and fnmatchcase(name, pattern)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import datetime
 from posixpath import basename, dirname, splitext
 from typing import NamedTuple
@@ -30,7 +31,7 @@ class _Spot(NamedTuple):
 def place(path: str, settings: Settings) -> Place | Ignored | None:
     """Where a post stands; `Ignored` for a file that lies with posts and that Astro leaves out."""
     options = settings.options
-    if not path.endswith(ENDINGS) or any(part.startswith(".") for part in path.split("/")):
+    if not path.endswith(ENDINGS) or path.startswith(".") or "/." in dirname(f"/{path}"):
         return None
     spot = _spot(path, settings)
     if spot is None:
@@ -39,6 +40,10 @@ def place(path: str, settings: Settings) -> Place | Ignored | None:
         return Ignored(path, "Astro reads .mdx only with the integration @astrojs/mdx", _TO_MDX)
     if spot.collection is None:
         return _page(path, spot.inside)
+    if basename(path).startswith(".") and not spot.collection.patterns:
+        return None
+    if not path.endswith((".md", ".mdx")):
+        return Ignored(path, f"Astro loads .md into a collection, not {splitext(path)[1]}", "name the file .md")
     if found := re.search(r"[#?]", spot.inside):
         return Ignored(path, f"Astro cannot open a file with `{found[0]}` in its name, and goes on without it", "rename it")
     return _placed(spot.inside, spot.collection.name, options.get(":langs", frozenset()))
@@ -59,6 +64,8 @@ def _page(path: str, inside: str) -> Place | Ignored | None:
     parts = inside.split("/")
     stem = splitext(parts[-1])[0]
     if "[" in inside or (len(parts) == 1 and stem in ("404", "500")):
+        return None
+    if parts[-1].startswith("."):
         return None
     if any(part.startswith("_") for part in parts):
         return Ignored(path, "Astro builds nothing in src/pages/ whose name begins with `_`", "rename it if it is a page")
@@ -110,7 +117,11 @@ def _left_out(path: str, settings: Settings) -> Ignored | None:
     """A file in the folder of a collection that takes other names. Of a collection in the root nobody expects every file."""
     for each in settings.options.get(":collections", ()):
         inside = _below(path, each.base) if each.base else None
-        if inside is not None and not _common.is_paper(dirname(inside), splitext(basename(inside))[0]):
+        if (
+            inside is not None
+            and not basename(path).startswith(".")
+            and not _common.is_paper(dirname(inside), splitext(basename(inside))[0])
+        ):
             return Ignored(path, f"Astro skips it: {_skips(inside, each)}", "rename it if it is a post")
     return None
 
@@ -161,7 +172,7 @@ def _verdict(source: Source, collection: Collection | None) -> Verdict:
 
 def _address(post_id: str, route: Route | None, settings: Settings) -> str | None:
     """The address a route gives an id; `None` where there is no route to be seen, or where it takes no such id."""
-    if route is None or not post_id or ("/" in post_id and not route.rest):
+    if route is None or not post_id or (not route.rest and ("/" in post_id or post_id == "index")):
         return None
     return _ended("/".join(part for part in (route.prefix, post_id.strip("/")) if part), settings)
 
@@ -172,8 +183,9 @@ def _page_address(inside: str, settings: Settings) -> str:
 
 
 def _ended(path: str, settings: Settings) -> str:
-    """The address of a page by `build.format` and `trailingSlash`."""
+    """The address of a page by `build.format` and `trailingSlash`, in Unicode form NFC as Astro writes it."""
     options = settings.options
+    path = unicodedata.normalize("NFC", path).replace("#", "%23").replace("?", "%3F")
     build = options.get("build")
     form = build.get("format") if isinstance(build, dict) else None
     if form == "file":

@@ -55,7 +55,7 @@ GENERATOR = Generator(
     template=Template(
         file="src/content/blog/{slug}.md",
         front={"title": "{title}", "description": "", "pubDate": "{date:YYYY-MM-DD}", "draft": True},
-        written={"title": "'{}'", "pubDate": "{}"},
+        written={"title": "'{}'", "description": "'{}'", "pubDate": "{}"},
     ),
     keys=frozenset(
         "title description pubDate pubDatetime publishDate date updatedDate modDatetime updated draft slug tags tag categories "
