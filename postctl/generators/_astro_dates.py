@@ -86,7 +86,7 @@ def _native(key: str, value: str, match: re.Match[str], known: Written) -> Date:
     if moment is None:
         return Date(value, key, problem=f"JavaScript has no date for {value}")
     if known.moment is not None and known.moment == moment:
-        return Date(value, key, moment, known.iso, known.form)
+        return Date(value, key, known.moment, known.iso, known.form)
     problem = f"{known.problem or 'not the date it seems'}; Astro takes {value} for {moment.date().isoformat()}"
     return Date(value, key, moment, problem=problem)
 

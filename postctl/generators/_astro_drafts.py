@@ -8,6 +8,8 @@ from postctl.model import FrontMatter, Status, Value, Verdict
 
 _YES = frozenset({"true", "1", "yes", "on", "y", "enabled"})
 _NO = frozenset({"false", "0", "no", "off", "n", "disabled"})
+_HIDES = ("draft", "isdraft", "hidden", "unpublished")
+_SHOWS = ("published", "publish", "public")
 _STATES = frozenset({"draft", "private", "pending", "hidden", "unpublished", "wip"})
 
 
@@ -129,11 +131,28 @@ def _other(key: str, value: Value, mark: str) -> Verdict:
     return Verdict(hidden, mark, key, sure=False)
 
 
+def mark(schema: schemas.Schema | None) -> str:
+    """The key that hides a post: `draft`, unless the schema knows only another."""
+    others = schema.keys if schema is not None and schemas.drops(schema, "draft") else ()
+    return next((key for key in others if _plain(key) in (*_HIDES, *_SHOWS, "status")), "draft")
+
+
+def marked(key: str, *, public: bool) -> dict[str, Value]:
+    """The value that makes a post public, or a draft, under the key of a mark."""
+    if key == "status":
+        return {key: "published" if public else "draft"}
+    return {key: public if _plain(key) in _SHOWS else not public}
+
+
+def _plain(key: str) -> str:
+    return key.lower().replace("_", "").replace("-", "")
+
+
 def _claims(key: str, value: Value) -> bool:
     """Whether a key that is not `draft` says to a person that the post is hidden."""
-    low = key.lower().replace("_", "").replace("-", "")
-    if low in ("draft", "isdraft", "hidden", "unpublished"):
+    low = _plain(key)
+    if low in _HIDES:
         return _common.flag(value) is True
-    if low in ("published", "publish", "public"):
+    if low in _SHOWS:
         return _common.flag(value) is False
     return low == "status" and isinstance(value, str) and value.strip().lower() in _STATES

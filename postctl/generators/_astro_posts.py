@@ -197,8 +197,13 @@ def _ended(path: str, settings: Settings) -> str:
 
 
 def toggle(post: Post, public: bool, settings: Settings, date: datetime) -> Toggle:
-    """Flip the mark that decided. Nothing moves; a page of `src/pages/` is always public."""
-    return _common.toggle(post, public=public)
+    """Flip the mark that decided, else the one the schema knows. Nothing moves; a page of `src/pages/` is always public."""
+    if public == (post.verdict.hidden is None):
+        return Toggle({})
+    spot = _spot(post.path, settings)
+    schema = spot.collection.schema if spot and spot.collection else None
+    key = post.verdict.key if post.verdict.hidden else None
+    return Toggle(_astro_drafts.marked(key or _astro_drafts.mark(schema), public=public))
 
 
 def slug(title: str) -> str:

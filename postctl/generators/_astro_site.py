@@ -151,7 +151,7 @@ def _defined(written: str, source: str) -> Iterator[Collection]:
     exported = code.object_at(written, found.end()) if found else None
     known = code.constants(written)
     for name, value in list((exported or {}).items())[:64]:
-        define = value if value.startswith("defineCollection") else code.definition(written, value)[: code.LONGEST]
+        define = code.definition(written, value) if re.fullmatch(r"[A-Za-z_$][\w$]*", value) else value
         call = re.match(r"defineCollection\s*\(", define)
         members = code.object_at(code.inside(define, call.end() - 1) or "") if call else None
         if members is not None and re.fullmatch(r"[\w-]+", name):
