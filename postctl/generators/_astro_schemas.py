@@ -1,0 +1,82 @@
+"""The schema of an Astro collection, as far as it is plain: which keys it knows, and what it makes of their values.
+
+Zod drops keys that a `z.object` does not name, so a page never sees them; `z.strictObject` refuses them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal, NamedTuple, TypeAlias
+
+from postctl.generators import _astro_code as code
+
+Kind: TypeAlias = Literal["boolean", "coerced", "words", "date", "coerced date", "text", ""]
+"""What a key has to be: a boolean; anything, taken as JavaScript's `Boolean` does; a word such as yes (`z.stringbool`); a date;
+anything JavaScript's `Date` takes; a text. `''`: not to be seen."""
+
+_KINDS: tuple[tuple[str, Kind], ...] = (
+    (r"z\.boolean\(", "boolean"),
+    (r"z\.coerce\.boolean\(", "coerced"),
+    (r"z\.stringbool\(", "words"),
+    (r"z\.date\(", "date"),
+    (r"z\.coerce\.date\(", "coerced date"),
+    (r"z\.string\(\)(?!.*(?:transform|pipe|or)\()", "text"),
+)
+_OBJECT = re.compile(
+    r"(?:\(\s*(?:\{[^{}]*\}|\w*)\s*(?::[^()]{0,80})?\)\s*=>\s*\(?\s*)?z\s*\.\s*(?P<kind>object|strictObject|looseObject)\s*\("
+)
+_STRICT = re.compile(r"\s*\.strict\(\s*\)")
+_LOOSE = re.compile(r"\s*\.(?:passthrough|loose|catchall|extend|merge|and|or|safeExtend)\b")
+
+
+class Schema(NamedTuple):
+    """`keys`: what each key that is to be seen has to be. `whole`: there are no others. `strict`: others end the build.
+
+    `needed`: keys that have to be there. `empty`: keys that may be null.
+    """
+
+    keys: Mapping[str, Kind]
+    whole: bool
+    strict: bool
+    needed: frozenset[str]
+    empty: frozenset[str]
+
+
+def read(written: str, file: str) -> Schema | None:
+    """The schema that stands there, or whose name stands there; `None` where it is no literal `z.object({...})`."""
+    if re.fullmatch(r"[A-Za-z_$][\w$]*", written):
+        written = code.definition(file, written)
+    match = _OBJECT.match(written)
+    within = code.inside(written, match.end() - 1) if match else None
+    members = code.object_at(within) if within is not None else None
+    if match is None or members is None:
+        return None
+    behind = written[match.end() + len(within or "") + 1 :]
+    whole = match["kind"] != "looseObject" and not _LOOSE.match(behind) and all(re.fullmatch(r"[\w$-]+", key) for key in members)
+    return Schema(
+        keys={key: _kind(value) for key, value in members.items()},
+        whole=whole,
+        strict=match["kind"] == "strictObject" or _STRICT.match(behind) is not None,
+        needed=frozenset(
+            key for key, value in members.items() if not re.search(r"\.(?:optional|nullish|default|catch|prefault)\(", value)
+        ),
+        empty=frozenset(key for key, value in members.items() if re.search(r"\.(?:nullable|nullish|catch)\(", value)),
+    )
+
+
+def _kind(value: str) -> Kind:
+    flat = re.sub(r"\s+", "", value)
+    if "z.preprocess" in flat or ".or(" in flat or "z.union" in flat:
+        return ""
+    return next((kind for pattern, kind in _KINDS if re.match(pattern, flat)), "")
+
+
+def kind(schema: Schema | None, key: str) -> Kind:
+    """What a key has to be; `''` where that is not known."""
+    return schema.keys.get(key, "") if schema is not None else ""
+
+
+def drops(schema: Schema | None, key: str) -> bool:
+    """Whether the schema drops a key for certain."""
+    return schema is not None and schema.whole and key not in schema.keys

@@ -1,0 +1,28 @@
+"""Values of YAML that nobody expects under a key; each is put under every key a generator knows."""
+
+VALUES = (
+    "",
+    "~",
+    "''",
+    "true",
+    "0",
+    "-1",
+    "1e400",
+    ".nan",
+    "99999999999999999999999",
+    "[]",
+    "[[a], {b: c}, ~]",
+    "{}",
+    "{a: {b: [c]}}",
+    "2020-13-45",
+    "0000-00-00",
+    "9999-12-31T23:59:59-23:59",
+    "'  '",
+    "/../..//",
+    "'http://example.org/a b'",
+    '"\\e[31m\\0"',
+    "'{date} {slug'",
+    "'𝔘🎉\u0301'",
+    "yes",
+    "|\n  a\n  b",
+)
