@@ -125,7 +125,8 @@ class Place(NamedTuple):
 
     `slug`: from the file name, or the folder's for a page bundle (`bundle`), without a date the generator strips.
     `date`: the date in the name as ISO text, where the generator reads it. `section`: the folder below the content root
-    (`''` at the top, `/` between levels). `drafts`: it lies in a folder that makes it a draft.
+    (`''` at the top, `/` between levels). `drafts`: it lies in a folder that makes it a draft. `assets`: the folder beside it
+    whose files belong to it (`''`: none), whether it is there or not.
     """
 
     slug: str
@@ -134,6 +135,7 @@ class Place(NamedTuple):
     lang: str | None = None
     bundle: bool = False
     drafts: bool = False
+    assets: str = ""
 
 
 class Date(NamedTuple):

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, cast
 from postctl.errors import ConfigError
 
 if TYPE_CHECKING:
+    from postctl.model import Schema
     from postctl.syntaxes import Syntax
 
 
-def load(name: str, text: str) -> dict[str, Any]:
-    """The mapping a configuration file holds; dates stay text, YAML words are resolved as YAML 1.1.
+def load(name: str, text: str, schema: Schema = "yaml-1.1") -> dict[str, Any]:
+    """The mapping a configuration file holds; dates stay text, YAML words are resolved by `schema`.
 
     `name` is its path: the ending says which language it is. Raises `ConfigError` with file, line and column.
     """
@@ -25,7 +26,7 @@ def load(name: str, text: str) -> dict[str, Any]:
     syntax = _syntax(name)
     source = text.removeprefix("\ufeff")
     try:
-        return cast("dict[str, Any]", syntax.value(syntax.parse(source), "yaml-1.1"))
+        return cast("dict[str, Any]", syntax.value(syntax.parse(source), schema))
     except Unreadable as error:
         from postctl.document import position
 

@@ -5,7 +5,7 @@ const need = createRequire(process.argv[2] + "/");
 const texts = JSON.parse(require("fs").readFileSync(0, "utf8"));
 const readers = {
   hexo: () => {
-    const { parse } = need("hexo-front-matter");
+    const { parse } = createRequire(need.resolve("hexo"))("hexo-front-matter"); // the version that Hexo itself has
     return (text) => {
       const { _content, ...data } = parse(text.replace(/^\uFEFF/, "").replace(/\r\n/g, "\n"));
       return [data, _content];
