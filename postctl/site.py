@@ -124,6 +124,7 @@ class Generator(NamedTuple):
     * `date_key`, `date_form`: where and in which form (`postctl.dates`) it wants the date of a post.
     * `redirects`: the key (dotted where it stands in a table) that lists addresses which lead to the post; `''` for none.
     * `taxonomies`: keys (dotted too) of the terms a post is filed under, and how they are written there.
+    * `slug_in(title, settings)`: the slug where the settings of the site have a say in it; `None`: they have none.
     * `more`: a regular expression for the mark in the body where the excerpt ends; `''` for none.
     """
 
@@ -148,3 +149,4 @@ class Generator(NamedTuple):
     redirects: str = ""
     taxonomies: Mapping[str, Taxonomy] = MappingProxyType({"tags": "list"})
     more: str = ""
+    slug_in: Callable[[str, Settings], str] | None = None

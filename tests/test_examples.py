@@ -17,6 +17,7 @@ AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 # Statuses of the posts; `broken` and `ignored` files count under these names.
 TABLE = {
     "gatsby": {"draft": 1, "published": 5},
+    "hexo": {"draft": 2, "published": 4, "scheduled": 1},
     "hugo": {"draft": 1, "published": 4, "scheduled": 1, "expired": 1},
     "jekyll": {"draft": 2, "published": 5, "scheduled": 1},
     "plain": {"draft": 1, "published": 3},

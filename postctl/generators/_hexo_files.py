@@ -52,6 +52,12 @@ def new_post_name(options: Mapping[str, Any]) -> str:
     return written if isinstance(written, str) and written else ":title.md"
 
 
+def filename_case(options: Mapping[str, Any]) -> int:
+    """1 for lower, 2 for upper case; anything else leaves slugs as they are."""
+    written = options.get("filename_case")
+    return written if isinstance(written, int) else 0
+
+
 def place(path: str, settings: Settings) -> Place | Ignored | None:
     """A post, or a file among the posts that Hexo could render and leaves out. What it cannot render is no post at all."""
     options = settings.options

@@ -9,8 +9,9 @@ from typing import Any
 from postctl.generators import _common, _hexo_dates, _hexo_files, _hexo_urls
 from postctl.generators._hexo_files import Spot
 from postctl.generators._hexo_js import text, truthy
-from postctl.model import Date, Facts, FrontMatter, Place, Status, Verdict
+from postctl.model import Date, Facts, FrontMatter, Place, Settings, Status, Verdict
 from postctl.site import Source
+from postctl.slugs import hexo as slugs
 
 
 def facts(source: Source) -> Facts:
@@ -128,6 +129,9 @@ def _trap(front: FrontMatter) -> tuple[str | None, str | None]:
 
 def slug(title: str) -> str:
     """The slug Hexo itself makes of a title, in the case it has."""
-    from postctl.slugs import hexo
+    return slugs.slug(title)
 
-    return hexo.slug(title)
+
+def slug_in(title: str, settings: Settings) -> str:
+    """The same in the case of `filename_case`."""
+    return slugs.slug(title, _hexo_files.filename_case(settings.options))

@@ -47,8 +47,7 @@ def _published(spot: Spot, front: FrontMatter, date: datetime, options: Mapping[
     """The name below `_posts/` that Hexo gives a draft; a folder it lies in stays, for Hexo itself finds no drafts in one."""
     folder, _, name = spot.name.rpartition("/")
     stem, ending = splitext(name)
-    case = options.get("filename_case")
-    title = slug(stem, case if isinstance(case, int) else 0) or stem
+    title = slug(stem, _hexo_files.filename_case(options)) or stem
     rule = _hexo_files.new_post_name(options)
     made = _hexo_files.filled(rule, _values(title, front, date, options))
     made = f"{splitext(made)[0] if splitext(rule)[1] else made}{ending}"

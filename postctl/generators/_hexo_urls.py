@@ -10,7 +10,7 @@ from posixpath import basename
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
 
-from postctl.generators._hexo_files import PARAMETER
+from postctl.generators._hexo_files import PARAMETER, filename_case
 from postctl.generators._hexo_js import text, truthy
 from postctl.slugs.hexo import slug as slugized
 
@@ -123,10 +123,9 @@ def _category(data: Mapping[str, Any], options: Mapping[str, Any]) -> str | None
     if len(ends) > 1:
         return None
     names = options.get("category_map")
-    case = options.get("filename_case")
     mapped = names if isinstance(names, dict) else {}
     segments = (text(mapped[name]) if truthy(mapped.get(name)) else name for name in ends.pop())
-    return "/".join(slugized(segment, case if isinstance(case, int) else 0) for segment in segments)
+    return "/".join(slugized(segment, filename_case(options)) for segment in segments)
 
 
 def _chains(data: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:

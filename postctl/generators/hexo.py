@@ -10,7 +10,7 @@ What sets it apart, found in its source and by building with it:
   with `post_asset_folder` all that do not end as `new_post_name` does. `include` and `exclude` mean nothing to posts.
 * The name is read by `new_post_name`: a date in it counts if there is no `date`, other tokens beat front matter.
 * A date is wall-clock time, in `timezone` or that of the machine; an offset in a bare YAML date is applied, then lost. One
-  that cannot be read is the day the file was made. `:year` to `:second` of a permalink are in the zone of the machine that builds.
+  that cannot be read is the day the file was made. `:year` to `:second` of a permalink are in the zone of the building machine.
 * Front matter that cannot be parsed leaves a post out, and only the log says so; a key that stands twice is such a case.
 """
 
@@ -26,22 +26,18 @@ from postctl.model import Fences, Settings
 from postctl.site import Evidence, Folder, Generator, Template
 
 _CONFIGS = ("_config.yml", "_config.yaml", "_config.json")
-_OWN_KEYS = frozenset(
-    "new_post_name public_dir source_dir tag_dir archive_dir category_dir code_dir i18n_dir post_asset_folder filename_case "
-    "render_drafts skip_render default_category category_map tag_map external_link relative_link".split()
-)
-_ENOUGH = 3
-"""So many of its keys are no coincidence."""
+_OWN_KEYS = frozenset({"new_post_name", "public_dir", "source_dir", "tag_dir"})
+"""Keys of a `_config.yml` that is not Jekyll's."""
 
 
 def _detect(folder: Folder) -> Evidence | None:
     config = _config_name(folder)
-    if '"hexo"' in (folder.read("package.json") or "") and config:
-        return Evidence(100, f"{config} and hexo in package.json")
+    if '"hexo"' in (folder.read("package.json") or ""):
+        return Evidence(100, f"{config} and hexo in package.json") if config else Evidence(50, "hexo in package.json")
     if not config:
         return Evidence(50, "source/_posts/ and scaffolds/") if _is_laid_out(folder) else None
     keys = _OWN_KEYS & _options_if_readable(folder, config).keys()
-    if "new_post_name" in keys or len(keys) >= _ENOUGH:
+    if keys:
         return Evidence(100, f"{config} with {min(keys)}")
     return Evidence(100, f"{config} and scaffolds/") if _is_laid_out(folder) else None
 
@@ -109,6 +105,7 @@ GENERATOR = Generator(
     facts=late("_hexo_posts", "facts"),
     toggle=late("_hexo_toggle", "toggle"),
     slug=late("_hexo_posts", "slug"),
+    slug_in=late("_hexo_posts", "slug_in"),
     template=Template(
         file="source/_posts/{slug}.md",
         front={"title": "{title}", "date": "{date:YYYY-MM-DD HH:mm:ss}", "tags": []},
