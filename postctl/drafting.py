@@ -105,7 +105,8 @@ def _moment(site: Site, house: House, day: datetime) -> datetime:
 
 def _slug(site: Site, title: str, given: str | None) -> str:
     if given is None:
-        made = site.generator.slug(title)
+        by_site = site.generator.slug_in
+        made = by_site(title, site.settings) if by_site else site.generator.slug(title)
         return made if _why_no_slug(made) is None else slugs.default(title)
     reason = _why_no_slug(given)
     if reason is not None:

@@ -99,6 +99,8 @@ def _may_move(site: Site, post: Post, path: str, after: bytes) -> None:
     folder = post.path.rpartition("/")[0] + "/"
     if post.place.bundle and any(each.startswith(folder) for each in site.files if each != post.path):
         raise Refused(f"{post.path} has files beside it, which would stay behind", f"move the folder {folder} by hand")
+    if post.place.assets and any(each.startswith(f"{post.place.assets}/") for each in site.files):
+        raise Refused(f"{post.path} has files of its own in {post.place.assets}/, which would stay behind", "move both by hand")
 
 
 def _own_date(post: Post, zone: tzinfo) -> datetime | None:

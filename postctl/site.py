@@ -144,6 +144,7 @@ class Generator(NamedTuple):
     * `redirects`: the key (dotted where it stands in a table) that lists addresses which lead to the post; `''` for none.
     * `taxonomies`: keys (dotted too) of the terms a post is filed under, and how they are written there.
     * `archetype(folder, settings, section)`: the site's own template for new posts of a section, or `None`.
+    * `slug_in(title, settings)`: the slug where the settings of the site have a say in it; `None`: they have none.
     * `more`: a regular expression for the mark in the body where the excerpt ends; `''` for none.
     """
 
@@ -169,3 +170,4 @@ class Generator(NamedTuple):
     taxonomies: Mapping[str, Taxonomy] = MappingProxyType({"tags": "list"})
     more: str = ""
     archetype: Callable[[Folder, Settings, str], Archetype | None] = no_archetype
+    slug_in: Callable[[str, Settings], str] | None = None

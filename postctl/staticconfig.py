@@ -10,14 +10,16 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from postctl.errors import ConfigError
-from postctl.model import Node
+from postctl.model import Node, Schema
 
 if TYPE_CHECKING:
     from postctl.syntaxes import Syntax
 
 
-def load(name: str, text: str, rewritten: Callable[[Node], Node] = lambda node: node) -> dict[str, Any]:
-    """The mapping a configuration file holds; dates stay text, YAML words are resolved as YAML 1.1.
+def load(
+    name: str, text: str, schema: Schema = "yaml-1.1", *, rewritten: Callable[[Node], Node] = lambda node: node
+) -> dict[str, Any]:
+    """The mapping a configuration file holds; dates stay text, YAML words are resolved by `schema`.
 
     `name` is its path: the ending says which language it is. `rewritten` may put other nodes for those with a tag, which are
     else read as if they had none. Raises `ConfigError` with file, line and column.
@@ -27,7 +29,7 @@ def load(name: str, text: str, rewritten: Callable[[Node], Node] = lambda node: 
     syntax = _syntax(name)
     source = text.removeprefix("\ufeff")
     try:
-        return cast("dict[str, Any]", syntax.value(rewritten(syntax.parse(source)), "yaml-1.1"))
+        return cast("dict[str, Any]", syntax.value(rewritten(syntax.parse(source)), schema))
     except Unreadable as error:
         from postctl.document import position
 

@@ -18,6 +18,7 @@ AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TABLE = {
     "docusaurus": {"draft": 1, "published": 5, "unlisted": 1},
     "gatsby": {"draft": 1, "published": 5},
+    "hexo": {"draft": 2, "published": 4, "scheduled": 1},
     "hugo": {"draft": 1, "published": 4, "scheduled": 1, "expired": 1},
     "jekyll": {"draft": 2, "published": 5, "scheduled": 1},
     "mkdocs": {"draft": 1, "published": 5, "scheduled": 1},

@@ -93,7 +93,7 @@ def _with_parents(folder: Folder, file: str) -> tuple[dict[str, Any], tuple[str,
 def _read(folder: Folder, file: str) -> dict[str, Any]:
     from postctl import staticconfig
 
-    return staticconfig.load(file, folder.read(file) or "", _without_tags)
+    return staticconfig.load(file, folder.read(file) or "", rewritten=_without_tags)
 
 
 def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
