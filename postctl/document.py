@@ -83,7 +83,7 @@ def read(data: bytes, syntaxes: Sequence[Syntax], fences: Fences, schema: Schema
 def read_text(text: str, syntaxes: Sequence[Syntax], fences: Fences, schema: Schema, *, bom: bool = False) -> Document | Problem:
     """The same for text that is decoded already and has lost its byte order mark."""
     from postctl.guard import Unreadable
-    from postctl.syntaxes import entries
+    from postctl.syntaxes import entries, unread
 
     for syntax in syntaxes:
         block = syntax.block(text, fences)
@@ -96,6 +96,9 @@ def read_text(text: str, syntaxes: Sequence[Syntax], fences: Fences, schema: Sch
         except Unreadable as error:
             return error.problem
         return Document(text, bom, syntax, schema, fences, block.outer, block.inner, block.body, root, entries(root))
+    problem = unread(text, fences)
+    if problem is not None:
+        return problem
     empty = Node("map", _NOWHERE, "block")
     return Document(text, bom, None, schema, fences, _NOWHERE, _NOWHERE, Span(0, len(text)), empty, ())
 

@@ -34,7 +34,8 @@ class Node(NamedTuple):
 
     `text` is the content of a scalar after unescaping. `style` is how it is written: `plain single double literal folded
     empty` in YAML; `basic literal multi` for strings, and `bool integer float date null` for bare words of TOML and JSON;
-    `flow` or `block` for collections (TOML tables that stand under a `[header]` are `block`).
+    `flow` or `block` for collections (TOML tables that stand under a `[header]` are `block`; pairs of JSON without braces are
+    `bare`, an empty block in a named language is `none`).
     """
 
     kind: Literal["scalar", "list", "map"]
@@ -70,7 +71,7 @@ class Fences(NamedTuple):
     `prefix_closes`: any line that *begins* with the fence ends the block, whatever follows. `long`: a fence may be longer
     than three characters. `required`: a file without a block is not a post for this generator. `unopened`: YAML needs no opening
     fence, and JSON without braces may end in `;;;` (Hexo). `languages`: a word behind the fence names the language of the block
-    (`---toml`, gray-matter).
+    (`---toml`, gray-matter). Each of the two finds the block in a way of its own, and the other rules do not count then.
     """
 
     blank_before: bool = True

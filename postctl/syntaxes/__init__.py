@@ -18,12 +18,13 @@ from postctl.guard import Unreadable
 from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Value
 from postctl.syntaxes._splice import same
 
-__all__ = ["TOP", "Block", "Syntax", "entries", "fenced", "same"]
+__all__ = ["SCRIPTS", "TOP", "Block", "Syntax", "entries", "fenced", "same", "unclosed", "unread"]
 
 TOP = ""
 """As `after` of an insertion: before the first key."""
 
-SCRIPTS = frozenset({"js", "javascript", "coffee", "coffeescript", "cson", "ts", "typescript"})
+SCRIPTS = frozenset({"js", "javascript", "jslegacy", "node", "coffee", "coffeescript", "cson", "ts", "typescript"})
+"""Languages behind a fence that are code: never run, never edited."""
 
 
 class Block(NamedTuple):
@@ -141,7 +142,7 @@ def fenced(text: str, fence: str, closers: tuple[str, ...], fences: Fences) -> B
         return _tagged(text, opening, fence)
     closing = closes.search(text, opening.end())
     if closing is None:
-        return _unclosed(text, opening.start(1), opening.end(), fence)
+        return unclosed(text, opening.start(1), opening.end(), fence)
     body = _TO_NEXT_LINE.match(text, closing.end())
     start = body.end() if body else closing.end()
     return Block(Span(opening.start(1), start), Span(opening.end(), closing.start()), Span(start, len(text)))
@@ -157,8 +158,17 @@ def _tagged(text: str, opening: re.Match[str], fence: str) -> Problem | None:
     return Problem(opening.start(2), f"front matter in the language {tag!r} is not supported", "write it as YAML, TOML or JSON")
 
 
-def _unclosed(text: str, start: int, inner: int, fence: str) -> Problem | None:
+def unclosed(text: str, start: int, inner: int, fence: str) -> Problem | None:
     """A fence that never ends: a mistake if keys follow, else only a rule across the page."""
     if _ASSIGNED.match(text, inner):
         return Problem(start, f"front matter opened by {fence} is never closed", f"add a line {fence} after the last key")
     return None
+
+
+def unread(text: str, fences: Fences) -> Problem | None:
+    """Why a text that none of a generator's syntaxes has claimed begins with front matter all the same."""
+    if not fences.languages:
+        return None
+    from postctl.syntaxes import _languages
+
+    return _languages.unread(text)

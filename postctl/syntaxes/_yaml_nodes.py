@@ -22,6 +22,10 @@ def build(source: str, base: int = 0) -> Node:
         raise _unreadable(error, source, base) from error
 
 
+class LoneText(Unreadable):
+    """The source is one text, without keys."""
+
+
 class _Builder:
     """Builds nodes with exact spans from the event stream, without recursion."""
 
@@ -54,7 +58,7 @@ class _Builder:
             return Node("map", Span(self.base, self.base), "block")
         if root.kind != "map":
             reason = f"front matter is a {_NAMES[root.kind]}, not keys with values"
-            raise Unreadable(root.span.start, reason, "write `key: value` lines")
+            raise (LoneText if root.kind == "scalar" else Unreadable)(root.span.start, reason, "write `key: value` lines")
         return root
 
     def document(self, event: Any) -> None:

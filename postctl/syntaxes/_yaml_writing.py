@@ -17,7 +17,9 @@ _DIGITS = re.compile(
     r"|[-+]?\.[0-9_,]+(?:[eE][-+]?[0-9]+)?|[-+]?0[box][0-9a-fA-F_]+"
 )
 _TWINS = {"true": "false", "yes": "no", "on": "off"} | {"false": "true", "no": "yes", "off": "on"}
-_HEADER = re.compile(r"([|>])[-+]?([ \t]*(?:#[^\r\n]*)?)(\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*([ ]*)(?=[^ \r\n])")
+_HEADER = re.compile(
+    r"([|>])[-+]?([ \t]*(?:#[^\r\n]*)?)(\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*(\t+(?=[^ \t\r\n])|[ ]*(?=[^ \r\n]))"
+)
 
 
 def one_line(value: Value, like: Node | None, schema: Schema, *, flow: bool) -> str:
@@ -49,7 +51,7 @@ def block_scalar(text: str, old: str) -> str | None:
     if header is None or not content or content[0] in " \n" or _UNPRINTABLE.search(content.replace("\n", "")):
         return None
     mark, comment, newline, indent = header.groups()
-    if mark == ">" and "\n " in content:
+    if (mark == ">" and "\n " in content) or (indent.startswith("\t") and "\n\t" in content):
         return None
     unfolded = re.sub(r"\n+", r"\g<0>\n", content) if mark == ">" else content
     body = "".join(newline + (line and indent + line) for line in unfolded.split("\n"))

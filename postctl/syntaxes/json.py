@@ -1,4 +1,4 @@
-"""A JSON object at the head of the file: Hugo."""
+"""A JSON object at the head of the file (Hugo), its pairs before a line `;;;` (Hexo), or the object between fences (Eleventy)."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import cast
 from postctl import guard
 from postctl.guard import Unreadable
 from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Value
-from postctl.syntaxes import TOP, Block, Syntax, _splice
+from postctl.syntaxes import TOP, Block, Syntax, _languages, _splice, _unopened
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _TO_NEXT_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
+_TAG = frozenset({"json"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?|true|false|null")
 
@@ -28,6 +29,10 @@ class Json(Syntax):
     START_DELIMITER = END_DELIMITER = ""
 
     def block(self, text: str, fences: Fences) -> Block | Problem | None:
+        if fences.unopened:
+            return self._unopened(text)
+        if fences.languages:
+            return _languages.block(text, _TAG)
         start = len(text) - len(text.lstrip()) if fences.blank_before else 0
         if not text.startswith("{", start) or text.startswith(("{{", "{%", "{#"), start):
             return None
@@ -40,6 +45,13 @@ class Json(Syntax):
         after = _TO_NEXT_LINE.match(text, end)
         body = after.end() if after else end
         return Block(Span(start, body), Span(start, end), Span(body, len(text)), root)
+
+    def _unopened(self, text: str) -> Block | Problem | None:
+        block = _unopened.block(text, ";")
+        try:
+            return block and block._replace(root=_unopened.json(text[slice(*block.inner)], block.inner.start, self.parse))
+        except Unreadable as error:
+            return error.problem
 
     def parse(self, source: str, base: int = 0) -> Node:
         text = " " * base + source  # so that spans count from `base`
@@ -83,12 +95,15 @@ class Json(Syntax):
 
     def insertion(self, source: str, root: Node, key: str, text: str, after: str | None, newline: str) -> Edit:
         pair = f"{json.dumps(key, ensure_ascii=False)}: {text}"
+        bare = root.style == "bare"
+        first = root.span.start + (not bare)
+        if root.style == "none":
+            return Edit(root.span, f"{{{pair}}}{newline}")
         if not root.pairs:
-            at = root.span.start + 1
-            return Edit(Span(at, at), pair)
+            return Edit(Span(first, first), pair)
         if after == TOP:
             name, value = root.pairs[0]
-            lead = source[root.span.start + 1 : name.span.start]
+            lead = source[first : name.span.start] or (newline if bare else "")
             pair = json.dumps(key, ensure_ascii=False) + source[name.span.end : value.span.start] + text
             return Edit(Span(name.span.start, name.span.start), f"{pair},{lead or ' '}")
         index = next((i for i, (name, _) in enumerate(root.pairs) if name.text == after), len(root.pairs) - 1)
@@ -96,7 +111,9 @@ class Json(Syntax):
         lead = source[_space_before(source, name.span.start) : name.span.start]
         colon = source[name.span.end : value.span.start]
         pair = json.dumps(key, ensure_ascii=False) + colon + text
-        return Edit(Span(value.span.end, value.span.end), f",{lead if index or lead.strip(' ') else ' '}{pair}")
+        if not (index or lead.strip(" ")):
+            lead = newline if bare else " "
+        return Edit(Span(value.span.end, value.span.end), f",{lead}{pair}")
 
     def removal(self, source: str, root: Node, entry: Entry) -> Edit:
         spans = [(name.span.start, value.span.end) for name, value in root.pairs]

@@ -9,7 +9,7 @@ from postctl import guard
 from postctl.errors import Refused
 from postctl.guard import Unreadable
 from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Value
-from postctl.syntaxes import TOP, Block, Syntax, _splice, fenced
+from postctl.syntaxes import TOP, Block, Syntax, _languages, _splice, fenced
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
 _KEY = re.compile(r"[A-Za-z0-9_-]+|\"(?:[^\"\\\r\n]|\\.)*\"|'[^'\r\n]*'")
@@ -28,6 +28,11 @@ _MOMENT = re.compile(
 _INNER_QUOTE = re.compile(r'"(?="")|"\Z')
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 _BREAK = re.compile(r"\r\n|\r|\n")
+_JULIA = re.compile(
+    r"^[ \t]*(?:(?:using|import|const|let|begin|function)[ \t]+\w|@\w+[ \t]|[^\W\d]\w*!?(?:[ \t]*=[ \t]*[^\W\d][\w.]*)?\()",
+    re.MULTILINE,
+)
+_TAG = frozenset({"toml"})
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 
 
@@ -38,6 +43,8 @@ class Toml(Syntax):
     START_DELIMITER = END_DELIMITER = "+++"
 
     def block(self, text: str, fences: Fences) -> Block | Problem | None:
+        if fences.languages:
+            return _languages.block(text, _TAG)
         return fenced(text, "+++", ("+++",), fences)
 
     def parse(self, source: str, base: int = 0) -> Node:
@@ -119,18 +126,18 @@ def _like(value: str, like: Node, source: str) -> str | None:
     if like.style == "literal" and not _CONTROL.search(value.replace("\t", "")) and "'" not in value:
         return f"'{value}'"
     if like.style == "multi":
-        return _multi(value, source[slice(*like.span)])
+        return _multi(value, source[slice(*like.span)], source.lstrip()[:3])
     return None
 
 
-def _multi(value: str, old: str) -> str | None:
+def _multi(value: str, old: str, fence: str) -> str | None:
     """A text between the three quotes of `old`, on lines of its own if that was; `None` where it would end early."""
     quotes = old[:3]
     if quotes == '"""':
         value = _INNER_QUOTE.sub(r'\\"', value.replace("\\", "\\\\"))
     elif quotes in value or value.endswith("'"):
         return None
-    if "+++" in value or _CONTROL.search(value.replace("\n", "").replace("\t", "")):
+    if fence in value or _CONTROL.search(value.replace("\n", "").replace("\t", "")):
         return None
     found = _BREAK.search(old)
     newline = found[0] if found else "\n"
@@ -169,6 +176,9 @@ def _unreadable(message: str, source: str, base: int) -> Unreadable:
     else:
         starts = [0, *(match.end() for match in _BREAK.finditer(source))]
         at = min(starts[min(int(found[1]), len(starts)) - 1] + int(found[2]) - 1, len(source))
+    if _JULIA.search(source):
+        help_ = "it is never run; its values have to be edited by hand"
+        return Unreadable(base + at, "the block is code (Julia, as Franklin.jl reads it), not TOML", help_)
     if "{{" in source or "{%" in source:
         return Unreadable(
             base + at, f"template placeholders make this no TOML ({reason})", "a template or archetype is not a post"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from postctl.errors import Refused
+from postctl.guard import Unreadable
 from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Value
-from postctl.syntaxes import TOP, Block, Syntax, _splice, _yaml_nodes, fenced
+from postctl.syntaxes import TOP, Block, Syntax, _languages, _splice, _unopened, _yaml_nodes, fenced
 from postctl.syntaxes._yaml_words import resolve
 from postctl.syntaxes._yaml_writing import block_scalar, one_line, written_key
 
@@ -19,7 +20,19 @@ class Yaml(Syntax):
     START_DELIMITER = END_DELIMITER = "---"
 
     def block(self, text: str, fences: Fences) -> Block | Problem | None:
+        if fences.unopened:
+            return self._unopened(text)
+        if fences.languages:
+            return _languages.block(text, _languages.YAML)
         return fenced(text, "---", ("---", "...") if fences.dots_close else ("---",), fences)
+
+    def _unopened(self, text: str) -> Block | Problem | None:
+        block = _unopened.block(text, "-")
+        try:
+            root = block and _unopened.yaml(text[slice(*block.inner)], block.inner.start, self.parse)
+        except Unreadable as error:
+            return error.problem
+        return block._replace(root=root) if block and root else None
 
     def parse(self, source: str, base: int = 0) -> Node:
         return _yaml_nodes.build(source, base)
