@@ -32,12 +32,20 @@ _SETTER = re.compile(r"\.set(Input|Output|Includes|Layouts|Data)Directory\(")
 _SCRIPT = re.compile(r"--(input|output)[= ]\s*\\?[\"']?([^\s\"'\\]+)")
 _IGNORED = re.compile(r"\bignores\.add\(\s*")
 _GITIGNORE_OFF = re.compile(r"\.setUseGitIgnore\(\s*false\s*\)")
+_HIDING = re.compile(r"""\baddPreprocessor\(|\baddGlobalData\(\s*["']eleventyComputed\.permalink["']""")
+_HIDES = re.compile(r"""(?<!!data)(?:\.draft\b|\[["']draft["']\])""")
+_RETURNS = re.compile(r"\breturn\s+([^;}\n]+)")
+_NEUTRAL = re.compile(r"\s*(?:false|true|data\.(?:permalink|eleventyExcludeFromCollections)|\(?\w+\)?\s*=>.*|function\b.*)\s*")
 _DRAFT = re.compile(r"\bdrafts?\b", re.IGNORECASE)
 _CODE = {
     "slugify": re.compile(r"""\baddFilter\(\s*["']slugify["']"""),
     "urls": re.compile(r"\baddUrlTransform\("),
     "dates": re.compile(r"\baddDateParsing\("),
     "lang": re.compile(r"I18nPlugin\b"),
+    "extensions": re.compile(r"\ballowMissingExtensions\s*:\s*true\b"),
+    "published": re.compile(r"\.published\b"),
+    "status": re.compile(r"\.status\b"),
+    "folders": re.compile(r"\b_?drafts/|/_?drafts\b"),
 }
 _AREAS = frozenset(
     "article articles blog blogs blogposts columns diary essays journal news notes post posts _posts stories til weblog words "
@@ -138,9 +146,14 @@ def _added(text: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key in (*data.KEYS, *(f"eleventyComputed.{key}" for key in ("permalink", "eleventyExcludeFromCollections"))):
         for call in re.finditer(rf"""\baddGlobalData\(\s*["']{re.escape(key)}["']\s*,\s*""", text):
-            if not (key.startswith("eleventyComputed.") and _DRAFT.search(javascript.call(text, call.end()))):
+            if not (key.startswith("eleventyComputed.") and _only_drafts(javascript.call(text, call.end()))):
                 found |= data.nested(key, javascript.literal(text, call.end()))
     return found
+
+
+def _only_drafts(call: str) -> bool:
+    """Whether computed data leaves drafts out and is else what a post says: `return data.permalink`."""
+    return _HIDES.search(call) is not None and all(map(_NEUTRAL.fullmatch, _RETURNS.findall(call)))
 
 
 def _drafts(folder: Folder, text: str, dirs: Mapping[str, Any]) -> str:
@@ -148,8 +161,8 @@ def _drafts(folder: Folder, text: str, dirs: Mapping[str, Any]) -> str:
     given = folder.given.get("drafts")
     if isinstance(given, bool):
         return "left out" if given else ""
-    calls = [javascript.call(text, found.end()) for found in re.finditer(r"\baddPreprocessor\(", text)]
-    if any(re.search(r"""(?:\.draft\b|\[["']draft["']\])""", call) and re.search(r"\breturn false\b|=>", call) for call in calls):
+    calls = [javascript.call(text, found.end()) for found in _HIDING.finditer(text)]
+    if any(_HIDES.search(call) and re.search(r"\bfalse\b", call) for call in calls):
         return "left out"
     if _DRAFT.search(text):
         return "by code"

@@ -29,11 +29,11 @@ def truthy(value: object) -> bool:
 
 def verdict(page: Page, own: FrontMatter, path: str) -> Verdict:
     """The verdict on a post. `own` is its front matter, without what the cascade adds."""
-    failure = _failure(page)
-    if failure:
-        return Verdict(None, "the build fails", _key_in(failure, own), failure, fatal=True)
     draft, mode = page.data.get("draft"), page.options[":drafts"]
     hidden = draft != CODE and truthy(draft)
+    failure = _data_failure(page) or ("" if hidden and mode == "left out" else _page_failure(page))
+    if failure:
+        return Verdict(None, "the build fails", _key_in(failure, own), failure, fatal=True)
     if hidden and mode:
         trap = _says_no(draft)
         return Verdict(Status.DRAFT, _reason("draft", draft, own), "draft", trap, sure=mode == "left out")
@@ -51,6 +51,10 @@ def verdict(page: Page, own: FrontMatter, path: str) -> Verdict:
 
 def _public(page: Page, own: FrontMatter, path: str) -> Verdict:
     key, trap = _trap(own, path, page.options[":drafts"])
+    if trap and key and key.lower() in page.options[":code"]:
+        return Verdict(Status.DRAFT, _reason(key, own[key], own), key, sure=False)
+    if trap and key is None and "folders" in page.options[":code"]:
+        return Verdict(Status.DRAFT, "lies in a folder of drafts", sure=False)
     if page.data.get("draft") == CODE:
         return Verdict(None, "`draft` is computed by the site's code", sure=False)
     draft = own.get("draft")
@@ -107,11 +111,10 @@ def _unknown(mark: str) -> str:
 # --- what ends the build ------------------------------------------------------------------------------------------------
 
 
-def _failure(page: Page) -> str | None:
-    """A sentence about data over which Eleventy's build fails, or `None`."""
-    data = page.data
-    strict = page.options[":strict"]
-    if strict and "draft" in data and data["draft"] != CODE and not isinstance(data["draft"], bool):
+def _page_failure(page: Page) -> str:
+    """A sentence about data over which the build of a page fails that is not left out, or `''`."""
+    draft, strict = page.data.get("draft", False), page.options[":strict"]
+    if strict and draft != CODE and not isinstance(draft, bool):
         return f"Eleventy's build fails: {strict} wants `draft` to be true or false"
     link = urls.written(page)
     build = link.get("build") if isinstance(link, Mapping) else link
@@ -119,13 +122,24 @@ def _failure(page: Page) -> str | None:
         return "Eleventy's build fails at `permalink: true`; leave it out, or write an address"
     if isinstance(build, list) or (isinstance(build, int | float) and not isinstance(build, bool) and build):
         return "Eleventy's build fails: `permalink` has to be text"
+    if isinstance(link, Mapping) and build is False:
+        return "Eleventy's build fails: `build: false` gives the address `false`; write `permalink: false`"
+    allowed = "extensions" in page.options[":code"] or page.data.get("eleventyAllowMissingExtension")
+    if not allowed and urls.without_extension(page):
+        return f"Eleventy's build fails: `permalink: {build}` has neither an extension nor a slash at its end"
+    return ""
+
+
+def _data_failure(page: Page) -> str:
+    """A sentence about data over which the build fails before it looks for drafts, or `''`."""
+    data = page.data
     if isinstance(data.get("tags"), Mapping | bool | int | float) and truthy(data["tags"]):
         return "Eleventy's build fails: `tags` has to be text or a list"
     named = next((key for key in _RESERVED if key in data), None)
     shaped = data.get("page")
     if named is None and "page" in data and (not isinstance(shaped, Mapping) or not _PAGE.isdisjoint(shaped)):
         named = "page"
-    return f"Eleventy's build fails: `{named}` is a name that it keeps for itself" if named else None
+    return f"Eleventy's build fails: `{named}` is a name that it keeps for itself" if named else ""
 
 
 def _key_in(sentence: str, own: FrontMatter) -> str | None:

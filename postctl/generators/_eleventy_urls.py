@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from posixpath import basename, dirname, normpath
+from posixpath import basename, dirname, normpath, splitext
 from typing import Any, NamedTuple
 
 from postctl.generators import _eleventy_data as cascade
@@ -16,6 +16,7 @@ from postctl.generators._javascript import CODE
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}-(.*)", re.ASCII)
 _TEMPLATE = re.compile(r"\{[{%#]")
 _OUTPUT = re.compile(r"\{\{-?\s*([A-Za-z_][\w.]*)\s*((?:\|\s*[a-z]+\s*)*)-?\}\}")
+_BARE = ("/_redirects", "/.htaccess", "/_headers")
 _SAFE = re.compile(r"[\w ./~!$()*+,;:@=-]*")
 
 
@@ -74,6 +75,15 @@ def address(page: Page) -> str | None:
         return None if link is False else _href(_default(page.inside))
     text = _rendered(link, page) if isinstance(link, str) and link != CODE else None
     return _href(text) if text else None
+
+
+def without_extension(page: Page) -> bool:
+    """Whether `permalink` says to write a file that has no extension, and none of the few which have none."""
+    link = written(page)
+    link = link.get("build") if isinstance(link, Mapping) else link
+    text = _rendered(link, page) if isinstance(link, str) and link != CODE else None
+    name = basename(text) if text else ""
+    return bool(name) and not splitext(name)[1] and not f"/{text}".endswith(_BARE)
 
 
 def _default(inside: str) -> str:
