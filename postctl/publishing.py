@@ -186,20 +186,17 @@ def _mark_place(site: Site, post: Post, written: Mapping[str, tuple[Entry | None
 
 
 def _can_go(site: Site, post: Post, written: Mapping[str, tuple[Entry | None, Value]], place: str) -> bool:
-    """Whether unpublishing would put the mark back to the very same text, if it were taken out."""
-    if len(written) != 1:
-        return False
-    ((key, (entry, value)),) = written.items()
-    if entry is None or not isinstance(value, bool):
+    """Whether unpublishing would put the marks back to the very same text, if they were taken out."""
+    if not all(entry and isinstance(value, bool | None) for entry, value in written.values()):
         return False
     try:
-        without = document.edited(post.document, {key: REMOVE})
-        again = document.edited(without, {key: _insert(post, not value, place)})
+        without = document.edited(post.document, dict.fromkeys(written, REMOVE))
+        bare = reading.again(post, document.encoded(without), site.generator, site.settings)
+        back = site.generator.toggle(bare, False, site.settings, site.at) if bare else Toggle({})
+        again = document.edited(without, {key: _insert(post, value, place) for key, value in back.values.items()})
     except Refused:
         return False
-    bare = reading.again(post, document.encoded(without), site.generator, site.settings)
-    back = bare and site.generator.toggle(bare, False, site.settings, site.at)
-    return again.text == post.document.text and back == Toggle({key: not value})
+    return again.text == post.document.text and back.values.keys() == written.keys() and back.move_to is None
 
 
 # --- the date -----------------------------------------------------------------------------------------------------------
