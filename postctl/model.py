@@ -70,7 +70,7 @@ class Fences(NamedTuple):
     `prefix_closes`: any line that *begins* with the fence ends the block, whatever follows. `long`: a fence may be longer
     than three characters. `required`: a file without a block is not a post for this generator. `unopened`: YAML needs no opening
     fence, and JSON without braces may end in `;;;` (Hexo). `languages`: a word behind the fence names the language of the block
-    (`---toml`, gray-matter).
+    (`---toml`, gray-matter). `blank_after`: blanks may follow the opening fence.
     """
 
     blank_before: bool = True
@@ -80,6 +80,7 @@ class Fences(NamedTuple):
     required: bool = False
     unopened: bool = False
     languages: bool = False
+    blank_after: bool = True
 
 
 Schema: TypeAlias = Literal["yaml-1.1", "yaml-1.2"]
