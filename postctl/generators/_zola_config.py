@@ -133,20 +133,18 @@ def _downwards(folder: str) -> Iterator[str]:
 
 
 def holders(folder: str, lang: str, options: Options) -> Iterator[Section]:
-    """The sections that hold the pages of a folder: its own, and those above it as long as they are transparent."""
-    found: Mapping[tuple[str, str], Section] = options[":sections"]
-    own = found.get((folder, lang))
-    if own is None:
-        return
-    yield own
-    passed = own.transparent
-    for above in reversed([*_downwards(folder)][:-1]):
-        if not passed:
-            return
+    """The sections that hold the pages of a folder: its own, and the one above each that is transparent.
+
+    The home page is a section also where no file says so.
+    """
+    found: Mapping[tuple[str, str], Section] = {("", lang): Section("content/_index.md"), **options[":sections"]}
+    for above in reversed([*_downwards(folder)]):
         section = found.get((above, lang))
-        if section is not None:
-            yield section
-            passed = section.transparent
+        if section is None:
+            return
+        yield section
+        if not section.transparent:
+            return
 
 
 def _table(value: object) -> Mapping[str, Any]:

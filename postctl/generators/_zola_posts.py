@@ -30,13 +30,13 @@ class _File(NamedTuple):
     name: str
     lang: str
     bundle: bool
-    stranger: str = ""
+    stranger: str | None = None
 
 
 def _file(path: str, options: Mapping[str, Any]) -> _File:
     folder, name = dirname(path).removeprefix("content").lstrip("/"), basename(path).removesuffix(".md")
     bundle = bool(folder) and name.partition(".")[0] == "index"
-    lang, others, stranger = config.default_language(options), config.other_languages(options), ""
+    lang, others, stranger = config.default_language(options), config.other_languages(options), None
     if others and "." in name:
         base, _, code = name.partition(".")
         if code in others:
@@ -89,7 +89,7 @@ def facts(source: Source) -> Facts:
         titled=bool(title),
         slug=slug or written or source.place.slug,
         url=None if front.get("render") is False else url,
-        verdict=_verdict(source, file, url, _left_out(front, file, date, updated, options)),
+        verdict=_verdict(source, file, url, _hidden_home(url, options) or _left_out(front, file, date, updated, options)),
         date=date,
         updated=updated,
         tags=_terms(front, "tags"),
@@ -105,12 +105,14 @@ def _named(name: str) -> Date | None:
 
 def _url(front: FrontMatter, file: _File, slug: str | None, options: Mapping[str, Any]) -> str | None:
     """`path` as it is written, or language, folders and slug; `None` where it is not known or leads out of the site."""
-    path = _text(front.get("path")).strip()
-    if not path:
-        if slug is None or (not file.folder and file.name == "index"):
-            return None
+    if front.get("path") is not None:
+        path = _text(front["path"]).strip()
+    elif slug is None:
+        return None
+    else:
         lang = file.lang if file.lang != config.default_language(options) else ""
-        path = "/".join((*filter(None, (lang, file.section)), slug))
+        last = "" if not file.folder and file.name == "index" else slug
+        path = "/".join((*filter(None, (lang, file.section)), last))
     path = path if path.startswith("/") else f"/{path}"
     if ".." in path.split("/") or not path.isprintable():
         return None
@@ -128,14 +130,16 @@ def _verdict(source: Source, file: _File, url: str | None, left_out: str | None)
 
 def _clash(source: Source, file: _File, url: str | None) -> str | None:
     """A sentence about a file that can be no page where it lies, or one that wants the address of a section."""
-    if file.stranger:
+    if file.stranger is not None:
         return (
             f"Zola's build fails: the name {basename(source.path)} says that the language is `{file.stranger}`,"
             " which the site does not have; a name has no other dot in a site of several languages"
         )
+    if source.front.get("draft") is True:
+        return None
     if source.path == "content/index.md":
         return "Zola's build fails: content/index.md can be no page; the home page is content/_index.md"
-    if source.front.get("draft") is True or source.front.get("render") is False or url is None:
+    if source.front.get("render") is False or url is None:
         return None
     if url == "/":
         return "Zola's build fails: / is the address of the home page already"
@@ -154,6 +158,12 @@ def _section_at(url: str, options: Mapping[str, Any]) -> str | None:
 
 
 # --- left out -----------------------------------------------------------------------------------------------------------
+
+
+def _hidden_home(url: str | None, options: Mapping[str, Any]) -> str | None:
+    """Why nobody sees a page at the address of a home page that Zola makes by itself."""
+    lang = next((code for code in config.other_languages(options) if url == f"/{code}/"), None)
+    return f"{url} is the home page of the language `{lang}`" if lang else None
 
 
 def _left_out(front: FrontMatter, file: _File, date: Date | None, updated: Date | None, options: Mapping[str, Any]) -> str | None:

@@ -60,5 +60,5 @@ def _spelling(char: str) -> str | None:
     known = letters.ascii(char)
     if ord(char) in _BRAILLE or "[?]" in known:
         return None
-    silent = unicodedata.category(char) in _SILENT and char not in _NOT_SILENT
+    silent = char < "\U00010000" and unicodedata.category(char) in _SILENT and char not in _NOT_SILENT
     return known if known or silent or char in _SILENT_LETTERS else None
