@@ -41,7 +41,7 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
     dating = _dating(site, post, date, date_only=date_only, moves=path != post.path)
     if not toggle.values and path == post.path and not dating:
         return Plan(None, post, _already(site, post, public=public))
-    before, refused = document.encoded(post.document), None
+    before, refused, failing = document.encoded(post.document), None, None
     for changes in _ways(site, post, toggle, public=public):
         try:
             edited = document.edited(post.document, {**changes, **dating})
@@ -54,7 +54,12 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
         if after is not None and (after.verdict.hidden is None) == public:
             _may_be(site, after, dated=date is not None)
             moved = post.path if path != post.path else None
-            return Plan(Change(path, before, document.encoded(edited), moved), after, _says(site, post, after))
+            found = Plan(Change(path, before, document.encoded(edited), moved), after, _says(site, post, after))
+            if not after.verdict.fatal:
+                return found
+            failing = failing or found
+    if failing is not None:
+        return failing
     outcome = "hidden" if public else "public"
     raise refused or Refused(f"{site.generator.title} would still take {post.path} as {outcome}", _why(post))
 

@@ -20,6 +20,7 @@ TABLE = {
     "hugo": {"draft": 1, "published": 4, "scheduled": 1, "expired": 1},
     "jekyll": {"draft": 2, "published": 5, "scheduled": 1},
     "plain": {"draft": 1, "published": 3},
+    "zola": {"draft": 2, "published": 5, "unlisted": 1},
 }
 
 

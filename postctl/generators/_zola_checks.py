@@ -110,7 +110,7 @@ def _tables(front: FrontMatter, *, yaml: bool) -> Iterator[str]:
             yield f"`{key}` has to be a table"
     table = front.get("taxonomies")
     for name, terms in table.items() if isinstance(table, Mapping) else ():
-        if terms is None or not _is_list(terms, yaml=yaml):
+        if not _is_list(terms, yaml=yaml):
             yield f"`{name}` below `taxonomies` has to be a list of texts"
         elif isinstance(terms, list) and any(isinstance(term, str) and not term.strip() for term in terms):
             yield f"`{name}` below `taxonomies` has an empty term"

@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-
 from oracle import tools
+
 from postctl import reading
 from postctl.generators._zola_dates import moment
 from postctl.generators.zola import GENERATOR
@@ -103,9 +103,8 @@ def built(root: Path) -> dict[str, dict] | None:
 
 
 def read(root: Path) -> list[Post | Broken | Ignored]:
-    files = {
-        str(path.relative_to(root)): path for path in root.rglob("*") if path.is_file() and "public" not in path.relative_to(root).parts
-    }
+    paths = [path for path in root.rglob("*") if path.is_file() and not path.is_relative_to(root / "public")]
+    files = {str(path.relative_to(root)): path for path in paths}
     folder = Folder(frozenset(files), lambda name: files[name].read_text(errors="replace") if name in files else None)
     settings = GENERATOR.settings(folder)
     results = (reading.read(name, path.read_bytes(), GENERATOR, settings) for name, path in sorted(files.items()))
@@ -124,7 +123,7 @@ def fails(results: list[Post | Broken | Ignored]) -> str:
         for date in (post.date, post.updated):
             if date is not None and date.problem and date.source != "name":
                 return f"{post.path}: {date.problem}"
-    twice = Counter(post.url for post in posts if post.url and not post.verdict.key == "draft" and not post.front.get("draft"))
+    twice = Counter(post.url for post in posts if post.url and post.verdict.key != "draft" and not post.front.get("draft"))
     return next((f"{url} twice" for url, count in twice.items() if count > 1), "")
 
 
@@ -199,34 +198,38 @@ ROWS = {  # GENERATORS: the same text, different fate
     "status: draft": "public",
 }
 
-TOMLS = """
-title = 1 | title = "" | title = true | title = ["a"] | description = 1 | draft = true | draft = false | draft = "true" | draft = 1
-Draft = true | tags = ["a"] | unknown = 1 | slug = "" | slug = " " | slug = 1 | slug = "A b" | slug = "a/b" | path = "" | path = " "
-path = "/" | path = "a/b" | path = "/a/B c/" | path = "a//b" | path = "a.html" | path = "日本" | date = "2020-01-01" | date = 2020-01-01
-date = 2020-01-01 10:00:00 | date = 2020-01-01T10:00:00Z | date = 2020-01-01T10:00:00.5-05:30 | date = "soon" | date = 10:00:00
-date = "2020-1-1" | date = "2020-01-01 10:00" | date = "" | date = 2020 | date = true | date = [2020-01-01] | date = "2020-02-30"
-date = "2020-01-01T10:00:00+26:00" | date = "2020-01-01t10:00:00z" | date = " 2020-01-01" | date = "2020-01-01T24:00:00"
-date = "2020-01-01 10:00:00 +2" | date = "2020-01-01T10:00Z" | date = '"2020-01-01"' | date = 2099-01-01
-updated = "soon" | updated = 10:00:00 | updated = "10:00:00" | updated = "10:00" | updated = 2020-01-01 | updated = 1 | updated = ""
-taxonomies = 1 | taxonomies = {} | [taxonomies]\ntags=["a"] | [taxonomies]\ntags="a" | [taxonomies]\ntags=[""] | [taxonomies]\ntags=[1]
-[taxonomies]\nother=["a"] | [taxonomies]\nother=[] | [taxonomies]\ntags=["a","A","a"] | draft = true\n[taxonomies]\nother=["a"]
-draft = true\n[taxonomies]\ntags=[" "] | draft = true\ndate = "soon" | [taxonomies]\nTags=["a"] | [taxonomies]\ntags=[]
-authors = "a" | authors = ["a", 1] | authors = ["a"] | aliases = "a" | aliases = ["/a", "b"] | aliases = [1] | weight = -1 | weight = 0
-weight = "1" | weight = 1.5 | weight = true | template = 1 | render = false | render = "false" | render = true | in_search_index = 1
-in_search_index = false | extra = 1 | [extra]\ndraft = true | extra = [] | render = false\npath = "/"
+TOMLS = r"""
+title = 1 | title = "" | title = true | title = ["a"] | description = 1 | draft = true | draft = false | draft = "true"
+draft = 1 | Draft = true | tags = ["a"] | unknown = 1 | slug = "" | slug = " " | slug = 1 | slug = "A b" | slug = "a/b"
+path = "" | path = " " | path = "/" | path = "a/b" | path = "/a/B c/" | path = "a//b" | path = "a.html" | path = "日本"
+date = "2020-01-01" | date = 2020-01-01 | date = 2020-01-01 10:00:00 | date = 2020-01-01T10:00:00Z
+date = 2020-01-01T10:00:00.5-05:30 | date = "soon" | date = 10:00:00 | date = "2020-1-1" | date = "2020-01-01 10:00"
+date = "" | date = 2020 | date = true | date = [2020-01-01] | date = "2020-02-30" | date = "2020-01-01T10:00:00+26:00"
+date = "2020-01-01t10:00:00z" | date = " 2020-01-01" | date = "2020-01-01T24:00:00" | date = "2020-01-01 10:00:00 +2"
+date = "2020-01-01T10:00Z" | date = '"2020-01-01"' | date = 2099-01-01 | updated = "soon" | updated = 10:00:00
+updated = "10:00:00" | updated = "10:00" | updated = 2020-01-01 | updated = 1 | updated = "" | taxonomies = 1
+taxonomies = {} | [taxonomies]\ntags=["a"] | [taxonomies]\ntags="a" | [taxonomies]\ntags=[""] | [taxonomies]\ntags=[1]
+[taxonomies]\nother=["a"] | [taxonomies]\nother=[] | [taxonomies]\ntags=["a","A","a"]
+draft = true\n[taxonomies]\nother=["a"] | draft = true\n[taxonomies]\ntags=[" "] | draft = true\ndate = "soon"
+[taxonomies]\nTags=["a"] | [taxonomies]\ntags=[] | authors = "a" | authors = ["a", 1] | authors = ["a"] | aliases = "a"
+aliases = ["/a", "b"] | aliases = [1] | weight = -1 | weight = 0 | weight = "1" | weight = 1.5 | weight = true
+template = 1 | render = false | render = "false" | render = true | in_search_index = 1 | in_search_index = false | extra = 1
+[extra]\ndraft = true | extra = [] | render = false\npath = "/"
 """
-YAMLS = """
-draft: true | draft: "true" | draft: yes | draft: no | draft: True | draft: TRUE | draft: tRue | draft: | draft: 1 | draft: ~ | draft: {}
-draft: on | draft: [] | "draft": true | render: false | render: off | render: | in_search_index: null | title: | title: 1 | title: true
-title: 1.5 | title: [a] | title: {a: b} | title: ~ | description: 2020-01-01 | date: | date: 2020 | date: 2020-1-1 | date: 2020-01-01 10:00
-date: 2020-01-01 10:00:00 -5 | date: 2020-01-01T10:00:00.5Z | date: 15 Oct 2020 | date: "2020-01-01" | date: 2020-02-30 | date: true
-date: 2020-01-01T25:00:00Z | date: 2020-01-01 9:00:00 | date: 2020-01-01 10:00:00.123456789 +02:00 | date: [2020-01-01] | date: 2020-01
-date: 2020/01/01 | date: 2001-12-14t21:59:43.10-05:00 | date: 2001-12-14 21:59:43.10 -5:30 | updated: | updated: 2020-01-01 | updated: x
-slug: 1 | slug: | slug: "" | slug: ~ | slug: "~" | slug: [a] | path: | path: x | path: 1 | template: | tags: [a] | taxonomies:
-taxonomies: a | taxonomies:\n  tags: [a] | taxonomies:\n  tags: a | taxonomies:\n  tags: | taxonomies:\n  tags: [1, true]
-taxonomies:\n  tags: [""] | taxonomies:\n  other: [a] | weight: | weight: 1 | weight: "1" | weight: 1.0 | weight: -1 | extra: | extra: 1
-extra: {} | extra: [] | authors: | authors: [1] | authors: a | authors: [[a]] | aliases: | aliases: [/a] | aliases: {} | title: a\ntitle: b
-foo: a\nfoo: b | - a | just text | | Draft: true | published: false | "published": "no" | status: draft
+YAMLS = r"""
+draft: true | draft: "true" | draft: yes | draft: no | draft: True | draft: TRUE | draft: tRue | draft: | draft: 1
+draft: ~ | draft: {} | draft: on | draft: [] | "draft": true | render: false | render: off | render: | in_search_index: null
+title: | title: 1 | title: true | title: 1.5 | title: [a] | title: {a: b} | title: ~ | description: 2020-01-01 | date:
+date: 2020 | date: 2020-1-1 | date: 2020-01-01 10:00 | date: 2020-01-01 10:00:00 -5 | date: 2020-01-01T10:00:00.5Z
+date: 15 Oct 2020 | date: "2020-01-01" | date: 2020-02-30 | date: true | date: 2020-01-01T25:00:00Z
+date: 2020-01-01 9:00:00 | date: 2020-01-01 10:00:00.123456789 +02:00 | date: [2020-01-01] | date: 2020-01
+date: 2020/01/01 | date: 2001-12-14t21:59:43.10-05:00 | date: 2001-12-14 21:59:43.10 -5:30 | updated: | updated: 2020-01-01
+updated: x | slug: 1 | slug: | slug: "" | slug: ~ | slug: "~" | slug: [a] | path: | path: x | path: 1 | template:
+tags: [a] | taxonomies: | taxonomies: a | taxonomies:\n  tags: [a] | taxonomies:\n  tags: a | taxonomies:\n  tags:
+taxonomies:\n  tags: [1, true] | taxonomies:\n  tags: [""] | taxonomies:\n  other: [a] | weight: | weight: 1 | weight: "1"
+weight: 1.0 | weight: -1 | extra: | extra: 1 | extra: {} | extra: [] | authors: | authors: [1] | authors: a | authors: [[a]]
+aliases: | aliases: [/a] | aliases: {} | - a | just text | | Draft: true
+published: false | "published": "no" | status: draft
 """
 
 
@@ -280,11 +283,17 @@ def test_fences(zola, tmp_path):
     assert (good, bad) == (8, 13)
 
 
-NAMES = """a b|A|_x|v1.2|-a-|a--b|C++ & C#|(x) [y]|a'b|a%20b|a#b?c| x |héllo_wörld|日本語|Привет, мир|ъ|x.fr|x.en|x.pt-BR|x.fr.fr|.x|2020-01-01
-2020-01-01-x|2020-01-01_x y|2020-01-01 -x|2020-01-01x|2020-01-01-|2020-01-01--x|2020-13-01-x|2020-02-30-x|2020-01-01T10:00:00Z-x
-2020-01-01T10:00:00-05:00_x|2020-01-01T10:00:00-x|2020-01-01 - x|2020-01-01-x.fr|2020-1-1-x|foo_index|dot.|index|index.fr|index.en
-index.xx|x/index|x/index.fr|x/index.en|x/index.xx|2020-01-01-x/index|2020-01-01/index|a.b/index|x/index/index|content/x|Sub Dir/Ünï/x
-.h/x|_index.xx|x/_index.fr""".replace("\n", "|").split("|")
+NAMES = (
+    """
+a b|A|_x|v1.2|-a-|a--b|C++ & C#|(x) [y]|a'b|a%20b|a#b?c| x |héllo_wörld|日本語|Привет, мир|ъ|x.fr|x.en|x.pt-BR|x.fr.fr|.x
+2020-01-01|2020-01-01-x|2020-01-01_x y|2020-01-01 -x|2020-01-01x|2020-01-01-|2020-01-01--x|2020-13-01-x|2020-02-30-x
+2020-01-01T10:00:00Z-x|2020-01-01T10:00:00-05:00_x|2020-01-01T10:00:00-x|2020-01-01 - x|2020-01-01-x.fr|2020-1-1-x|foo_index
+dot.|index|index.fr|index.en|index.xx|x/index|x/index.fr|x/index.en|x/index.xx|2020-01-01-x/index|2020-01-01/index|a.b/index
+x/index/index|content/x|Sub Dir/Ünï/x|.h/x|_index.xx|x/_index.fr
+""".strip("\n")
+    .replace("\n", "|")
+    .split("|")
+)
 CONFIGS = {
     "on": "",
     "safe": '[slugify]\npaths = "safe"',
@@ -302,8 +311,8 @@ def test_names(zola, tmp_path, config):
     assert good > 60
 
 
-SECTIONS = ["draft = true", "render = false", "transparent = true", "", 'sort_by = "date"', 'sort_by = "weight"', 'sort_by = "title"']
-SECTIONS += ['sort_by = "update_date"', 'sort_by = "slug"', 'transparent = true\nsort_by = "date"', 'sort_by = "title_bytes"']
+SORTED = [f'sort_by = "{key}"' for key in ("date", "update_date", "weight", "title", "title_bytes", "slug")]
+SECTIONS = ["", "draft = true", "render = false", "transparent = true", 'transparent = true\nsort_by = "date"', *SORTED]
 PAGES = {
     "bare": "",
     "dated": "date = 2020-01-01",
@@ -334,8 +343,14 @@ def test_sections(zola, tmp_path):
     assert check(zola, tmp_path, sites) == (len(sites), 0)
 
 
-GLOBS = """*.md|y.md|*/y.md|**/y.md|**/p|**/p/**|content/p/*|*/content/p/*|p/*|**/{x,z}.md|**/[xz].md|**/[!x].md|**/[a-x].md|*/p/?.md
-**/p/**/y.md|**/content/**/y.md|*/p/\\\\y.md|**/_index.md|**|***|*/{p,q}/*|**/*.{md,html}|?|[x]|*/[]x].md""".replace("\n", "|").split("|")
+GLOBS = (
+    """
+*.md|y.md|*/y.md|**/y.md|**/p|**/p/**|content/p/*|*/content/p/*|p/*|**/{x,z}.md|**/[xz].md|**/[!x].md|**/[a-x].md|*/p/?.md
+**/p/**/y.md|**/content/**/y.md|*/p/\\\\y.md|**/_index.md|**|***|*/{p,q}/*|**/*.{md,html}|?|[x]|*/[]x].md
+""".strip("\n")
+    .replace("\n", "|")
+    .split("|")
+)
 
 
 def test_ignored_content(zola, tmp_path):
@@ -391,7 +406,7 @@ def pick(dice: random.Random, *weighted: tuple[int, str]) -> str:
 def random_page(dice: random.Random) -> str:
     if dice.random() < 0.5:
         lines, make = [one for one in parts(TOMLS) if "[" not in one[:1] and "\n" not in one], toml
-        good = ["title = 'A'", "date = 2021-05-06", "draft = true", "weight = 3", "slug = 'b c'", "path = 'z/z'", "[extra]\na = 1"]
+        good = ["title = 'A'", "date = 2021-05-06", "draft = true", "weight = 3", "slug = 'b c'", "path = 'z'", "[extra]\na = 1"]
     else:
         lines, make = [one for one in parts(YAMLS) if "\n" not in one and ":" in one], yaml
         good = ["title: A", "date: 2021-05-06", "draft: true", "weight: 3", "slug: b c", "path: z/z", "authors: [a]"]
@@ -413,7 +428,8 @@ def random_site(dice: random.Random) -> tuple[dict[str, str | bytes], str]:
             ),
         )
     )
-    folders, names = ("", "p/", "p/q/", "r s/"), ("a", "b c", "Ünï", "2020-01-02-d", "2019-03-04", "e/index", "f.fr", "g", "2018-01-01_h/index")
+    folders = ("", "p/", "p/q/", "r s/")
+    names = ("a", "b c", "Ünï", "2020-01-02-d", "2019-03-04", "e/index", "f.fr", "g", "2018-01-01_h/index")
     files = {f"{dice.choice(folders)}{dice.choice(names)}.md": random_page(dice) for _ in range(dice.randint(1, 5))}
     for folder in folders[1:]:
         if dice.random() < 0.4:
