@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sites import site_of
 
-from postctl import document, reading
+from postctl import document, publishing, reading
 from postctl.errors import ConfigError
 from postctl.generators import hugo
 from postctl.generators.zola import GENERATOR
@@ -507,3 +508,11 @@ def test_its_test_site(path):
 def test_its_test_site_of_three_languages(path):
     front, url = TEST_SITE_I18N[path]
     assert read(front, path, "[languages.fr]\n[languages.it]").url == url
+
+
+@pytest.mark.parametrize("text", ['+++\ndraft = "true"\n+++\n', "---\ndraft: yes\n---\n", '---\ndraft: "false"\n---\n'])
+@pytest.mark.parametrize("public", [True, False])
+def test_a_mark_that_ends_the_build_becomes_one_that_does_not(text, public):
+    site = site_of({"config.toml": BASE, X: text}, "zola")
+    after = publishing.plan(site, site.posts[0], public=public).post
+    assert (after.front["draft"], after.verdict.fatal) == (not public, False)
