@@ -72,6 +72,7 @@ class Fences(NamedTuple):
     than three characters. `required`: a file without a block is not a post for this generator. `unopened`: YAML needs no opening
     fence, and JSON without braces may end in `;;;` (Hexo). `languages`: a word behind the fence names the language of the block
     (`---toml`, gray-matter). Each of the two finds the block in a way of its own, and the other rules do not count then.
+    `blank_after`: blanks may follow the opening fence.
     """
 
     blank_before: bool = True
@@ -81,6 +82,7 @@ class Fences(NamedTuple):
     required: bool = False
     unopened: bool = False
     languages: bool = False
+    blank_after: bool = True
 
 
 Schema: TypeAlias = Literal["yaml-1.1", "yaml-1.2"]

@@ -41,7 +41,7 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
     dating = _dating(site, post, date, date_only=date_only, moves=path != post.path)
     if not toggle.values and path == post.path and not dating:
         return Plan(None, post, _already(site, post, public=public))
-    before, refused, second = document.encoded(post.document), None, None
+    before, refused, failing = document.encoded(post.document), None, None
     for changes in _ways(site, post, toggle, public=public):
         try:
             edited = document.edited(post.document, {**changes, **dating})
@@ -55,12 +55,12 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
             after = _in_time(site, after, day)
             _may_be(site, after, dated=date is not None)
             moved = post.path if path != post.path else None
-            plan = Plan(Change(path, before, document.encoded(after.document), moved), after, _says(site, post, after))
+            found = Plan(Change(path, before, document.encoded(after.document), moved), after, _says(site, post, after))
             if not after.verdict.fatal:
-                return plan
-            second = second or plan
-    if second is not None:
-        return second
+                return found
+            failing = failing or found
+    if failing is not None:
+        return failing
     outcome = "hidden" if public else "public"
     raise refused or Refused(f"{site.generator.title} would still take {post.path} as {outcome}", _why(post))
 

@@ -31,12 +31,15 @@ def read(path: str, data: bytes, generator: Generator, settings: Settings) -> Po
     read = document.read(data, _syntaxes(generator.syntaxes), generator.fences, generator.schema)
     if isinstance(read, Problem):
         return broken(path, data, read)
+    if read.syntax is None and generator.fences.required:
+        return broken(path, data, Problem(0, f"{generator.title}'s build fails: a page has to begin with front matter", _BEGIN))
     front = document.front_matter(read, fold=generator.fold_keys)
-    quoted = frozenset(_quoted(read.root))
-    facts = generator.facts(Source(path, place, front, settings, read.content, quoted))
+    syntax = read.syntax.name if read.syntax else ""
+    facts = generator.facts(Source(path, place, front, settings, read.content, frozenset(_quoted(read.root)), syntax))
     return post(facts, path=path, place=place, front=front, document=read)
 
 
+_BEGIN = "add a fence, its keys and a fence at the very top"
 _QUOTED = frozenset({"single", "double", "basic", "literal"})
 
 

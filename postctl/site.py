@@ -67,7 +67,8 @@ class Source(NamedTuple):
     """What a generator reads a post from: path, what the path says, resolved front matter, settings.
 
     Keys of `front` are lower-cased if the generator folds case (`fold_keys`). `body` is the text after the front matter.
-    `quoted`: the keys whose value stands in quotes (dotted for those in a table), where that makes a difference.
+    `quoted`: the keys whose value stands in quotes (dotted for those in a table), where that makes a difference. `syntax`: the
+    name of the syntax the front matter is written in, `''` where there is none.
     """
 
     path: str
@@ -76,6 +77,7 @@ class Source(NamedTuple):
     settings: Settings
     body: str = ""
     quoted: frozenset[str] = frozenset()
+    syntax: str = ""
 
 
 class Toggle(NamedTuple):

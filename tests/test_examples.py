@@ -23,11 +23,13 @@ TABLE = {
     "jekyll": {"draft": 2, "published": 5, "scheduled": 1},
     "mkdocs": {"draft": 1, "published": 5, "scheduled": 1},
     "astro": {"draft": 1, "published": 7},
+    "cobalt": {"draft": 2, "published": 4},
     "gatsby": {"draft": 1, "published": 5},
     "hugo": {"draft": 1, "published": 4, "scheduled": 1, "expired": 1},
     "jekyll": {"draft": 2, "published": 5, "scheduled": 1},
     "notes": {"draft": 1, "published": 7},
     "plain": {"draft": 1, "published": 3},
+    "zola": {"draft": 2, "published": 5, "unlisted": 1},
 }
 
 

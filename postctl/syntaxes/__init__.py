@@ -127,7 +127,8 @@ def _fence_lines(fence: str, closers: tuple[str, ...], fences: Fences) -> tuple[
     lead = r"\s*" if fences.blank_before else ""
     more = f"{mark}*" if fences.long else ""
     end = "" if fences.prefix_closes else r"[ \t]*(?=\r|\n|\Z)"
-    opening = rf"{lead}({re.escape(fence)}{more})(?!{mark})[ \t]*([^\r\n]*)(?:\r\n|\r|\n|\Z)"
+    after = r"[ \t]*" if fences.blank_after else ""
+    opening = rf"{lead}({re.escape(fence)}{more})(?!{mark}){after}([^\r\n]*)(?:\r\n|\r|\n|\Z)"
     closing = rf"(?:{'|'.join(map(re.escape, closers))})(?<=[\r\n].{{3}}){more}{end}"
     return re.compile(opening), re.compile(closing)
 

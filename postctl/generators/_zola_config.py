@@ -1,0 +1,155 @@
+"""Zola's static configuration, and what it learns of a site by walking `content/`: languages, sections, slugs, ignored files.
+
+* `zola.toml`, else `config.toml`. `default_language` is `en`; every other key of `[languages]` is a code that a file name may
+  end in.
+* `_index.md` (`_index.fr.md` in another language) makes a folder a section. A draft section takes its whole folder with it, in
+  all languages. One that sorts by date, weight or title leaves out the pages that have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from posixpath import basename, dirname
+from typing import Any, NamedTuple, TypeAlias
+
+from postctl.model import Fences, FrontMatter
+from postctl.site import Folder
+
+FENCES = Fences(blank_before=True, dots_close=False, required=True, blank_after=False)
+CONTENT = "content/"
+
+Options: TypeAlias = Mapping[str, Any]
+
+
+def name(folder: Folder) -> str:
+    """The configuration file Zola reads; `''` where there is none."""
+    return next((each for each in ("zola.toml", "config.toml") if each in folder.files), "")
+
+
+def load(folder: Folder) -> dict[str, Any]:
+    """What it says, and over that what the owner has told. Raises `ConfigError`."""
+    from postctl import staticconfig
+
+    file = name(folder)
+    text = folder.read(file) if file else None
+    return {**(staticconfig.load(file, text) if text else {}), **folder.given}
+
+
+# --- languages --------------------------------------------------------------------------------------------------------
+
+
+def default_language(options: Options) -> str:
+    """The code of the language of a file that names none."""
+    return _text(options.get("default_language")) or "en"
+
+
+def other_languages(options: Options) -> frozenset[str]:
+    """The codes of the languages beside the default one."""
+    return frozenset(_table(options.get("languages"))) - {default_language(options)}
+
+
+def taxonomies(options: Options, lang: str) -> frozenset[str]:
+    """The names of the taxonomies of a language: a page that uses another ends the build."""
+    own = _table(_table(options.get("languages")).get(lang)).get("taxonomies")
+    found = own if isinstance(own, list) else []
+    common = options.get("taxonomies") if lang == default_language(options) else None
+    return frozenset(_text(_table(each).get("name")) for each in (*found, *(common if isinstance(common, list) else [])))
+
+
+# --- slugs ------------------------------------------------------------------------------------------------------------
+
+
+def slugified(text: str, options: Options) -> str | None:
+    """A part of a path by the strategy `slugify.paths`; `None` where the spelling of a letter is not known."""
+    from postctl.slugs import zola
+
+    strategy = _text(_table(options.get("slugify")).get("paths"))
+    if strategy in ("safe", "off"):
+        return zola.safe(text) if strategy == "safe" else text
+    return zola.exact(text)
+
+
+def keeps_dates(options: Options) -> bool:
+    """Whether the date a file name begins with stays in its address."""
+    return _table(options.get("slugify")).get("paths_keep_dates") is True
+
+
+# --- sections ---------------------------------------------------------------------------------------------------------
+
+
+class Section(NamedTuple):
+    """What an `_index` file says. `path` is the file's, below the site's root."""
+
+    path: str
+    draft: bool = False
+    render: bool = True
+    transparent: bool = False
+    sort_by: str = "none"
+
+
+def sections(folder: Folder, options: Options) -> dict[tuple[str, str], Section]:
+    """The sections by their folder below `content/` and language."""
+    codes = {"_index.md": default_language(options)} | {f"_index.{code}.md": code for code in other_languages(options)}
+    found: dict[tuple[str, str], Section] = {}
+    for path in sorted(folder.files):
+        if path.startswith(CONTENT) and (lang := codes.get(basename(path))):
+            found[dirname(path).removeprefix("content").lstrip("/"), lang] = _section(path, _front(folder.read(path) or ""))
+    return found
+
+
+def _section(path: str, front: FrontMatter) -> Section:
+    return Section(
+        path,
+        draft=front.get("draft") is True,
+        render=front.get("render") is not False,
+        transparent=front.get("transparent") is True,
+        sort_by=_text(front.get("sort_by")) or "none",
+    )
+
+
+def _front(text: str) -> FrontMatter:
+    from postctl import document
+    from postctl.syntaxes import toml, yaml
+
+    read = document.read_text(text.removeprefix("\ufeff"), (toml.SYNTAX, yaml.SYNTAX), FENCES, "yaml-1.2")
+    return document.front_matter(read) if isinstance(read, document.Document) else {}
+
+
+def drafted(folder: str, options: Options) -> Section | None:
+    """The draft section a folder below `content/` lies in, the outermost first."""
+    found: Mapping[tuple[str, str], Section] = options[":sections"]
+    for above in _downwards(folder):
+        section = next((each for (at, _), each in sorted(found.items()) if at == above and each.draft), None)
+        if section is not None:
+            return section
+    return None
+
+
+def _downwards(folder: str) -> Iterator[str]:
+    yield ""
+    parts = folder.split("/") if folder else []
+    for depth in range(1, len(parts) + 1):
+        yield "/".join(parts[:depth])
+
+
+def holders(folder: str, lang: str, options: Options) -> Iterator[Section]:
+    """The sections that hold the pages of a folder: its own, and the one above each that is transparent.
+
+    The home page is a section also where no file says so.
+    """
+    found: Mapping[tuple[str, str], Section] = {("", lang): Section("content/_index.md"), **options[":sections"]}
+    for above in reversed([*_downwards(folder)]):
+        section = found.get((above, lang))
+        if section is None:
+            return
+        yield section
+        if not section.transparent:
+            return
+
+
+def _table(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
