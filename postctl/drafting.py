@@ -219,12 +219,18 @@ def _ways(site: Site, house: House, wish: _Wish) -> Iterator[tuple[KeyStyle, ...
     for key, text in wish.values.items():
         keys = with_value(keys, key, text, _elsewhere(site, key), house.syntax)
     if wish.tags:
-        keys = tuple(as_tags(style) if _name(site, style.key) == "tags" else style for style in keys)
+        keys = tuple(as_tags(style, house.syntax) if _name(site, style.key) == "tags" else style for style in keys)
     if not wish.tags or any(style.role == "tags" for each in keys for style in (each, *each.children)):
         yield keys
         return
-    yield joined(keys, usual_key("tags", [], house.syntax))
+    yield joined(keys, usual_key(_spelt_like("tags", keys, house.syntax), [], house.syntax))
     yield joined(keys, usual_key("taxonomies", {"tags": []}, house.syntax))
+
+
+def _spelt_like(key: str, keys: Sequence[KeyStyle], syntax: str) -> str:
+    """The key with a capital where all others have one and letter case does not count."""
+    capitals = bool(keys) and all(style.key[:1].isupper() for style in keys)
+    return key.capitalize() if capitals and not frame(syntax).typed else key
 
 
 def _elsewhere(site: Site, key: str) -> Value:
@@ -339,6 +345,8 @@ def _written(style: KeyStyle, value: Value, syntax: Syntax, site: Site) -> str:
     mark = before if isinstance(value, list) or style.block or "[" in style.mark else style.mark
     bare = style.role == "tags" or (style.like is not None and style.like.style == "empty")
     if value is None and syntax.name == "yaml" and bare:
+        return mark.rstrip()
+    if value == "" and not syntax.typed:
         return mark.rstrip()
     return mark + syntax.written(value, style.like, "", schema)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
+from itertools import chain
 from typing import NamedTuple
 
 from postctl import dates, document, reading, status
@@ -41,8 +42,8 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
     dating = _dating(site, post, date, date_only=date_only, moves=path != post.path)
     if not toggle.values and path == post.path and not dating:
         return Plan(None, post, _already(site, post, public=public))
-    before, refused = document.encoded(post.document), None
-    for changes in _ways(site, post, toggle, public=public):
+    before, refused, after = document.encoded(post.document), None, None
+    for changes in chain([{}] if dating else [], _ways(site, post, toggle, public=public)):
         try:
             edited = document.edited(post.document, {**changes, **dating})
         except Refused as error:
@@ -56,7 +57,7 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
             moved = post.path if path != post.path else None
             return Plan(Change(path, before, document.encoded(edited), moved), after, _says(site, post, after))
     outcome = "hidden" if public else "public"
-    raise refused or Refused(f"{site.generator.title} would still take {post.path} as {outcome}", _why(post))
+    raise refused or Refused(f"{site.generator.title} would still take {post.path} as {outcome}", _why(after or post))
 
 
 def _may_be(site: Site, after: Post, *, dated: bool) -> None:
@@ -166,16 +167,25 @@ def _can_go(site: Site, post: Post, written: Mapping[str, tuple[Entry | None, Va
     if len(written) != 1:
         return False
     ((key, (entry, value)),) = written.items()
-    if entry is None or not isinstance(value, bool):
+    opposite = _opposite(post, value)
+    if entry is None or opposite is None:
         return False
     try:
         without = document.edited(post.document, {key: REMOVE})
-        again = document.edited(without, {key: _insert(post, not value, place)})
+        again = document.edited(without, {key: _insert(post, opposite, place)})
     except Refused:
         return False
     bare = reading.again(post, document.encoded(without), site.generator, site.settings)
     back = bare and site.generator.toggle(bare, False, site.settings, site.at)
-    return again.text == post.document.text and back == Toggle({key: not value})
+    return again.text == post.document.text and back == Toggle({key: opposite})
+
+
+def _opposite(post: Post, value: Value) -> Value:
+    """What a mark would say on a draft; `None` where no one word is the other's opposite."""
+    if isinstance(value, bool):
+        return not value
+    typed = post.document.syntax is not None and post.document.syntax.typed
+    return "draft" if value == "published" and not typed else None
 
 
 # --- the date -----------------------------------------------------------------------------------------------------------
