@@ -108,7 +108,8 @@ def _says(site: Site, before: Post, after: Post) -> str:
 
 
 def _why(post: Post) -> str:
-    return f"its mark is `{post.verdict.reason}`; edit it by hand"
+    mark = "its mark is " if ":" in post.verdict.reason else ""
+    return f"{mark}`{post.verdict.reason}`; edit it by hand" if mark else f"{post.verdict.reason}; edit it by hand"
 
 
 # --- the marks ----------------------------------------------------------------------------------------------------------

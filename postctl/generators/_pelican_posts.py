@@ -84,13 +84,9 @@ def _terms(value: object) -> tuple[str, ...]:
 
 def _zone(data: Mapping[str, Any], settings: Settings) -> tzinfo:
     from postctl import dates
-    from postctl.errors import ConfigError
 
     own = data.get("timezone")
-    try:
-        return dates.zone(own if isinstance(own, str) and own != "local" else settings.timezone)
-    except ConfigError:
-        return dates.zone(settings.timezone)
+    return dates.zone(own if isinstance(own, str) and _is_zone(own) else settings.timezone)
 
 
 def _date(data: Mapping[str, Any], source: Source, zone: tzinfo) -> Date | None:
@@ -134,7 +130,7 @@ def _url(
     if source.settings.permalink and "url" not in data and slug is not None:
         return _common.permalink(source, slug, date, _text(data.get("title")))
     options = source.settings.options
-    lang = _text(data.get("lang")) or str(known(options, "DEFAULT_LANG", "en")).lower()
+    lang = _text(data["lang"]) if "lang" in data else str(known(options, "DEFAULT_LANG", "en")).lower()
     return _pelican_urls.url({**data, "slug": slug or "", "lang": lang}, moment, options, draft=draft)
 
 
@@ -163,12 +159,26 @@ def _missing(source: Source, data: Mapping[str, Any], date: Date | None, status:
     """Without a title or a date, or with one that cannot be read, it is no article."""
     if date is not None and date.moment is None and date.sure:
         return Verdict(Status.DRAFT, f"Pelican cannot read `date: {date.text}`", "date")
+    for key in ("lang", "timezone"):
+        if isinstance(data.get(key), list) or (key == "timezone" and key in data and not _is_zone(data[key])):
+            return Verdict(Status.DRAFT, f"Pelican cannot read `{key}: {_text(data[key])}`", key)
     if "title" not in data:
         return Verdict(Status.DRAFT, "no title, and Pelican leaves out what has none", "title")
     always = "DEFAULT_DATE" in source.settings.options or "DEFAULT_DATE" in source.settings.options.get("unknown", ())
     if date is None and status != "draft" and not always:
         return Verdict(Status.DRAFT, "no date, and Pelican leaves out what has none", "date")
     return None
+
+
+def _is_zone(name: object) -> bool:
+    from postctl import dates
+    from postctl.errors import ConfigError
+
+    try:
+        dates.zone(str(name))
+    except ConfigError:
+        return False
+    return bool(name) and name != "local"
 
 
 def _trap(source: Source) -> str | None:

@@ -36,7 +36,8 @@ _TABLE: dict[str, str] = {
     **_LETTERS,
     **{char: word.replace("_", " ") for char, word in _WORDS.items()},
     **dict.fromkeys("\u05be−⸚⸠⸡⸺⸻⹃ー", "-"),
-    **dict.fromkeys("ẜẝẟ⁊⟩⦄", ""),
+    **dict.fromkeys("ẜẝẟ⁊", ""),
+    **dict.fromkeys("⟩⦄", " "),
     "⸏": "__",
 }
 

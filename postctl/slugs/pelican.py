@@ -35,9 +35,9 @@ def _without_tags(text: str) -> str:
     here = 0
     while (start := text.find("<", here)) != -1:
         comment = text.startswith("<!--", start)
-        end = text.find("-->", start + 4) + 3 if comment else text.find(">", start) + 1
-        if end < start:
+        end = text.find("-->", start + 4) if comment else text.find(">", start)
+        if end < 0:
             break
         parts.append(text[here:start])
-        here = end
+        here = end + (3 if comment else 1)
     return unescape(" ".join("".join((*parts, text[here:])).split()))
