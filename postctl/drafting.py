@@ -224,7 +224,8 @@ def _ways(site: Site, house: House, wish: _Wish) -> Iterator[tuple[KeyStyle, ...
         yield keys
         return
     yield joined(keys, usual_key(_spelt_like("tags", keys, house.syntax), [], house.syntax))
-    yield joined(keys, usual_key("taxonomies", {"tags": []}, house.syntax))
+    if frame(house.syntax).typed:
+        yield joined(keys, usual_key("taxonomies", {"tags": []}, house.syntax))
 
 
 def _spelt_like(key: str, keys: Sequence[KeyStyle], syntax: str) -> str:

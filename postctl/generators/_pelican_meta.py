@@ -111,7 +111,9 @@ def _extra(path: str, options: Mapping[str, Any]) -> dict[str, Any]:
 def of_path(path: str, options: Mapping[str, Any]) -> dict[str, str]:
     """What the name and the folders of an article say, by the site's own patterns."""
     name, folder = splitext(basename(path))[0], basename(dirname(path))
-    checks = [(known(options, "FILENAME_METADATA", FILENAME_METADATA), name), (known(options, "PATH_METADATA", ""), path)]
+    by_name = known(options, "FILENAME_METADATA", FILENAME_METADATA)
+    by_name = by_name if isinstance(by_name, str) else FILENAME_METADATA
+    checks = [(by_name, name), (known(options, "PATH_METADATA", ""), path)]
     found: dict[str, str] = {}
     for pattern, text in checks:
         for key, value in _groups(pattern, text).items():
@@ -124,7 +126,7 @@ def of_path(path: str, options: Mapping[str, Any]) -> dict[str, str]:
 def reads_paths(options: Mapping[str, Any]) -> bool:
     """Whether the patterns for names and paths are known, so that a slug or a date cannot hide in them."""
     patterns = [option(options, name, "") for name in ("FILENAME_METADATA", "PATH_METADATA") if name in options]
-    return all(not pattern or tame(pattern) for pattern in patterns)
+    return all(tame(pattern) for pattern in patterns if isinstance(pattern, str))
 
 
 def _groups(pattern: object, text: str) -> dict[str, str]:

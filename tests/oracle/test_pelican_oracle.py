@@ -495,7 +495,9 @@ def test_keys_and_values_are_those_of_markdown():
         assert not isinstance(read, Problem)
         reader.reset()
         reader.Meta = {}
-        reader.preprocessors["meta"].run(reader.preprocessors["normalize_whitespace"].run(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")))
+        reader.preprocessors["meta"].run(
+            reader.preprocessors["normalize_whitespace"].run(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+        )
         theirs = {key: "\n".join(value) for key, value in reader.Meta.items()}
         assert {key.lower(): value for key, value in document.front_matter(read).items()} == theirs, repr(text)
 
