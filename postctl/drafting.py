@@ -236,16 +236,22 @@ def _ways(site: Site, house: House, wish: _Wish) -> Iterator[tuple[KeyStyle, ...
     for key, text in wish.values.items():
         keys = with_value(keys, key, text, _elsewhere(site, key), house.syntax)
     if wish.tags:
-        keys = tuple(as_tags(style) if _holds_tags(site, style) else style for style in keys)
+        keys = tuple(as_tags(style, house.syntax) if _holds_tags(site, style) else style for style in keys)
     if not wish.tags or any(style.role == "tags" for each in keys for style in (each, *each.children)):
         yield keys
         return
     for key, shape in site.generator.taxonomies.items():
-        yield joined(keys, usual_terms(key, shape, house.syntax))
+        yield joined(keys, usual_terms(_spelt_like(key, keys, house.syntax), shape, house.syntax))
 
 
 def _holds_tags(site: Site, style: KeyStyle) -> bool:
     return style.role == "tags" or _name(site, style.key) == "tags"
+
+
+def _spelt_like(key: str, keys: Sequence[KeyStyle], syntax: str) -> str:
+    """The key with a capital where all others have one and letter case does not count."""
+    capitals = bool(keys) and all(style.key[:1].isupper() for style in keys)
+    return key.capitalize() if capitals and not frame(syntax).typed else key
 
 
 def _elsewhere(site: Site, key: str) -> Value:

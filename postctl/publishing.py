@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
+from itertools import chain
 from typing import NamedTuple
 
 from postctl import dates, document, reading, status
@@ -41,8 +42,9 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
     dating = _dating(site, post, date, date_only=date_only, moves=path != post.path)
     if not toggle.values and path == post.path and not dating:
         return Plan(None, post, _already(site, post, public=public))
-    before, refused, failing = document.encoded(post.document), None, None
-    for changes in _ways(site, post, toggle, public=public):
+    before, refused, failing, after = document.encoded(post.document), None, None, None
+    alone = [{}] if post.verdict.key in dating else []  # it is hidden for want of a date
+    for changes in chain(alone, _ways(site, post, toggle, public=public)):
         try:
             edited = document.edited(post.document, {**changes, **dating})
         except Refused as error:
@@ -62,7 +64,7 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
     if failing is not None:
         return failing
     outcome = "hidden" if public else "public"
-    raise refused or Refused(f"{site.generator.title} would still take {post.path} as {outcome}", _why(post))
+    raise refused or Refused(f"{site.generator.title} would still take {post.path} as {outcome}", _why(after or post))
 
 
 def _in_time(site: Site, after: Post, day: datetime) -> Post:
@@ -131,7 +133,8 @@ def _says(site: Site, before: Post, after: Post) -> str:
 
 
 def _why(post: Post) -> str:
-    return f"its mark is `{post.verdict.reason}`; edit it by hand"
+    mark = "its mark is " if ":" in post.verdict.reason else ""
+    return f"{mark}`{post.verdict.reason}`; edit it by hand" if mark else f"{post.verdict.reason}; edit it by hand"
 
 
 # --- the marks ----------------------------------------------------------------------------------------------------------
@@ -187,7 +190,8 @@ def _mark_place(site: Site, post: Post, written: Mapping[str, tuple[Entry | None
 
 def _can_go(site: Site, post: Post, written: Mapping[str, tuple[Entry | None, Value]], place: str) -> bool:
     """Whether unpublishing would put the marks back to the very same text, if they were taken out."""
-    if not all(entry and isinstance(value, bool | None) for entry, value in written.values()):
+    typed = post.document.syntax is None or post.document.syntax.typed
+    if not all(entry and (isinstance(value, bool | None) or not typed) for entry, value in written.values()):
         return False
     try:
         without = document.edited(post.document, dict.fromkeys(written, REMOVE))

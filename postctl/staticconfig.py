@@ -73,6 +73,15 @@ def constants(text: str) -> dict[str, Any]:
     return known
 
 
+def assigned(text: str) -> frozenset[str]:
+    """All names a Python configuration sets at its top level or deeper, constant or not; none where the text is no Python."""
+    try:
+        body = ast.parse(text.removeprefix("\ufeff")).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return frozenset()
+    return frozenset(name for statement in body for name in _assigned(statement))
+
+
 def _assign(targets: Sequence[ast.expr], value: ast.expr, known: dict[str, Any]) -> None:
     try:
         constant = _constant(value, known)

@@ -30,7 +30,7 @@ TABLE = {
     "eyalroth__blog-gatsby": ("gatsby", 20, 0, 0, {"yaml": 20}, 0),
     "gatsbyjs__gatsby-starter-blog": ("gatsby", 3, 0, 0, {"yaml": 3}, 0),
     "getnikola__nikola-site": ("plain", 9, 0, 0, {"none": 9}, 0),
-    "getpelican__pelican": ("plain", 28, 0, 0, {"none": 28}, 0),
+    "getpelican__pelican": ("pelican", 28, 0, 0, {"keyvalue": 26, "none": 2}, 20),
     "getzola__zola": ("plain", 227, 0, 0, {"none": 1, "toml": 226}, 2),
     "hexojs__site@2015": ("hexo", 2, 0, 0, {"yaml": 2}, 0),
     "jekyll__jekyll": ("jekyll", 158, 0, 1, {"none": 1, "yaml": 157}, 1),
@@ -80,9 +80,11 @@ def test_r18_every_file_is_a_post_or_broken_with_a_position_for_every_generator(
     assert kinds["Document"] > (1450 if chosen.fences.unopened else 1480)  # to Hexo, text above any rule is YAML
 
 
-def independent(text: str, *, unopened: bool = False) -> dict[str, object] | None:
+def independent(text: str, generator: str = "") -> dict[str, object] | None:
     """The front matter by the plainest means: a regular expression and the languages' own parsers."""
-    if unopened and not text.startswith("---"):
+    if generator == "pelican":
+        return dict.fromkeys(re.findall(r"^([\w-]+):", text.partition("\n\n")[0], re.MULTILINE))
+    if generator == "hexo" and not text.startswith("---"):
         return yaml.load(re.split(r"^---", text, maxsplit=1, flags=re.MULTILINE)[0], Loader=yaml.CBaseLoader)
     found = re.match(r"\s*---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", text, re.DOTALL | re.MULTILINE)
     if found:
@@ -100,7 +102,7 @@ def test_keys_agree_with_an_independent_reading(corpus: Path, name: str) -> None
     site = scan.open_site(str(corpus / name))
     for post in site.posts:
         text = (corpus / name / post.path).read_bytes().decode("utf-8-sig")
-        expected = independent(text, unopened=site.generator.fences.unopened)
+        expected = independent(text, site.generator.name)
         assert list(document.front_matter(post.document)) == list(expected or {}), post.path
 
 
@@ -110,7 +112,11 @@ REFUSED = {"`draft` stands twice in the front matter": 3, "`draft: 1` is neither
 ONE_WAY = {  # a folder called `_drafts` in a site without a generator: where a draft came from cannot be told any more
     "test/_expected/new-draft-slug/_drafts/idea.markdown",
     "test/_expected/new-draft/_drafts/some-cool-idea.markdown",
+    "pelican/tests/content/article_skip.md",  # what is unpublished becomes a draft, not `skip` or `hidden`
+    "pelican/tests/content/article_hidden.md",
+    "pelican/tests/TestPages/draft_page_markdown.md",  # a page, which as an article wants a date
 }
+LEFT_OUT = ("date", "title")  # Pelican leaves out what has none, whatever its marks say
 
 
 def test_r3_published_and_unpublished_again_every_post_has_its_first_bytes(corpus: Path) -> None:
@@ -118,7 +124,7 @@ def test_r3_published_and_unpublished_again_every_post_has_its_first_bytes(corpu
     for folder in sites(corpus):
         site = scan.open_site(str(folder))
         for post in site.posts:
-            if not post.document.entries or post.path in ONE_WAY:
+            if not post.document.entries or post.path in ONE_WAY or post.verdict.key in LEFT_OUT:
                 continue
             tried += 1
             alone = replace(site, posts=(post,), files=frozenset({post.path})) if folder.name == "strays" else site

@@ -28,6 +28,7 @@ TABLE = {
     "hugo": {"draft": 1, "published": 4, "scheduled": 1, "expired": 1},
     "jekyll": {"draft": 2, "published": 5, "scheduled": 1},
     "notes": {"draft": 1, "published": 7},
+    "pelican": {"draft": 2, "published": 4, "scheduled": 1, "unlisted": 1},
     "plain": {"draft": 1, "published": 3},
     "zola": {"draft": 2, "published": 5, "unlisted": 1},
 }

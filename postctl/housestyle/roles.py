@@ -56,9 +56,10 @@ def _tags(key: str, seen: list[Seen], context: Context) -> KeyStyle | None:
         return KeyStyle(key, "tags", common if isinstance(common, list) else [])
     several = [each for each in scalar if len(each.sample.post.tags) > 1]
     between, _ = favourite((_separator(each), each.weight) for each in several)
+    between = between or ("" if context.frame.typed else ", ")
     bare = [each for each in seen if not each.value]
     common = [common] if isinstance(common, str) and common else []
-    return KeyStyle(key, "tags", common, scalar=True, between=between or "", optional=not bare, blank=most(bare) if bare else "")
+    return KeyStyle(key, "tags", common, scalar=True, between=between, optional=not bare, blank=most(bare) if bare else "")
 
 
 def _says_tags(seen: Seen) -> bool:

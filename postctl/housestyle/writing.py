@@ -43,6 +43,8 @@ def _value(style: KeyStyle, value: Value, pen: Pen) -> str:
     bare = style.role == "tags" or (style.like is not None and style.like.style == "empty")
     if value is None and pen.syntax.name == "yaml" and bare:
         return mark.rstrip()
+    if value == "" and not pen.syntax.typed:
+        return mark.rstrip()
     text = mark + _scalar(value, style.like, pen)
     return folded(text, len(style.name)) if style.folds else text
 

@@ -29,8 +29,9 @@ def _check(site: Site) -> Iterator[Finding]:
     for post in without:
         if post.document.syntax is not None:
             other = _look_alike(post)
+            shown = f"no title of its own; it is shown as {post.title!r}" if post.title else "no title"
             yield Finding(
-                f"no title of its own; it is shown as {post.title!r}" if post.title else "no title",
+                post.verdict.reason if post.verdict.key == "title" else shown,
                 span=other.name.span if other else None,
                 help=f"rename the key `{other.key}` to `title`" if other else "add `title:` to the front matter",
                 path=post.path,

@@ -46,6 +46,8 @@ class Syntax(BaseHandler):  # type: ignore[misc, unused-ignore]  # python-frontm
     name: str
     nothing = ""
     """The source of a block without keys."""
+    typed = True
+    """Whether values have types; else each is text."""
 
     # -- reading --------------------------------------------------------------------------------------------------------
 
