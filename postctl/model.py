@@ -124,7 +124,8 @@ class Place(NamedTuple):
 
     `slug`: from the file name, or the folder's for a page bundle (`bundle`), without a date the generator strips.
     `date`: the date in the name as ISO text, where the generator reads it. `section`: the folder below the content root
-    (`''` at the top, `/` between levels). `drafts`: it lies in a folder that makes it a draft.
+    (`''` at the top, `/` between levels). `drafts`: it lies in a folder that makes it a draft. `meta`: the path of another
+    file that holds its front matter. `kin`: the paths of posts whose front matter has a say in this one, such as its original.
     """
 
     slug: str
@@ -133,6 +134,8 @@ class Place(NamedTuple):
     lang: str | None = None
     bundle: bool = False
     drafts: bool = False
+    meta: str | None = None
+    kin: tuple[str, ...] = ()
 
 
 class Date(NamedTuple):
@@ -252,6 +255,7 @@ class Diagnostic(NamedTuple):
     """A finding. Lines and columns are 1-based code points; the end is exclusive. In reports they stand in the order of `place`.
 
     `fix_offsets`: the edits of the fix as start, end and text, in bytes of the file. `excerpt`: the text of the line, for people.
+    `post`: the path of the post it is about, where that is not the file that is to be mended.
     """
 
     path: str
@@ -267,6 +271,7 @@ class Diagnostic(NamedTuple):
     fix: Fix | None = None
     fix_offsets: tuple[tuple[int, int, str], ...] = ()
     excerpt: str = ""
+    post: str = ""
 
     @property
     def place(self) -> tuple[str, int, int, str, str]:

@@ -53,8 +53,8 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
         after = reading.again(post, document.encoded(edited), site.generator, site.settings, path)
         if after is not None and (after.verdict.hidden is None) == public:
             _may_be(site, after, dated=date is not None)
-            moved = post.path if path != post.path else None
-            return Plan(Change(path, before, document.encoded(edited), moved), after, _says(site, post, after))
+            there, moved = (path, post.path) if path != post.path else (post.file, None)
+            return Plan(Change(there, before, document.encoded(edited), moved), after, _says(site, post, after))
     outcome = "hidden" if public else "public"
     raise refused or Refused(f"{site.generator.title} would still take {post.path} as {outcome}", _why(post))
 
@@ -71,6 +71,8 @@ def _may_move(site: Site, post: Post, path: str, after: bytes) -> None:
 
     A file that holds these very bytes already is what a move that was cut short has left, and this one finishes.
     """
+    if post.file != post.path:
+        raise Refused(f"the front matter of {post.path} lies in {post.file}", "move both by hand")
     there = next((each for each in site.posts if each.path == path), None)
     if path in site.files and (there is None or document.encoded(there.document) != after):
         raise Refused(f"{path} exists already", "move it away or rename the post, then run this again")
@@ -165,17 +167,19 @@ def _can_go(site: Site, post: Post, written: Mapping[str, tuple[Entry | None, Va
     """Whether unpublishing would put the mark back to the very same text, if it were taken out."""
     if len(written) != 1:
         return False
-    ((key, (entry, value)),) = written.items()
-    if entry is None or not isinstance(value, bool):
+    ((key, (entry, _)),) = written.items()
+    if entry is None:
         return False
     try:
         without = document.edited(post.document, {key: REMOVE})
-        again = document.edited(without, {key: _insert(post, not value, place)})
+        bare = reading.again(post, document.encoded(without), site.generator, site.settings)
+        back = site.generator.toggle(bare, False, site.settings, site.at) if bare is not None else None
+        if back is None or back.move_to is not None or list(back.values) != [key]:
+            return False
+        again = document.edited(without, {key: _insert(post, back.values[key], place)})
     except Refused:
         return False
-    bare = reading.again(post, document.encoded(without), site.generator, site.settings)
-    back = bare and site.generator.toggle(bare, False, site.settings, site.at)
-    return again.text == post.document.text and back == Toggle({key: not value})
+    return again.text == post.document.text
 
 
 # --- the date -----------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -16,12 +16,21 @@ from postctl.model import Broken, Facts, Fences, FrontMatter, Ignored, Place, Sc
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post(Facts):
-    """A document read through a generator. `path` is relative to the site's root, with `/`."""
+    """A document read through a generator. `path` is relative to the site's root, with `/`.
+
+    `beside`: the bytes of other files that were read for it, by path. `document` is that of its front matter.
+    """
 
     path: str
     place: Place
     front: FrontMatter
     document: Document
+    beside: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def file(self) -> str:
+        """The file that holds the front matter: the post's own, or the one beside it."""
+        return self.place.meta if self.place.meta is not None and self.document.apart is not None else self.path
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +76,8 @@ class Source(NamedTuple):
     """What a generator reads a post from: path, what the path says, resolved front matter, settings.
 
     Keys of `front` are lower-cased if the generator folds case (`fold_keys`). `body` is the text after the front matter.
-    `quoted`: the keys whose value stands in quotes, where that makes a difference.
+    `quoted`: the keys whose value stands in quotes, where that makes a difference. `kin`: the front matter of the posts that
+    `place.kin` names, by path.
     """
 
     path: str
@@ -76,6 +86,7 @@ class Source(NamedTuple):
     settings: Settings
     body: str = ""
     quoted: frozenset[str] = frozenset()
+    kin: Mapping[str, FrontMatter] = MappingProxyType({})
 
 
 class Toggle(NamedTuple):
