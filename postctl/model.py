@@ -70,7 +70,7 @@ class Fences(NamedTuple):
     `prefix_closes`: any line that *begins* with the fence ends the block, whatever follows. `long`: a fence may be longer
     than three characters. `required`: a file without a block is not a post for this generator. `unopened`: YAML needs no opening
     fence, and JSON without braces may end in `;;;` (Hexo). `languages`: a word behind the fence names the language of the block
-    (`---toml`, gray-matter).
+    (`---toml`, gray-matter). `exact`: a fence is a line of nothing else, blanks and the end of the file included (Nikola).
     """
 
     blank_before: bool = True
@@ -80,6 +80,7 @@ class Fences(NamedTuple):
     required: bool = False
     unopened: bool = False
     languages: bool = False
+    exact: bool = False
 
 
 Schema: TypeAlias = Literal["yaml-1.1", "yaml-1.2"]

@@ -129,11 +129,10 @@ def group_of(path: str, options: Mapping[str, Any]) -> tuple[Group, str] | None:
     for group in options[":groups"]:
         if not path.startswith(f"{group.folder}/"):
             continue
-        for lang in languages.folders:
-            if lang != languages.default and fnmatchcase(basename(path), candidate(group.name, lang, languages)):
-                return group, lang
-        if fnmatchcase(basename(path), group.name):
-            return group, languages.default
+        if any(fnmatchcase(basename(path), candidate(group.name, lang, languages)) for lang in languages.folders):
+            return group, next(
+                (lang for lang in languages.folders if candidate(path, lang, languages) == path), languages.default
+            )
     return None
 
 

@@ -17,6 +17,7 @@ _MENDED = re.compile(r" UTC([+-]\d\d:\d\d)", re.ASCII)
 _REVERSED = re.compile(r"(?:UTC|GMT)([+-])(\d{1,2}):?(\d\d)?\s*\Z", re.ASCII)
 _NAMED = re.compile(r"(?<=[\d:. ])([A-Z]{3,5})\s*\Z")
 _KNOWN = frozenset({"UTC", "GMT", "Z"})
+_LOWER = re.compile(r"[\d ](?!z|am|pm|a|p)[a-z]{1,5}\s*\Z|[+-]\d\d:?\d\d [A-Z]+\s*\Z")  # a zone that dateutil stumbles over
 _DIGIT = re.compile(r"\d")
 
 
@@ -41,6 +42,8 @@ def read(text: str, source: str, zone: tzinfo) -> Date:
     mended = _MENDED.sub(r" \1", text)
     turned = _REVERSED.search(mended)
     written = dates.read(_REVERSED.sub("", mended) if turned else text, zone)
+    if written.moment is not None and _LOWER.search(mended):
+        return Date(text, source, problem="Nikola ends the build over a date whose time zone is written like this")
     if written.moment is None:
         return _unread(text, source, written.problem or "")
     if turned:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -12,13 +13,14 @@ from postctl.model import FrontMatter, Settings, Status, Value, Verdict
 from postctl.site import Post, Source, Toggle
 
 _STATES = {"draft": Status.DRAFT, "private": Status.UNLISTED}
+_DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ].*)?")
 _SHOWN = frozenset({"published", "featured"})
 
 
 def verdict(source: Source, fronts: Mapping[str, FrontMatter], options: Mapping[str, Any]) -> Verdict:
     """The verdict on a post. `fronts`: what holds for each of its files; a mark in one of them hides all of them."""
     front = fronts[source.path]
-    failure = _failure(front, options)
+    failure = _failure(front, options) or _bare_date(source)
     for hidden in (Status.DRAFT, Status.UNLISTED):
         for path in (source.path, *source.place.kin):
             key = _mark(fronts.get(path, {}), hidden, options)
@@ -72,12 +74,21 @@ def _failure(front: FrontMatter, options: Mapping[str, Any]) -> str | None:
         return f"Nikola's build fails: `tags: {value}` has to be text or a list"
     if isinstance(value, list) and not all(isinstance(item, str) for item in value):
         return "Nikola's build fails: every tag has to be text"
-    slug = front.get("slug")
-    if slug is not None and not isinstance(slug, str):
-        return f"Nikola's build fails: `slug: {slug}` has to be text"
+    for key in ("title", "slug", "category"):
+        if not isinstance(front.get(key, ""), str):
+            return f"Nikola's build fails: `{key}: {front[key]}` has to be text, so put it in quotes"
     odd = next((tag for tag in tags(front) if tag.lower() == "draft" != tag), None)
     if odd and _by_tags(options) and "draft" not in tags(front):
         return f"Nikola's build fails over the tag `{odd}`: write `status: draft` instead"
+    return None
+
+
+def _bare_date(source: Source) -> str | None:
+    """The sentence for a date without quotes where YAML and TOML then have no text."""
+    for key in ("title", "slug", "category", "tags"):
+        value = source.front.get(key)
+        if isinstance(value, str) and key not in source.quoted and _DATE.fullmatch(value):
+            return f"Nikola's build fails: `{key}: {value}` is a date, so put it in quotes"
     return None
 
 

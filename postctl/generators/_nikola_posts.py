@@ -112,7 +112,7 @@ def _fronts(source: Source, family: Family) -> dict[str, FrontMatter]:
 
 def _said(front: FrontMatter, options: Mapping[str, Any]) -> FrontMatter:
     """Front matter without the keys that are empty, those of other generators under Nikola's own names too."""
-    said = {key: value for key, value in front.items() if value not in (None, "")}
+    said = {key: value for key, value in front.items() if value or (value not in (None, "") and key not in ("title", "slug"))}
     for mapping in config.table(options, "METADATA_MAPPING").values():
         for foreign, own in mapping.items() if isinstance(mapping, dict) else ():
             if foreign in said and isinstance(own, str):

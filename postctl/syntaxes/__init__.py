@@ -125,8 +125,9 @@ def _fence_lines(fence: str, closers: tuple[str, ...], fences: Fences) -> tuple[
     mark = re.escape(fence[0])
     lead = r"\s*" if fences.blank_before else ""
     more = f"{mark}*" if fences.long else ""
-    end = "" if fences.prefix_closes else r"[ \t]*(?=\r|\n|\Z)"
-    opening = rf"{lead}({re.escape(fence)}{more})(?!{mark})[ \t]*([^\r\n]*)(?:\r\n|\r|\n|\Z)"
+    end = "" if fences.prefix_closes else r"(?=\r|\n)" if fences.exact else r"[ \t]*(?=\r|\n|\Z)"
+    blank, rest = ("", "()") if fences.exact else (r"[ \t]*", r"([^\r\n]*)")
+    opening = rf"{lead}({re.escape(fence)}{more})(?!{mark}){blank}{rest}(?:\r\n|\r|\n|\Z)"
     closing = rf"(?:{'|'.join(map(re.escape, closers))})(?<=[\r\n].{{3}}){more}{end}"
     return re.compile(opening), re.compile(closing)
 

@@ -131,7 +131,7 @@ def _closing(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def _scalar(source: str, span: Span, base: int) -> Node:
     text = source[slice(*span)]
-    return Node("scalar", Span(base + span.start, base + span.end), "plain" if text else "empty", text)
+    return Node("scalar", Span(base + span.start, base + span.end), "literal" if text else "empty", text)
 
 
 SYNTAX = Comment()
