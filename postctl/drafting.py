@@ -219,7 +219,7 @@ def _ways(site: Site, house: House, wish: _Wish) -> Iterator[tuple[KeyStyle, ...
     for key, text in wish.values.items():
         keys = with_value(keys, key, text, _elsewhere(site, key), house.syntax)
     if wish.tags:
-        keys = tuple(as_tags(style) if _name(site, style.key) == "tags" else style for style in keys)
+        keys = tuple(as_tags(style, house.syntax) if _name(site, style.key) == "tags" else style for style in keys)
     if not wish.tags or any(style.role == "tags" for each in keys for style in (each, *each.children)):
         yield keys
         return

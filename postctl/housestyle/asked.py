@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from postctl import registry
 from postctl.guard import Unreadable
-from postctl.housestyle.house import KeyStyle, usual_key
+from postctl.housestyle.house import KeyStyle, frame, usual_key
 from postctl.model import Value
 
 
@@ -19,8 +19,9 @@ def with_value(keys: tuple[KeyStyle, ...], key: str, text: str, model: Value, sy
         if style.key == head and rest and style.children:
             children = with_value(style.children, rest, text, None, syntax)
             return (*keys[:at], replace(style, children=children), *keys[at + 1 :])
-    style = usual_key(key, _typed(text, model), syntax)
-    return joined(keys, style if style.children else replace(style, role="constant", value=_typed(text, model)))
+    value = _typed(text, model) if frame(syntax).typed else text
+    style = usual_key(key, value, syntax)
+    return joined(keys, style if style.children else replace(style, role="constant", value=value))
 
 
 def _set(style: KeyStyle, text: str) -> KeyStyle:
@@ -32,12 +33,13 @@ def _set(style: KeyStyle, text: str) -> KeyStyle:
     return replace(known, value=typed if isinstance(typed, list) else [])
 
 
-def as_tags(style: KeyStyle) -> KeyStyle:
+def as_tags(style: KeyStyle, syntax: str) -> KeyStyle:
     """A key that holds tags, though no post of the house shows how: its value stands before further ones."""
     if style.role == "tags" or style.children:
         return style
     value = style.value if isinstance(style.value, list) else _parts(str(style.value or ""), ",")
-    return replace(style, role="tags", value=value, when="always", optional=False)
+    known = replace(style, role="tags", value=value, when="always", optional=False)
+    return known if frame(syntax).typed else replace(known, scalar=True)
 
 
 def joined(keys: tuple[KeyStyle, ...], extra: KeyStyle) -> tuple[KeyStyle, ...]:

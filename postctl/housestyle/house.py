@@ -82,13 +82,15 @@ class Frame:
     lead: str = "\n"
     mark: str = ": "
     closing: str = "\n---\n"
+    typed: bool = True
+    """Whether values have types; else each is text, several terms too."""
 
 
 _FRAMES = {
     "toml": Frame("+++\n", mark=" = ", closing="\n+++\n"),
     "json": Frame("{\n  ", ",\n  ", closing="\n}\n"),
     "keyvalue": Frame("", closing="\n\n"),
-    "comment": Frame("<!--\n.. ", "\n.. ", closing="\n-->\n"),
+    "comment": Frame("<!--\n.. ", "\n.. ", closing="\n-->\n", typed=False),
 }
 
 
@@ -130,6 +132,8 @@ def usual_key(key: str, value: Value, syntax: str) -> KeyStyle:
         return replace(base, role="pattern")
     if key.lower() in _MARKS and isinstance(value, bool | str):
         return replace(base, role="draft", value=_opposite(value), hidden=value)
+    if isinstance(value, list) and not usual.typed:
+        return replace(base, role="tags", scalar=True, optional=syntax == "keyvalue")
     if isinstance(value, list):
         role: Role = "tags" if key.lower() in _TERMS else "constant"
         return replace(base, role=role, mark=usual.mark + "[", closing="]")

@@ -209,8 +209,10 @@ def _tags(key: str, seen: list[Seen], context: Context) -> KeyStyle | None:
     several = [each for each in scalar if len(each.sample.post.tags) > 1]
     between, _ = favourite((_separator(each), each.weight) for each in several)
     bare = [each for each in seen if not each.value]
-    common = [common] if isinstance(common, str) and common else []
-    return KeyStyle(key, "tags", common, scalar=True, between=between or "", optional=not bare, blank=_most(bare) if bare else "")
+    always = (
+        list(re.split(r"\s*[,;]\s*" if (between or " ").strip() else r"\s+", common.strip())) if isinstance(common, str) else []
+    )
+    return KeyStyle(key, "tags", always, scalar=True, between=between or "", optional=not bare, blank=_most(bare) if bare else "")
 
 
 def _says_tags(seen: Seen) -> bool:

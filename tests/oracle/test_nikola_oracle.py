@@ -603,23 +603,21 @@ SCRIPTS = [
 
 def test_slugs():
     pytest.importorskip("nikola", reason="no Nikola beside this Python")
-    code = "import json, sys; from nikola.utils import slugify; json.dump([slugify(title) for title in json.load(sys.stdin)], sys.stdout)"
+    ask = "import json, sys; from nikola.utils import slugify; print(json.dumps(list(map(slugify, json.load(sys.stdin)))))"
     chars = [chr(number) for start, end in SCRIPTS for number in range(start, end) if unicodedata.category(chr(number))[0] != "C"]
     chance = random.Random(1)
     titles = (
         [f"a{char}B" for char in chars] + ["".join(chance.choices(chars + list(" -_+.") * 50, k=9)) for _ in range(2000)] + NAMES
     )
     run = subprocess.run(
-        [sys.executable, "-c", code], input=json.dumps(titles), capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", ask], input=json.dumps(titles), capture_output=True, text=True, check=True, timeout=60
     )
     wrong = [
         (title, slugs.slug(title), theirs)
         for title, theirs in zip(titles, json.loads(run.stdout), strict=True)
         if slugs.slug(title) != theirs
     ]
-    rare = re.compile("[ׯẜẝẟ⁊\u205f⁰-ₜ]")
-    assert [each for each in wrong if not rare.search(each[0])] == []
-    assert len(wrong) < len(titles) / 1000
+    assert wrong == []
 
 
 # --- real sites -------------------------------------------------------------------------------------------------------
