@@ -19,6 +19,7 @@ TABLE = {
     "gatsby": {"draft": 1, "published": 5},
     "hugo": {"draft": 1, "published": 4, "scheduled": 1, "expired": 1},
     "jekyll": {"draft": 2, "published": 5, "scheduled": 1},
+    "nikola": {"draft": 1, "published": 6, "scheduled": 1, "unlisted": 1},
     "plain": {"draft": 1, "published": 3},
 }
 
