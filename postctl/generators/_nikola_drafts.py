@@ -25,9 +25,8 @@ def verdict(source: Source, fronts: Mapping[str, FrontMatter], options: Mapping[
         for path in (source.path, *source.place.kin):
             key = _mark(fronts.get(path, {}), hidden, options)
             if key:
-                where = "" if path == source.path else f", in {path}"
-                reason = f"status: {front.get('status')}" if key == "status" and not where else _reason(key, hidden)
-                return Verdict(hidden, f"{reason}{where}", key, failure, fatal=failure is not None)
+                reason = _reason(key, hidden) + _elsewhere(source, path, key)
+                return Verdict(hidden, reason, key, failure, fatal=failure is not None)
     status = plain_text(front.get("status"))
     reason, decided = (f"status: {status}", "status") if status else ("no draft mark", None)
     if failure:
@@ -48,6 +47,13 @@ def _mark(front: FrontMatter, hidden: Status, options: Mapping[str, Any]) -> str
 def _reason(key: str, hidden: Status) -> str:
     word = next(word for word, state in _STATES.items() if state is hidden)
     return f"status: {word}" if key == "status" else f"the tag {word}"
+
+
+def _elsewhere(source: Source, path: str, key: str) -> str:
+    """Where the mark of a file stands, if that is not this post: a translation has those of its original."""
+    own = {source.path: source.front, **source.kin}
+    there = path if key in own.get(path, {}) else next((each for each in source.place.kin if key in own.get(each, {})), path)
+    return "" if there == source.path else f", in {there}"
 
 
 def _by_tags(options: Mapping[str, Any]) -> bool:
@@ -114,7 +120,7 @@ def _trap(front: FrontMatter, options: Mapping[str, Any]) -> tuple[str | None, s
 def toggle(post: Post, public: bool, settings: Settings, date: datetime) -> Toggle:
     """`status: draft` makes a draft; whatever hides a post in its own file goes when it is published."""
     hidden = post.verdict.hidden
-    if public == (hidden is None) or (not public and hidden is Status.DRAFT):
+    if hidden is (None if public else Status.DRAFT):
         return Toggle({})
     if not public:
         return Toggle({"status": "draft"})
