@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postctl.errors import Refused
@@ -46,7 +46,8 @@ class Insert(NamedTuple):
 class Document:
     """One file as text and spans. `text` is without the byte order mark, line ends untouched; spans count its code points.
 
-    Without front matter `syntax` is `None`, `root` an empty map and `body` the whole text.
+    Without front matter `syntax` is `None`, `root` an empty map and `body` the whole text. `apart`: the file of the body, where
+    the front matter lies in a file of its own; the rest is then about that one.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Document:
     body: Span
     root: Node
     entries: tuple[Entry, ...]
+    apart: Document | None = None
 
     @property
     def source(self) -> str:
@@ -68,7 +70,12 @@ class Document:
     @property
     def content(self) -> str:
         """The text behind the front matter."""
-        return self.text[self.body.start : self.body.end]
+        return self.apart.content if self.apart is not None else self.text[self.body.start : self.body.end]
+
+    @property
+    def base(self) -> int:
+        """What spans in `content` count from; beyond the text where the body lies apart, so that each span says where it is."""
+        return self.body.start if self.apart is None else len(self.text) + 1
 
 
 def read(data: bytes, syntaxes: Sequence[Syntax], fences: Fences, schema: Schema) -> Document | Problem:
@@ -271,9 +278,9 @@ def _verified(before: Document, text: str, key: str, change: Value | Insert | Re
         meant = {**old, **_meant(before, old, key, change)}
     if not same(meant, new) or [e.key for e in before.entries if e.key != key] != [e.key for e in after.entries if e.key != key]:
         raise Refused(f"setting `{key}` would change more than that key", hint)
-    if after.content != before.content or _around(after) != _around(before):
+    if _around(after) != _around(before):
         raise Refused(f"setting `{key}` would change the text around the front matter", hint)
-    return after
+    return replace(after, apart=before.apart)
 
 
 def _meant(before: Document, old: FrontMatter, key: str, value: Value) -> dict[str, Value]:
@@ -284,9 +291,9 @@ def _meant(before: Document, old: FrontMatter, key: str, value: Value) -> dict[s
     return {home: {**table, key.removeprefix(f"{home}."): value}} if home and isinstance(table, dict) else {key: value}
 
 
-def _around(document: Document) -> tuple[str, str]:
-    text = document.text
-    return text[: document.inner.start], text[document.inner.end : document.body.start]
+def _around(document: Document) -> tuple[str, str, str]:
+    text, body = document.text, document.body
+    return text[: document.inner.start], text[document.inner.end : body.start], text[body.start : body.end]
 
 
 def with_edits(document: Document, edits: Iterable[Edit]) -> str:

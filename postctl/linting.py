@@ -11,16 +11,16 @@ from postctl.document import Document, byte_offset, line_at, position
 from postctl.errors import ExitCode, UsageError
 from postctl.model import Broken, Diagnostic, Fix, Severity, Span, View
 from postctl.rules import Example, Finding, Rule
-from postctl.site import Site
+from postctl.site import Post, Site
 
 COLUMNS = ("path", "line", "column", "severity", "code", "message")
 
 
 def check(site: Site, rules: Sequence[Rule], only: str | None = None) -> tuple[Diagnostic, ...]:
     """What the rules find in the site, sorted by path, place and code; with `only`, what they find in that one file."""
-    documents = {post.path: post.document for post in site.posts}
+    posts = {post.path: post for post in site.posts}
     broken = {each.path: each for each in site.broken}
-    found = (_diagnostic(*each, documents, broken) for each in _findings(rules, site, only) if only in (None, each[1]))
+    found = (_diagnostic(*each, posts.get(each[1]), broken) for each in _findings(rules, site, only) if only in (None, each[1]))
     return tuple(sorted(found, key=lambda each: each.place))
 
 
@@ -36,12 +36,11 @@ def _findings(rules: Sequence[Rule], site: Site, only: str | None) -> Iterator[t
     yield from ((rule, each.path or "", each) for rule in rules if rule.site for each in rule.site(site))
 
 
-def _diagnostic(
-    rule: Rule, path: str, finding: Finding, documents: Mapping[str, Document], broken: Mapping[str, Broken]
-) -> Diagnostic:
-    line, column, end_line, end_column, excerpt = _place(finding.span, documents.get(path), broken.get(path))
+def _diagnostic(rule: Rule, path: str, finding: Finding, post: Post | None, broken: Mapping[str, Broken]) -> Diagnostic:
+    file, document, span = _file(path, finding.span, post)
+    line, column, end_line, end_column, excerpt = _place(span, document, broken.get(path))
     return Diagnostic(
-        path=path,
+        path=file,
         line=line,
         column=column,
         code=rule.code,
@@ -52,9 +51,19 @@ def _diagnostic(
         message=finding.message,
         help=finding.help,
         fix=finding.fix,
-        fix_offsets=_offsets(finding.fix, documents.get(path)),
+        fix_offsets=_offsets(finding.fix, document),
         excerpt=excerpt,
+        post=path if file != path else "",
     )
+
+
+def _file(path: str, span: Span | None, post: Post | None) -> tuple[str, Document | None, Span | None]:
+    """The file a finding is about, as path and text, and the span in it: a post may lie in two."""
+    if post is None or post.document.apart is None:
+        return path, post.document if post is not None else None, span
+    if span is None or span.start < post.document.base:
+        return post.file, post.document, span
+    return path, post.document.apart, Span(span.start - post.document.base, span.end - post.document.base)
 
 
 def _place(span: Span | None, document: Document | None, broken: Broken | None) -> tuple[int, int, int, int, str]:
@@ -102,7 +111,9 @@ def without(
 ) -> tuple[Diagnostic, ...]:
     """The findings that stay when each glob of paths has rules of its own to ignore."""
     tests = [(globs.matcher((glob,)), _meant(rules, words)) for glob, words in ignores.items()]
-    return tuple(each for each in diagnostics if not any(each.code in codes and fits(each.path) for fits, codes in tests))
+    return tuple(
+        each for each in diagnostics if not any(each.code in codes and fits(each.post or each.path) for fits, codes in tests)
+    )
 
 
 def _meant(rules: Sequence[Rule], words: Iterable[str]) -> set[str]:
@@ -141,8 +152,8 @@ def view(diagnostics: Sequence[Diagnostic], site: Site, files: int) -> View:
         "infos": counts[Severity.INFO],
         "fixable": sum(each.fix is not None and each.fix.safe for each in diagnostics),
     }
-    rows = tuple(_row(each, titles.get(each.path, "")) for each in diagnostics)
-    concerned = len({each.path for each in diagnostics})
+    rows = tuple(_row(each, titles.get(each.post or each.path, "")) for each in diagnostics)
+    concerned = len({each.post or each.path for each in diagnostics})
     return View("diagnostics", COLUMNS, rows, {"summary": totals}, _summary(totals, concerned))
 
 

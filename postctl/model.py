@@ -72,7 +72,8 @@ class Fences(NamedTuple):
     than three characters. `required`: a file without a block is not a post for this generator. `unopened`: YAML needs no opening
     fence, and JSON without braces may end in `;;;` (Hexo). `languages`: a word behind the fence names the language of the block
     (`---toml`, gray-matter). Each of the two finds the block in a way of its own, and the other rules do not count then.
-    `blank_after`: blanks may follow the opening fence.
+    `blank_after`: blanks may follow the opening fence. `exact`: a fence is a line of nothing else, blanks and the end of the file
+    included (Nikola).
     """
 
     blank_before: bool = True
@@ -83,6 +84,7 @@ class Fences(NamedTuple):
     unopened: bool = False
     languages: bool = False
     blank_after: bool = True
+    exact: bool = False
 
 
 Schema: TypeAlias = Literal["yaml-1.1", "yaml-1.2"]
@@ -128,7 +130,8 @@ class Place(NamedTuple):
     `slug`: from the file name, or the folder's for a page bundle (`bundle`), without a date the generator strips.
     `date`: the date in the name as ISO text, where the generator reads it. `section`: the folder below the content root
     (`''` at the top, `/` between levels). `drafts`: it lies in a folder that makes it a draft. `assets`: the folder beside it
-    whose files belong to it (`''`: none), whether it is there or not.
+    whose files belong to it (`''`: none), whether it is there or not. `meta`: the path of another file that holds its front
+    matter. `kin`: the paths of posts whose front matter has a say in this one, such as its original.
     """
 
     slug: str
@@ -138,6 +141,8 @@ class Place(NamedTuple):
     bundle: bool = False
     drafts: bool = False
     assets: str = ""
+    meta: str | None = None
+    kin: tuple[str, ...] = ()
 
 
 class Date(NamedTuple):
@@ -257,6 +262,7 @@ class Diagnostic(NamedTuple):
     """A finding. Lines and columns are 1-based code points; the end is exclusive. In reports they stand in the order of `place`.
 
     `fix_offsets`: the edits of the fix as start, end and text, in bytes of the file. `excerpt`: the text of the line, for people.
+    `post`: the path of the post it is about, where that is not the file that is to be mended.
     """
 
     path: str
@@ -272,6 +278,7 @@ class Diagnostic(NamedTuple):
     fix: Fix | None = None
     fix_offsets: tuple[tuple[int, int, str], ...] = ()
     excerpt: str = ""
+    post: str = ""
 
     @property
     def place(self) -> tuple[str, int, int, str, str]:

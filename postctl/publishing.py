@@ -43,7 +43,9 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
     if not toggle.values and path == post.path and not dating:
         return Plan(None, post, _already(site, post, public=public))
     before, refused, failing, after = document.encoded(post.document), None, None, None
-    alone = [{}] if post.verdict.key in dating else []  # it is hidden for want of a date
+    alone: list[Mapping[str, Value | Insert | Remove]] = (
+        [{}] if post.verdict.key in dating else []
+    )  # it is hidden for want of a date
     for changes in chain(alone, _ways(site, post, toggle, public=public)):
         try:
             edited = document.edited(post.document, {**changes, **dating})
@@ -56,8 +58,8 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
         if after is not None and (after.verdict.hidden is None) == public:
             after = _in_time(site, after, day)
             _may_be(site, after, dated=date is not None)
-            moved = post.path if path != post.path else None
-            found = Plan(Change(path, before, document.encoded(after.document), moved), after, _says(site, post, after))
+            there, moved = (path, post.path) if path != post.path else (post.file, None)
+            found = Plan(Change(there, before, document.encoded(after.document), moved), after, _says(site, post, after))
             if not after.verdict.fatal:
                 return found
             failing = failing or found
@@ -95,6 +97,8 @@ def _may_move(site: Site, post: Post, path: str, after: bytes) -> None:
 
     A file that holds these very bytes already is what a move that was cut short has left, and this one finishes.
     """
+    if post.file != post.path:
+        raise Refused(f"the front matter of {post.path} lies in {post.file}", "move both by hand")
     there = next((each for each in site.posts if each.path == path), None)
     if path in site.files and (there is None or document.encoded(there.document) != after):
         raise Refused(f"{path} exists already", "move it away or rename the post, then run this again")
@@ -190,8 +194,7 @@ def _mark_place(site: Site, post: Post, written: Mapping[str, tuple[Entry | None
 
 def _can_go(site: Site, post: Post, written: Mapping[str, tuple[Entry | None, Value]], place: str) -> bool:
     """Whether unpublishing would put the marks back to the very same text, if they were taken out."""
-    typed = post.document.syntax is None or post.document.syntax.typed
-    if not all(entry and (isinstance(value, bool | None) or not typed) for entry, value in written.values()):
+    if not written or not all(entry for entry, _ in written.values()):
         return False
     try:
         without = document.edited(post.document, dict.fromkeys(written, REMOVE))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from postctl import document, registry
-from postctl.model import Broken, Facts, Ignored, Node, Problem, Settings
+from postctl.document import Document
+from postctl.model import Broken, Facts, FrontMatter, Ignored, Node, Place, Problem, Settings
 from postctl.site import Generator, Post, Source
 
 if TYPE_CHECKING:
@@ -20,23 +21,66 @@ def _syntaxes(names: tuple[str, ...]) -> tuple[Syntax, ...]:
     return tuple(registry.syntax(name) for name in names)
 
 
-def read(path: str, data: bytes, generator: Generator, settings: Settings) -> Post | Broken | Ignored | None:
+Beside: TypeAlias = Callable[[str], "bytes | None"]
+"""The bytes of another file of the site, by path; `None` if it is not there or cannot be read."""
+
+
+def _nothing(path: str) -> bytes | None:
+    return None
+
+
+def read(
+    path: str, data: bytes, generator: Generator, settings: Settings, beside: Beside = _nothing
+) -> Post | Broken | Ignored | None:
     """What a file is: a post, a post that cannot be read, a file the generator silently leaves out, or nothing of the kind.
 
-    `path` is relative to the site's root, with `/`. Never raises, for any bytes.
+    `path` is relative to the site's root, with `/`. `beside` is asked for other files that have a say in it. Never raises, for
+    any bytes.
     """
     place = generator.place(path, settings)
     if place is None or isinstance(place, Ignored):
         return place
-    read = document.read(data, _syntaxes(generator.syntaxes), generator.fences, generator.schema)
-    if isinstance(read, Problem):
-        return broken(path, data, read)
+    asked = {name: known for name in (place.meta, *place.kin) if name is not None and (known := beside(name)) is not None}
+    read = _document(path, data, place, generator, asked)
+    if isinstance(read, Broken):
+        return read
     if read.syntax is None and generator.fences.required:
         return broken(path, data, Problem(0, f"{generator.title}'s build fails: a page has to begin with front matter", _BEGIN))
     front = document.front_matter(read, fold=generator.fold_keys)
+    kin = _of_kin(place.kin, generator, settings, beside, asked)
     syntax = read.syntax.name if read.syntax else ""
-    facts = generator.facts(Source(path, place, front, settings, read.content, frozenset(_quoted(read.root)), syntax))
-    return post(facts, path=path, place=place, front=front, document=read)
+    facts = generator.facts(Source(path, place, front, settings, read.content, frozenset(_quoted(read.root)), syntax, kin))
+    return post(facts, path=path, place=place, front=front, document=read, beside=asked)
+
+
+def _document(path: str, data: bytes, place: Place, generator: Generator, asked: Mapping[str, bytes]) -> Document | Broken:
+    """The document of the front matter: the file itself, or the one beside it if that says anything."""
+    if place.meta is not None and place.meta in asked:
+        there = document.read(asked[place.meta], _syntaxes(generator.syntaxes), generator.fences, generator.schema)
+        if isinstance(there, Problem):
+            return broken(place.meta, asked[place.meta], there)
+        if there.entries:
+            body = document.read(data, (), generator.fences, generator.schema)
+            return broken(path, data, body) if isinstance(body, Problem) else replace(there, apart=body)
+    read = document.read(data, _syntaxes(generator.syntaxes), generator.fences, generator.schema)
+    return broken(path, data, read) if isinstance(read, Problem) else read
+
+
+def _of_kin(
+    kin: tuple[str, ...], generator: Generator, settings: Settings, beside: Beside, asked: dict[str, bytes]
+) -> dict[str, FrontMatter]:
+    """The front matter of other posts, as far as it can be read; what was asked for it joins `asked`."""
+    found = {}
+    for path in kin:
+        place = generator.place(path, settings)
+        if path not in asked or not isinstance(place, Place):
+            continue
+        if place.meta is not None and (meta := beside(place.meta)) is not None:
+            asked[place.meta] = meta
+        read = _document(path, asked[path], place, generator, asked)
+        if isinstance(read, Document):
+            found[path] = document.front_matter(read, fold=generator.fold_keys)
+    return found
 
 
 _BEGIN = "add a fence, its keys and a fence at the very top"
@@ -68,6 +112,9 @@ def broken(path: str, data: bytes, problem: Problem) -> Broken:
 
 
 def again(post: Post, data: bytes, generator: Generator, settings: Settings, path: str | None = None) -> Post | None:
-    """The same post with other bytes, or at another path; `None` if it would be no readable post there."""
-    result = read(path or post.path, data, generator, settings)
+    """The same post with other bytes in the file of its front matter, or elsewhere; `None` if it is no readable post then."""
+    beside = post.beside
+    if post.document.apart is not None:
+        beside, data = {**beside, post.file: data}, document.encoded(post.document.apart)
+    result = read(path or post.path, data, generator, settings, beside.get)
     return result if isinstance(result, Post) else None

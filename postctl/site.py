@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -16,12 +16,21 @@ from postctl.model import Broken, Facts, Fences, FrontMatter, Ignored, Place, Sc
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post(Facts):
-    """A document read through a generator. `path` is relative to the site's root, with `/`."""
+    """A document read through a generator. `path` is relative to the site's root, with `/`.
+
+    `beside`: the bytes of other files that were read for it, by path. `document` is that of its front matter.
+    """
 
     path: str
     place: Place
     front: FrontMatter
     document: Document
+    beside: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def file(self) -> str:
+        """The file that holds the front matter: the post's own, or the one beside it."""
+        return self.place.meta if self.place.meta is not None and self.document.apart is not None else self.path
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +77,8 @@ class Source(NamedTuple):
 
     Keys of `front` are lower-cased if the generator folds case (`fold_keys`). `body` is the text after the front matter.
     `quoted`: the keys whose value stands in quotes (dotted for those in a table), where that makes a difference. `syntax`: the
-    name of the syntax the front matter is written in, `''` where there is none.
+    name of the syntax the front matter is written in, `''` where there is none. `kin`: the front matter of the posts that
+    `place.kin` names, by path.
     """
 
     path: str
@@ -78,6 +88,7 @@ class Source(NamedTuple):
     body: str = ""
     quoted: frozenset[str] = frozenset()
     syntax: str = ""
+    kin: Mapping[str, FrontMatter] = MappingProxyType({})
 
 
 class Toggle(NamedTuple):

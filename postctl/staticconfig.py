@@ -60,8 +60,12 @@ def constants(text: str) -> dict[str, Any]:
     The text is parsed, never run. Tuples are lists. A name whose value depends on anything but earlier constants, or that is
     also set in a branch or a loop, is left out, as are all of them where the text is no Python.
     """
+    import warnings
+
     try:
-        body = ast.parse(text.removeprefix("\ufeff")).body
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of "\d" in a pattern, which is none of our business
+            body = ast.parse(text.removeprefix("\ufeff")).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return {}
     known: dict[str, Any] = {}

@@ -18,7 +18,7 @@ def site_of(files: Mapping[str, str | bytes], generator: str = "plain", at: date
     known = registry.generator(generator)
     folder = Folder(frozenset(data), lambda path: data[path].decode() if path in data else None)
     settings = known.settings(folder)
-    results = [reading.read(path, data[path], known, settings) for path in sorted(data)]
+    results = [reading.read(path, data[path], known, settings, data.get) for path in sorted(data)]
 
     def only(kind):
         return tuple(each for each in results if isinstance(each, kind))

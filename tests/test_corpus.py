@@ -29,7 +29,7 @@ TABLE = {
     "dhilipkmr__website": ("gatsby", 20, 0, 0, {"yaml": 20}, 0),
     "eyalroth__blog-gatsby": ("gatsby", 20, 0, 0, {"yaml": 20}, 0),
     "gatsbyjs__gatsby-starter-blog": ("gatsby", 3, 0, 0, {"yaml": 3}, 0),
-    "getnikola__nikola-site": ("plain", 9, 0, 0, {"none": 9}, 0),
+    "getnikola__nikola-site": ("nikola", 9, 0, 0, {"comment": 9}, 0),  # without its conf.py: known by its posts
     "getpelican__pelican": ("pelican", 28, 0, 0, {"keyvalue": 26, "none": 2}, 20),
     "getzola__zola": ("plain", 227, 0, 0, {"none": 1, "toml": 226}, 2),
     "hexojs__site@2015": ("hexo", 2, 0, 0, {"yaml": 2}, 0),
@@ -92,6 +92,8 @@ def independent(text: str, generator: str = "") -> dict[str, object] | None:
     found = re.match(r"\s*\+\+\+[ \t]*\r?\n(.*?)^\+\+\+", text, re.DOTALL | re.MULTILINE)
     if found:
         return tomllib.loads(found[1].replace("\r\n", "\n"))
+    if text.lstrip().startswith(("<!--", ".. title: ")):
+        return dict(re.findall(r"^\.\. (\w+): (.*)$", text.lstrip().partition("\n\n")[0], re.MULTILINE)) or None
     if text.lstrip().startswith("{"):
         return json.JSONDecoder(strict=False).raw_decode(text.lstrip())[0]
     return None

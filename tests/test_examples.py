@@ -16,17 +16,15 @@ AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 # Statuses of the posts; `broken` and `ignored` files count under these names.
 TABLE = {
+    "astro": {"draft": 1, "published": 7},
+    "cobalt": {"draft": 2, "published": 4},
     "docusaurus": {"draft": 1, "published": 5, "unlisted": 1},
     "gatsby": {"draft": 1, "published": 5},
     "hexo": {"draft": 2, "published": 4, "scheduled": 1},
     "hugo": {"draft": 1, "published": 4, "scheduled": 1, "expired": 1},
     "jekyll": {"draft": 2, "published": 5, "scheduled": 1},
     "mkdocs": {"draft": 1, "published": 5, "scheduled": 1},
-    "astro": {"draft": 1, "published": 7},
-    "cobalt": {"draft": 2, "published": 4},
-    "gatsby": {"draft": 1, "published": 5},
-    "hugo": {"draft": 1, "published": 4, "scheduled": 1, "expired": 1},
-    "jekyll": {"draft": 2, "published": 5, "scheduled": 1},
+    "nikola": {"draft": 1, "published": 6, "scheduled": 1, "unlisted": 1},
     "notes": {"draft": 1, "published": 7},
     "pelican": {"draft": 2, "published": 4, "scheduled": 1, "unlisted": 1},
     "plain": {"draft": 1, "published": 3},

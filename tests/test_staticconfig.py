@@ -48,3 +48,7 @@ def test_s8_nothing_is_run(tmp_path) -> None:
     target = tmp_path / "ran"
     constants(f"open({str(target)!r}, 'w')\nA = __import__('os').system('touch {target}')\nB = [print(x) for x in 'ab']")
     assert not target.exists()
+
+
+def test_python_that_warns_is_read_all_the_same() -> None:
+    assert constants(r"A = '\d+'") == {"A": r"\d+"}

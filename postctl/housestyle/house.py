@@ -94,7 +94,7 @@ _FRAMES = {
     "toml": Frame("+++\n", mark=" = ", closing="\n+++\n"),
     "json": Frame("{\n  ", ",\n  ", closing="\n}\n"),
     "keyvalue": Frame("", closing="\n\n", typed=False),
-    "comment": Frame("<!--\n.. ", "\n.. ", closing="\n-->\n"),
+    "comment": Frame("<!--\n.. ", "\n.. ", closing="\n-->\n", typed=False),
 }
 
 
@@ -137,7 +137,7 @@ def usual_key(key: str, value: Value, syntax: str) -> KeyStyle:
     if key.lower() in _MARKS and isinstance(value, bool | str):
         return replace(base, role="draft", value=_opposite(value), hidden=value)
     if isinstance(value, list) and not usual.typed:
-        return replace(base, role="tags", scalar=True, optional=True)
+        return replace(base, role="tags", scalar=True, optional=syntax == "keyvalue")
     if isinstance(value, list):
         role: Role = "tags" if key.lower() in _TERMS else "constant"
         return replace(base, role=role, mark=usual.mark + "[", closing="]")

@@ -36,16 +36,17 @@ def learn(site: Site, *, most: int = 50, section: str | None = None, near: datet
     assert syntax is not None
     context = Context(syntax, site.generator.schema, dates.zone(site.settings.timezone), site.generator.fold_keys, infer)
     everything = (*public, *drafts)
+    whole = [sample for sample in everything if sample.post.document.apart is None]
     usual = frame(syntax.name)
     return House(
         file=_in_section(_file(public, site), public[0].post, section),
         draft_file=_draft_file(drafts or public),
         syntax=syntax.name,
         keys=_titled(learn_keys(public, drafts, context), syntax.name),
-        opening=_vote(everything, _opening) or usual.opening,
-        closing=_vote(everything, _closing) or usual.closing,
+        opening=_vote(whole, _opening) or usual.opening,
+        closing=_vote(whole, _closing) or usual.closing,
         newline=_vote(everything, lambda post: document.newline(post.document)) or "\n",
-        blank_after=_vote(everything, _gap) != "close",
+        blank_after=_vote(whole, _gap) != "close",
         midnight=_vote(everything, _clock) == "midnight",
         evidence=len(everything),
         quote=quotes(everything),

@@ -24,6 +24,7 @@ from postctl.site import Post, Site
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff", ".apng"})
 MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".mkd", ".mkdn", ".mdown"})
 PAGES = frozenset({"", ".html", ".htm"})
+_OTHER_MARKUP = frozenset({".rst", ".txt", ".textile", ".t2t", ".bb", ".wiki"})
 
 _MOST_ASKED = 50
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[#?]|$")
@@ -47,9 +48,11 @@ class Local:
 def local_links(post: Post) -> Iterator[Local]:
     """The links and images of a post whose target is a place of the site and is no template."""
     body = post.document.content
+    if splitext(post.path)[1].lower() in _OTHER_MARKUP:
+        return
     if "](" not in body and "]:" not in body and "<" not in body:
         return
-    base = post.document.body.start
+    base = post.document.base
     for link in _links(body):
         path = _path(link)
         if path:

@@ -79,7 +79,7 @@ def _in_links(post: Post) -> Iterator[Finding]:
     body = post.document.content
     if not _may_hide(body):
         return
-    base = post.document.body.start
+    base = post.document.base
     for link in links(body):
         if hidden := _first_hidden(_LINE_END.sub("", unescape(link.target))):
             span = Span(link.span.start + base, link.span.end + base)

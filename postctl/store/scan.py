@@ -262,4 +262,14 @@ class _Reader:
             self.notices.append(f"{path}: larger than {MAX_BODY // 1024**2} MiB, read from its head only")
             data = data[: data.rfind(b"\n", 0, HEAD) + 1]
             self.cut.add(path)
-        return reading.read(path, data, self.generator, self.settings)
+        return reading.read(path, data, self.generator, self.settings, self._beside)
+
+    def _beside(self, path: str) -> bytes | None:
+        """Another file of the site that has a say in a post; without it the answer is not the whole."""
+        try:
+            data = reads.read_bytes(self.root, path, limit=MAX_BODY)
+        except PostctlError as error:
+            self.notices.append(f"{path}: {error.message}, its posts are read without it")
+            self.partial = True
+            return None
+        return data[:MAX_BODY]

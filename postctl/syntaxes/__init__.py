@@ -128,9 +128,10 @@ def _fence_lines(fence: str, closers: tuple[str, ...], fences: Fences) -> tuple[
     mark = re.escape(fence[0])
     lead = r"\s*" if fences.blank_before else ""
     more = f"{mark}*" if fences.long else ""
-    end = "" if fences.prefix_closes else r"[ \t]*(?=\r|\n|\Z)"
-    after = r"[ \t]*" if fences.blank_after else ""
-    opening = rf"{lead}({re.escape(fence)}{more})(?!{mark}){after}([^\r\n]*)(?:\r\n|\r|\n|\Z)"
+    end = "" if fences.prefix_closes else r"(?=\r|\n)" if fences.exact else r"[ \t]*(?=\r|\n|\Z)"
+    after = r"[ \t]*" if fences.blank_after and not fences.exact else ""
+    rest = "()" if fences.exact else r"([^\r\n]*)"
+    opening = rf"{lead}({re.escape(fence)}{more})(?!{mark}){after}{rest}(?:\r\n|\r|\n|\Z)"
     closing = rf"(?:{'|'.join(map(re.escape, closers))})(?<=[\r\n].{{3}}){more}{end}"
     return re.compile(opening), re.compile(closing)
 

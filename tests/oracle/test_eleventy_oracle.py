@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from oracle import tools
 
-from postctl import reading, status
+from postctl import reading
 from postctl.generators.eleventy import GENERATOR
 from postctl.model import Broken, Status
 from postctl.site import Folder, Post
