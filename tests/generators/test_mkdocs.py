@@ -591,18 +591,18 @@ def test_a_new_post_has_the_dates_of_its_house():
 
 # --- anything ---------------------------------------------------------------------------------------------------------
 
-ANYTHING = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=9),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-)
-
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: f"---\n{text}\n---\n".encode()))
 def test_r18_any_bytes_give_an_answer(data):
     assert isinstance(reading.read(X, data, GENERATOR, settings_of()), Post | Broken)
 
 
-@given(ANYTHING)
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=9),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    )
+)
 def test_r18_any_value_gives_an_answer(value):
     """As a configuration, and as front matter of every key that means something."""
     keys = (*sorted(GENERATOR.keys), "published", "Draft")
