@@ -445,7 +445,7 @@ def test_dates_in_urls(pattern, language, text):
         ("", "# A *good* `title`\n", "A good title", "a-good-title", True),
         ("", "\n\n# After blanks #\n", "After blanks", "after-blanks-", True),
         ("", "# A [link](x.md) { #id }\n", "A link", "a-linkxmd--id-", True),
-        ("", "# C# &amp; _x_ <b>y</b> \\*z\\* ![p](p.png)\n", "C# & x y *z* p", "c-amp-_x_-y-z-ppng", True),
+        ("", "# C# &amp; _x_ <b>y</b> \\*z\\* ![p](p.png)\n", "C# & x y *z* p", "c-amp-_x_-y-z-pppng", True),
         ("title: Own", "# Heading\n", "Own", "own", True),
         ("title: Own\nslug: s", "# Heading\n", "Own", "s", True),
         ("", "text\n\n# Later\n", "X", "x", False),
