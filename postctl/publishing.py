@@ -55,10 +55,10 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
             after = _in_time(site, after, day)
             _may_be(site, after, dated=date is not None)
             moved = post.path if path != post.path else None
-            plan = Plan(Change(path, before, document.encoded(after.document), moved), after, _says(site, post, after))
+            made = Plan(Change(path, before, document.encoded(after.document), moved), after, _says(site, post, after))
             if not after.verdict.fatal:
-                return plan
-            second = second or plan
+                return made
+            second = second or made
     if second is not None:
         return second
     outcome = "hidden" if public else "public"
