@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from html import unescape
 from posixpath import basename, dirname, splitext
 from typing import Any
 
@@ -147,21 +148,30 @@ def _terms(value: object) -> tuple[str, ...]:
 
 _FIRST_LINE = re.compile(r"\s*(# [^\r\n]*)")
 _ATTRIBUTES = re.compile(r"[ ]\{:?[^{}]*\}\s*\Z")
-_MARKS = re.compile(r"`+|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\[([^\]\[]*)\]\([^()]*\)")
+_CLOSING = re.compile(r"(?<!\\)#+\Z")
+_MARKS = re.compile(
+    r"\\([!-/:-@\[-`{-~])|!?\[([^\]\[]*)\]\([^()]*\)|`+|</?[A-Za-z][^<>]*>"
+    r"|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)"
+)
+
+
+def _first_line(body: str) -> str:
+    """The first line of the text, if it is a heading; else `''`."""
+    found = _FIRST_LINE.match(body)
+    return found[1].strip() if found else ""
 
 
 def _heading(body: str) -> str:
-    """The heading that the first line of the text is, as it stands there; `''` if it is none."""
-    found = _FIRST_LINE.match(body)
-    return found[1].strip().lstrip("# ") if found else ""
+    """The heading as slugs are made of it: as it stands there."""
+    return _first_line(body).lstrip("# ")
 
 
 def _title(front: FrontMatter, body: str) -> str:
-    """The title as its author wrote it: in the front matter, else the first heading; `''` for none."""
+    """The title as its author wrote it: in the front matter, else the first heading without its marks; `''` for none."""
     if "title" in front:
         return _common.plain_text(front["title"])
-    heading = re.sub(r"[ ]+#+\s*\Z", "", _ATTRIBUTES.sub("", _heading(body)))
-    return _MARKS.sub(lambda mark: mark[1] or "", heading).strip()
+    bare = _CLOSING.sub("", _ATTRIBUTES.sub("", _first_line(body).removeprefix("#")).strip())
+    return unescape(_MARKS.sub(lambda mark: mark[1] or mark[2] or "", bare)).strip()
 
 
 def _from_name(inside: str) -> str:

@@ -9,6 +9,7 @@ import random
 import re
 from contextlib import redirect_stderr
 from datetime import UTC, datetime, timedelta, timezone
+from html import unescape
 from itertools import count
 from pathlib import Path
 from urllib.parse import unquote
@@ -128,7 +129,7 @@ def compared(real: Real) -> list[str]:
             "url": (post.url, "/" + page.url),
             "date": (post.date and post.date.moment, page.config.date.created),
             "updated": (post.updated and post.updated.moment, page.config.date.updated),
-            "title": (post.title, str(page.title)),
+            "title": (post.title, unescape(str(page.title))),
             "tags": ([*post.tags], [str(tag) for tag in page.meta.get("tags") or []]),
             "written": (target.is_file(), True),
         }
@@ -150,10 +151,6 @@ def agree(tmp_path):
 
 def post(front: str = "date: 2024-01-31", body: str = "# A title\n") -> str:
     return f"---\n{front}\n---\n{body}"
-
-
-def numbered(fronts: list[str], body: str = "# A title\n") -> dict[str, str]:
-    return {f"docs/blog/posts/p{number:03}.md": post(front, body) for number, front in enumerate(fronts)}
 
 
 # --- one post at a time, without a build ------------------------------------------------------------------------------
@@ -590,6 +587,42 @@ def test_the_example(agree, tmp_path):
     files = {path.relative_to(home).as_posix(): path.read_bytes() for path in home.rglob("*") if path.is_file()}
     real = Real(tmp_path, {name: data for name, data in files.items() if not name.startswith("site/")})
     assert compared(real) == []
+
+
+HEADINGS = [
+    "Plain",
+    "With `code`",
+    "*One* and **two**",
+    "A [link](index.md) here",
+    "Attributes { #id .class }",
+    "Trailing ##",
+    "# Twice",
+    "Snake_case_name",
+    "2 * 3 * 4",
+    "C++ & C#",
+    "A &amp; B",
+    "Über 日本 🎉",
+    "a < b",
+    "[ref]",
+    "Under _emphasis_ here",
+    "`a_b_c`",
+    "100%",
+    "***both***",
+    "Escaped \\*star\\*",
+    "![pic](x.png) and text",
+    "<b>Bold</b> tag",
+]
+
+
+def test_titles_of_built_pages(agree):
+    more = "markdown_extensions: [attr_list]\n"
+    agree(numbered_bodies([f"# {heading}\n\ntext\n" for heading in HEADINGS]), more=more)
+
+
+def numbered_bodies(bodies: list[str]) -> dict[str, str]:
+    return {
+        f"docs/blog/posts/b{number:03}.md": post(f"date: 2024-01-31\nslug: s{number}", body) for number, body in enumerate(bodies)
+    }
 
 
 FAILING = {
