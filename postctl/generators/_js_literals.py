@@ -37,7 +37,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _VALUE_BEFORE = frozenset(")]}")
-_CLOSERS = {"{": "}", "[": "]", "(": ")"}
+_NO_BEGINNING = frozenset(",;)]}")  # no value begins with these
+_NAMES = 200  # that are looked up
 _WORDS: Mapping[str, Any] = {"true": True, "false": False, "null": None, "undefined": None}
 _ESCAPE = re.compile(r"\\(u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r\n|(?s:.))")
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": "", "\r\n": ""}
@@ -94,6 +95,7 @@ class _Reader:
     def __init__(self, tokens: list[_Token]) -> None:
         self.tokens = tokens
         self.resolving: set[str] = set()
+        self.asked = 0
 
     def word(self, at: int) -> str:
         return self.tokens[at][1] if at < len(self.tokens) else ""
@@ -150,6 +152,9 @@ class _Reader:
 
     def _named(self, name: str, depth: int) -> Any:
         """The literal a `const` of this name has at the top of the file, if it is the only one and nothing changes it."""
+        self.asked += 1
+        if self.asked > _NAMES:
+            return UNKNOWN
         places = [
             each
             for each in range(1, len(self.tokens))
@@ -173,7 +178,7 @@ class _Reader:
         table: dict[str, Any] = {}
         while (word := self.word(at)) not in ("}", ""):
             kind = self.tokens[at][0]
-            if word == ",":
+            if word in _NO_BEGINNING:
                 at += 1
             elif kind == "spread":
                 table = {SPREAD: True}  # what stands before it may be something else now
@@ -189,12 +194,12 @@ class _Reader:
                 elif word == "[":
                     table = {SPREAD: True}
                 at = self._skipped(at)
-        return table, at + 1
+        return (table if word else {SPREAD: True, **table}), at + 1
 
     def _array(self, at: int, depth: int) -> tuple[Any, int]:
         items: list[Any] = []
         while (word := self.word(at)) not in ("]", ""):
-            if word == ",":
+            if word in _NO_BEGINNING:
                 at += 1
             elif self.tokens[at][0] == "spread":
                 items.append(UNKNOWN)
