@@ -60,7 +60,7 @@ def test_each_site_is_read_as_the_table_says(corpus: Path, name: str) -> None:
     assert (site.generator.name, len(site.posts), len(site.broken), len(site.ignored), syntaxes, hidden) == TABLE[name]
 
 
-@pytest.mark.parametrize("generator", ["gatsby", "hugo", "jekyll", "plain"])
+@pytest.mark.parametrize("generator", ["docusaurus", "gatsby", "hugo", "jekyll", "plain"])
 def test_r18_every_file_is_a_post_or_broken_with_a_position_for_every_generator(corpus: Path, generator: str) -> None:
     chosen, kinds = registry.generator(generator), Counter[str]()
     syntaxes = tuple(registry.syntax(name) for name in chosen.syntaxes)

@@ -206,9 +206,9 @@ def test_r18_any_program_can_be_read(text):
 
 
 def test_nesting_has_an_end():
-    js.exported("export default " + "[" * 50_000)
-    js.exported("export default " + "{a:" * 20_000)
-    js.exported("export default " + "(" * 50_000)
+    js.exported("export default " + "[" * 10_000)
+    js.exported("export default " + "{a:" * 5_000)
+    js.exported("export default " + "(" * 10_000)
 
 
 # --- a file -----------------------------------------------------------------------------------------------------------
