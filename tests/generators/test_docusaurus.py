@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postctl import document, publishing, reading
-from postctl.generators import _docusaurus_dates as dates
+from postctl.generators import _js_dates as dates
 from postctl.generators import _js_literals as js
 from postctl.generators._docusaurus_urls import address
 from postctl.generators.docusaurus import GENERATOR

@@ -18,7 +18,7 @@ from oracle import tools
 
 from postctl import reading
 from postctl.generators import _docusaurus_checks as checks
-from postctl.generators import _docusaurus_dates as dates
+from postctl.generators import _js_dates as dates
 from postctl.generators.docusaurus import GENERATOR
 from postctl.model import Broken, Ignored, Status
 from postctl.site import Folder, Post
