@@ -38,6 +38,7 @@ _TOKEN = re.compile(
 )
 _VALUE_BEFORE = frozenset(")]}")
 _NO_BEGINNING = frozenset(",;)]}")  # no value begins with these
+_OF_A_SITE = frozenset({"baseUrl", "presets", "plugins"})
 _NAMES = 200  # that are looked up
 _WORDS: Mapping[str, Any] = {"true": True, "false": False, "null": None, "undefined": None}
 _ESCAPE = re.compile(r"\\(u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r\n|(?s:.))")
@@ -113,11 +114,20 @@ class _Reader:
         return UNKNOWN
 
     def _returned(self, at: int) -> Any:
-        """What the only `return` of the function says."""
-        returns = [each for each in range(at, len(self.tokens)) if self.word(each) == "return"]
-        found = [self.value(each + 1, 0)[0] for each in returns]
-        objects = [value for value in found if isinstance(value, dict)]
-        return objects[0] if len(objects) == 1 else UNKNOWN
+        """What the one `return` of a function says; one in a function inside it counts if it looks like a site."""
+        found: list[Any] = []
+        depth = 0
+        for each in range(at, len(self.tokens)):
+            kind, word = self.tokens[each]
+            if kind == "sign":
+                depth += (word in "{[(") - (word in "}])")
+                if word == "}" and depth == 0:
+                    break
+            elif word == "return":
+                value, _ = self.value(each + 1, 0)
+                if depth == 1 or (isinstance(value, dict) and not _OF_A_SITE.isdisjoint(value)):
+                    found.append(value)
+        return found[0] if len(found) == 1 else UNKNOWN
 
     def value(self, at: int, depth: int) -> tuple[Any, int]:
         """A literal that ends where its expression does; `UNKNOWN` for any other expression, which is skipped."""
