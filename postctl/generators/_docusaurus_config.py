@@ -161,9 +161,8 @@ def _plugin(item: object) -> Iterator[Mapping[str, Any]]:
 
 def _pair(item: object) -> tuple[Any, Any]:
     """Name and options of a plugin or a preset: `'name'` or `['name', {...}]`."""
-    if isinstance(item, list) and item:
-        return item[0], item[1] if len(item) > 1 else {}
-    return item, {}
+    name, options = (*item, {}, {})[:2] if isinstance(item, list) else (item, {})
+    return (name if isinstance(name, str) else js.UNKNOWN if name is js.UNKNOWN else ""), options
 
 
 def _with_authors(blog: Blog, options: Mapping[str, Any], folder: Folder) -> Blog:

@@ -37,7 +37,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _VALUE_BEFORE = frozenset(")]}")
-_CLOSERS = {"{": "}", "[": "]", "(": ")"}
+_NO_BEGINNING = frozenset(",;)]}")  # no value begins with these
+_OF_A_SITE = frozenset({"baseUrl", "presets", "plugins"})
+_NAMES = 200  # that are looked up
 _WORDS: Mapping[str, Any] = {"true": True, "false": False, "null": None, "undefined": None}
 _ESCAPE = re.compile(r"\\(u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r\n|(?s:.))")
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": "", "\r\n": ""}
@@ -94,6 +96,7 @@ class _Reader:
     def __init__(self, tokens: list[_Token]) -> None:
         self.tokens = tokens
         self.resolving: set[str] = set()
+        self.asked = 0
 
     def word(self, at: int) -> str:
         return self.tokens[at][1] if at < len(self.tokens) else ""
@@ -111,11 +114,20 @@ class _Reader:
         return UNKNOWN
 
     def _returned(self, at: int) -> Any:
-        """What the only `return` of the function says."""
-        returns = [each for each in range(at, len(self.tokens)) if self.word(each) == "return"]
-        found = [self.value(each + 1, 0)[0] for each in returns]
-        objects = [value for value in found if isinstance(value, dict)]
-        return objects[0] if len(objects) == 1 else UNKNOWN
+        """What the one `return` of a function says; one in a function inside it counts if it looks like a site."""
+        found: list[Any] = []
+        depth = 0
+        for each in range(at, len(self.tokens)):
+            kind, word = self.tokens[each]
+            if kind == "sign":
+                depth += (word in "{[(") - (word in "}])")
+                if word == "}" and depth == 0:
+                    break
+            elif word == "return":
+                value, _ = self.value(each + 1, 0)
+                if depth == 1 or (isinstance(value, dict) and not _OF_A_SITE.isdisjoint(value)):
+                    found.append(value)
+        return found[0] if len(found) == 1 else UNKNOWN
 
     def value(self, at: int, depth: int) -> tuple[Any, int]:
         """A literal that ends where its expression does; `UNKNOWN` for any other expression, which is skipped."""
@@ -150,6 +162,9 @@ class _Reader:
 
     def _named(self, name: str, depth: int) -> Any:
         """The literal a `const` of this name has at the top of the file, if it is the only one and nothing changes it."""
+        self.asked += 1
+        if self.asked > _NAMES:
+            return UNKNOWN
         places = [
             each
             for each in range(1, len(self.tokens))
@@ -173,7 +188,7 @@ class _Reader:
         table: dict[str, Any] = {}
         while (word := self.word(at)) not in ("}", ""):
             kind = self.tokens[at][0]
-            if word == ",":
+            if word in _NO_BEGINNING:
                 at += 1
             elif kind == "spread":
                 table = {SPREAD: True}  # what stands before it may be something else now
@@ -189,12 +204,12 @@ class _Reader:
                 elif word == "[":
                     table = {SPREAD: True}
                 at = self._skipped(at)
-        return table, at + 1
+        return (table if word else {SPREAD: True, **table}), at + 1
 
     def _array(self, at: int, depth: int) -> tuple[Any, int]:
         items: list[Any] = []
         while (word := self.word(at)) not in ("]", ""):
-            if word == ",":
+            if word in _NO_BEGINNING:
                 at += 1
             elif self.tokens[at][0] == "spread":
                 items.append(UNKNOWN)

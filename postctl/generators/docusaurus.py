@@ -7,7 +7,8 @@ What it does, found in its source and by running the plugin (`tests/oracle/test_
 * `draft: true` leaves a post out of the build, `unlisted: true` out of all lists; both at once end the build. No date hides a
   post. A file or folder whose name begins with `_` is left out without a word.
 * The date is that of the front matter, else of the path (`2021-04-15-name.md`, `2021/04/15/name.md`, the last one in it), always
-  in UTC. Unquoted dates may carry an offset; to any other text a `Z` is added, and then the JavaScript engine reads it.
+  in UTC. Unquoted dates may carry an offset; to any other text a `Z` is added, and then the JavaScript engine reads it. A post
+  without any has the date of its first commit; outside of a repository the build ends over it.
 * The URL is `baseUrl`, `routeBasePath` and `slug`, else the date with slashes, the folder and the rest of the name.
 * A translation in `i18n/<locale>/docusaurus-plugin-content-blog/` stands in for the post of the same path, and is nothing where
   there is none.

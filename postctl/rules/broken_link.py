@@ -96,5 +96,6 @@ RULE = Rule(
         Example({"a.md": _A + "[t](/tags/x) [t](/blog/tags/x) [x](https://x.org/b.md) [m](mailto:a@b.c) [h](#h)\n"}),
         Example({"a.md": _A + "[p]({% link b.md %}) [q]({{ site.url }}/blog/q) `[c](c.md)` [z](z.zip)\n"}),
         Example({"a.md": _A + "[s](/x.html) [o](old.md)\n", "static/x.html": "", "old.md": "text"}, "gatsby"),
+        Example({"blog/a.md": _A + "[b](@site/blog/b.md)\n", "blog/b.md": _B}, "docusaurus"),
     ),
 )

@@ -18,7 +18,7 @@ from oracle import tools
 
 from postctl import reading
 from postctl.generators import _docusaurus_checks as checks
-from postctl.generators import _docusaurus_dates as dates
+from postctl.generators import _js_dates as dates
 from postctl.generators.docusaurus import GENERATOR
 from postctl.model import Broken, Ignored, Status
 from postctl.site import Folder, Post
@@ -145,78 +145,30 @@ def differences(post: Post, theirs: dict) -> list[str]:
     return [f"{what}: postctl {one!r}, Docusaurus {other!r}" for what, (one, other) in said.items() if one != other]
 
 
+def words(text: str) -> list[str]:
+    """What stands between the bars and the line ends of a text."""
+    return [each for line in text.strip("\n").split("\n") for each in line.split(" ¦ ")]
+
+
 def post(front: str = "title: T", body: str = "Text.\n") -> str:
     return f"---\n{front}\n---\n\n{body}"
 
 
 # --- paths ------------------------------------------------------------------------------------------------------------
 
-NAMES = [
-    *[
-        "2021-04-15-a.md",
-        "2021-04-15-b.mdx",
-        "2021-04-15-c/index.md",
-        "2021-04-15-d/index.mdx",
-        "2021/04/15/e.md",
-        "2021/04/15/f/index.md",
-    ],
-    *["2021-4-5-g.md", "2021/4/5-h.md", "2021-04/15-i.md", "travel/2021-04-15-j.md", "2021-04-15.md", "2021-04-16/index.md"],
-    *["2021-04-15/k.md", "2021-04-15_l.md", "2021-04-15m.md", "2021-04-155.md", "12021-04-15-n.md", "20210415-o.md"],
-    *["2021-04-15-2022-01-02-p.md", "2021/04/15/2022-02-03-q.md", "2021-04-15-r/part.md", "2021-04-15-s/index/deep.md"],
-    *[
-        "plain.md",
-        "folder/plain.md",
-        "folder/index.md",
-        "index.md",
-        "deep/er/index.mdx",
-        "README.md",
-        "Capital Name.md",
-        "ümläut.md",
-    ],
-    *[
-        "日本.md",
-        "2021-04-15-日本 語.md",
-        "a.b.md",
-        "2021-04-15-v1.2.md",
-        "a%20b.md",
-        "a+b.md",
-        "a&b.md",
-        "a#b.md",
-        "a?b.md",
-        "x-.md",
-    ],
-    *[
-        "-x.md",
-        "2021-02-30-t.md",
-        "2021-12-31-u.md",
-        "drafts/v.md",
-        "posts/__w.test.md",
-        "y.test.md",
-        "z.test.mdx",
-        "2021-04-15--aa.md",
-    ],
-    *[
-        "2021-04-15-/bb.md",
-        "indexes.md",
-        "folder/reindex.md",
-        "2021-04-15-index.md",
-        "2021-04-15-cc/INDEX.md",
-        "md.md",
-        "éé/2021-04-15.mdx",
-    ],
-    *[
-        "_a.md",
-        "_drafts/b.md",
-        "x/_c.mdx",
-        "__tests__/d.md",
-        "x/__tests__/e/f.md",
-        ".hidden.md",
-        "UP.MD",
-        "up.Mdx",
-        "other.markdown",
-    ],
-    *["notes.txt", "x/.git/y.md", "x._y.md", "x_/y.md", "tests/y.md"],
-]
+NAMES = words("""
+2021-04-15-a.md ¦ 2021-04-15-b.mdx ¦ 2021-04-15-c/index.md ¦ 2021-04-15-d/index.mdx ¦ 2021/04/15/e.md
+2021/04/15/f/index.md ¦ 2021-4-5-g.md ¦ 2021/4/5-h.md ¦ 2021-04/15-i.md ¦ travel/2021-04-15-j.md ¦ 2021-04-15.md
+2021-04-16/index.md ¦ 2021-04-15/k.md ¦ 2021-04-15_l.md ¦ 2021-04-15m.md ¦ 2021-04-155.md ¦ 12021-04-15-n.md
+20210415-o.md ¦ 2021-04-15-2022-01-02-p.md ¦ 2021/04/15/2022-02-03-q.md ¦ 2021-04-15-r/part.md
+2021-04-15-s/index/deep.md ¦ plain.md ¦ folder/plain.md ¦ folder/index.md ¦ index.md ¦ deep/er/index.mdx ¦ README.md
+Capital Name.md ¦ ümläut.md ¦ 日本.md ¦ 2021-04-15-日本 語.md ¦ a.b.md ¦ 2021-04-15-v1.2.md ¦ a%20b.md ¦ a+b.md ¦ a&b.md
+a#b.md ¦ a?b.md ¦ x-.md ¦ -x.md ¦ 2021-02-30-t.md ¦ 2021-12-31-u.md ¦ drafts/v.md ¦ posts/__w.test.md ¦ y.test.md
+z.test.mdx ¦ 2021-04-15--aa.md ¦ 2021-04-15-/bb.md ¦ indexes.md ¦ folder/reindex.md ¦ 2021-04-15-index.md
+2021-04-15-cc/INDEX.md ¦ md.md ¦ éé/2021-04-15.mdx ¦ _a.md ¦ _drafts/b.md ¦ x/_c.mdx ¦ __tests__/d.md
+x/__tests__/e/f.md ¦ .hidden.md ¦ UP.MD ¦ up.Mdx ¦ other.markdown ¦ notes.txt ¦ x/.git/y.md ¦ x._y.md ¦ x_/y.md
+tests/y.md
+""")
 
 
 def test_names(asked):
@@ -293,63 +245,12 @@ def test_translations(asked, base):
 
 # --- URLs -------------------------------------------------------------------------------------------------------------
 
-SLUGS = [
-    *[
-        "a",
-        "/a",
-        "a/",
-        "/a/b",
-        "/a/b/",
-        "/",
-        "//a",
-        "a//b",
-        "./a",
-        "../a",
-        "/a/../b",
-        "a b",
-        "ä",
-        "/日本/語",
-        "a?b",
-        "a?b?c",
-        "a#b",
-        "/#a",
-    ],
-    *[
-        "a&b",
-        "/a/&b",
-        "/a/?b",
-        "/a/#b",
-        "/a/#!b",
-        "http://x/y",
-        "https://example.org/a",
-        "mailto:x",
-        "a:b",
-        "a:/b",
-        "a://b",
-        "x/index",
-    ],
-    *[
-        "%20",
-        "a%2Fb",
-        "a.html",
-        "1",
-        "\\",
-        "a\\b",
-        "///",
-        "a///",
-        "?",
-        "#",
-        "&",
-        " a ",
-        "/ /",
-        "a/ /b",
-        "🎉",
-        "é",
-        "a+b",
-        "~a",
-        ".",
-    ],
-]
+SLUGS = words("""
+a ¦ /a ¦ a/ ¦ /a/b ¦ /a/b/ ¦ / ¦ //a ¦ a//b ¦ ./a ¦ ../a ¦ /a/../b ¦ a b ¦ ä ¦ /日本/語 ¦ a?b ¦ a?b?c ¦ a#b ¦ /#a ¦ a&b
+/a/&b ¦ /a/?b ¦ /a/#b ¦ /a/#!b ¦ http://x/y ¦ https://example.org/a ¦ mailto:x ¦ a:b ¦ a:/b ¦ a://b ¦ x/index ¦ %20
+a%2Fb ¦ a.html ¦ 1 ¦ \\ ¦ a\\b ¦ /// ¦ a/// ¦ ? ¦ # ¦ & ¦ / / ¦ a/ /b ¦ 🎉 ¦ é ¦ a+b ¦ ~a ¦ .
+""")
+SLUGS += [" a "]
 BASES = [("/", None), ("/base/", None), ("/", True), ("/base/", True), ("/", False), ("/base", False), ("a/b", True), ("", None)]
 
 
@@ -417,17 +318,10 @@ BODIES = [
         "import\tx\n\n# T\n",
     ],
 ]
-TITLES = [
-    "title: T",
-    "title: ''",
-    "title: 2021",
-    "title: 1.5",
-    "title: '  a   b '",
-    "title: true story",
-    "x: y",
-    "title: 0x1F",
-    "title: 1e3",
-]
+TITLES = words("""
+title: T ¦ title: '' ¦ title: 2021 ¦ title: 1.5 ¦ title: '  a   b ' ¦ title: true story ¦ x: y ¦ title: 0x1F
+title: 1e3
+""")
 
 
 def test_titles(asked):
@@ -441,190 +335,31 @@ def test_titles(asked):
 
 # --- front matter that ends the build ---------------------------------------------------------------------------------
 
-VALUES = [
-    *[
-        "",
-        "~",
-        "null",
-        "true",
-        "false",
-        "True",
-        "FALSE",
-        "yes",
-        "no",
-        "on",
-        "off",
-        '"true"',
-        '"false"',
-        "'TRUE'",
-        "'yes'",
-        "'no'",
-        "0",
-        "1",
-    ],
-    *[
-        "-1",
-        "2",
-        "3",
-        "6",
-        "7",
-        "2.5",
-        "'3'",
-        "'x'",
-        "x",
-        "''",
-        "' '",
-        "a b",
-        "ä",
-        "/a/b.png",
-        "./a.png",
-        "../a b.png",
-        "ü.png",
-        "a%20b.png",
-        "a%b",
-    ],
-    *[
-        "https://example.org/a",
-        "https://example.org/ä b",
-        "http://",
-        "//cdn/x.png",
-        "mailto:x@y.z",
-        "data:image/png;base64,AA==",
-        "?q",
-        "#h",
-        "a:b",
-    ],
-    *[
-        "2021-04-15",
-        "'2021-04-15'",
-        "2021-04-15T10:00:00Z",
-        "2021-04-15 10:00",
-        "2021",
-        "[]",
-        "[a]",
-        "[a, b]",
-        "[1]",
-        "[1.5, 2021-04-15]",
-        "[true]",
-    ],
-    *[
-        "[null]",
-        "['']",
-        "[[a]]",
-        "{}",
-        "{a: b}",
-        "[{}]",
-        "{label: a, permalink: b}",
-        "[{label: a, permalink: b}]",
-        "[{label: a}]",
-        "[{permalink: /a}]",
-    ],
-    *[
-        "[{label: 1, permalink: 2021-04-15}]",
-        "[{label: '', permalink: b}]",
-        "[{label: a, permalink: b, c: d}]",
-        "a, b",
-        ".nan",
-        ".inf",
-        "1e3",
-        "0x10",
-    ],
-    *[
-        "{name: a}",
-        "{name: ''}",
-        "{name: 1}",
-        "{name: true}",
-        "{title: a}",
-        "{name: a, url: 'x y'}",
-        "{name: a, url: https://x.org}",
-        "{imageURL: a b}",
-    ],
-    *[
-        "{image_url: a}",
-        "{name: a, image_url: 1}",
-        "[{name: a}, {name: b}]",
-        "[{name: a}, {title: b}]",
-        "{name: a, socials: {x: b, github: c}}",
-    ],
-    *[
-        "{name: a, socials: {x: 1}}",
-        "{name: a, socials: {stackoverflow: 1}}",
-        "{name: a, socials: {other: a/b}}",
-        "{name: a, socials: {o: 'https://a/b'}}",
-    ],
-    *[
-        "{name: a, socials: b}",
-        "{name: a, socials: {o: 1}}",
-        "{name: a, url: 2021-04-15}",
-        "{name: a, title: 2021}",
-        "{key: ''}",
-        "{name: a, key: null}",
-    ],
-    *[
-        "{date: 2021-04-15}",
-        "{date: x}",
-        "{author: a}",
-        "{author: 1}",
-        "{author: 2021-04-15}",
-        "{author: a, date: null}",
-        "{date: '2021-04-15 10:00'}",
-    ],
-    *[
-        "{date: 1}",
-        "{date: 2021-04-15, author: ''}",
-        "{date: true}",
-        "{author: a, x: y}",
-        "&a b",
-        "!!str true",
-        "!!str yes",
-        "|\n  a\n  b",
-        ">\n  a b",
-    ],
-    *[
-        "'  '",
-        '"a\\nb"',
-        "-",
-        "100",
-        "99999999999999999999",
-        "'[a]'",
-        "'{}'",
-        "a[b]",
-        "a\\b",
-        "<a>",
-        "a|b",
-        "a^b",
-        "`a`",
-        '"a\\"b"',
-    ],
-]
-KEYS = [
-    *[
-        "title",
-        "title_meta",
-        "sidebar_label",
-        "description",
-        "id",
-        "slug",
-        "author",
-        "author_title",
-        "authorTitle",
-        "author_url",
-        "authorURL",
-    ],
-    *[
-        "author_image_url",
-        "authorImageURL",
-        "image",
-        "keywords",
-        "tags",
-        "authors",
-        "date",
-        "draft",
-        "unlisted",
-        "hide_table_of_contents",
-    ],
-    *["toc_min_heading_level", "toc_max_heading_level", "last_update", "hide_reading_time", "layout", "Draft", "published"],
-]
+VALUES = words("""
+~ ¦ null ¦ true ¦ false ¦ True ¦ FALSE ¦ yes ¦ no ¦ on ¦ off ¦ "true" ¦ "false" ¦ 'TRUE' ¦ 'yes' ¦ 'no' ¦ 0 ¦ 1 ¦ -1
+2 ¦ 3 ¦ 6 ¦ 7 ¦ 2.5 ¦ '3' ¦ 'x' ¦ x ¦ '' ¦ ' ' ¦ a b ¦ ä ¦ /a/b.png ¦ ./a.png ¦ ../a b.png ¦ ü.png ¦ a%20b.png ¦ a%b
+https://example.org/a ¦ https://example.org/ä b ¦ http:// ¦ //cdn/x.png ¦ mailto:x@y.z ¦ data:image/png;base64,AA==
+?q ¦ #h ¦ a:b ¦ 2021-04-15 ¦ '2021-04-15' ¦ 2021-04-15T10:00:00Z ¦ 2021-04-15 10:00 ¦ 2021 ¦ [] ¦ [a] ¦ [a, b] ¦ [1]
+[1.5, 2021-04-15] ¦ [true] ¦ [null] ¦ [''] ¦ [[a]] ¦ {} ¦ {a: b} ¦ [{}] ¦ {label: a, permalink: b}
+[{label: a, permalink: b}] ¦ [{label: a}] ¦ [{permalink: /a}] ¦ [{label: 1, permalink: 2021-04-15}]
+[{label: '', permalink: b}] ¦ [{label: a, permalink: b, c: d}] ¦ a, b ¦ .nan ¦ .inf ¦ 1e3 ¦ 0x10 ¦ {name: a}
+{name: ''} ¦ {name: 1} ¦ {name: true} ¦ {title: a} ¦ {name: a, url: 'x y'} ¦ {name: a, url: https://x.org}
+{imageURL: a b} ¦ {image_url: a} ¦ {name: a, image_url: 1} ¦ [{name: a}, {name: b}] ¦ [{name: a}, {title: b}]
+{name: a, socials: {x: b, github: c}} ¦ {name: a, socials: {x: 1}} ¦ {name: a, socials: {stackoverflow: 1}}
+{name: a, socials: {other: a/b}} ¦ {name: a, socials: {o: 'https://a/b'}} ¦ {name: a, socials: b}
+{name: a, socials: {o: 1}} ¦ {name: a, url: 2021-04-15} ¦ {name: a, title: 2021} ¦ {key: ''} ¦ {name: a, key: null}
+{date: 2021-04-15} ¦ {date: x} ¦ {author: a} ¦ {author: 1} ¦ {author: 2021-04-15} ¦ {author: a, date: null}
+{date: '2021-04-15 10:00'} ¦ {date: 1} ¦ {date: 2021-04-15, author: ''} ¦ {date: true} ¦ {author: a, x: y} ¦ &a b
+!!str true ¦ !!str yes ¦ '  ' ¦ "a\\nb" ¦ - ¦ 100 ¦ 99999999999999999999 ¦ '[a]' ¦ '{}' ¦ a[b] ¦ a\\b ¦ <a> ¦ a|b ¦ a^b
+`a` ¦ "a\\"b"
+""")
+VALUES += ["", "|\n  a\n  b", ">\n  a b"]
+KEYS = words("""
+title ¦ title_meta ¦ sidebar_label ¦ description ¦ id ¦ slug ¦ author ¦ author_title ¦ authorTitle ¦ author_url
+authorURL ¦ author_image_url ¦ authorImageURL ¦ image ¦ keywords ¦ tags ¦ authors ¦ date ¦ draft ¦ unlisted
+hide_table_of_contents ¦ toc_min_heading_level ¦ toc_max_heading_level ¦ last_update ¦ hide_reading_time ¦ layout
+Draft ¦ published
+""")
 PAIRS = [
     *[
         "draft: true\nunlisted: true",
@@ -732,89 +467,18 @@ def test_marks(asked):
 
 # --- dates ------------------------------------------------------------------------------------------------------------
 
-DATES = [
-    *[
-        "2021-04-15",
-        "2021-4-5",
-        "2021/04/15",
-        "2021-04-15T10:00",
-        "2021-04-15T10:00:00",
-        "2021-04-15T10:00:00Z",
-        "2021-04-15 10:00",
-    ],
-    *[
-        "2021-04-15 10:00:00",
-        "2021-04-15 10:00:00 +0200",
-        "2021-04-15 10:00:00 +02:00",
-        "2021-04-15T10:00:00+02:00",
-        "2021-04-15T10:00+02:00",
-    ],
-    *[
-        "2021-04-15 10:00:00 -5",
-        "2021-04-15t10:00:00.5",
-        "2021-04-15 10:00:00.123456789Z",
-        "April 15, 2021",
-        "15 April 2021",
-        "Apr 15 2021 10:00",
-    ],
-    *[
-        "Thu, 15 Apr 2021 10:00:00 GMT",
-        "Thu Apr 15 2021",
-        "15th April 2021",
-        "04/15/2021",
-        "15/04/2021",
-        "04.15.2021",
-        "15.04.2021",
-        "2021-02-30",
-    ],
-    *[
-        "2021-13-45",
-        "2021-02-30 25:00:00",
-        "2021-04-15 99:99:99",
-        "0021-04-15",
-        "0000-01-01",
-        "9999-12-31",
-        "9999-12-31T23:59:59-23:00",
-        "x",
-    ],
-    *[
-        "2021",
-        "20210415",
-        "0",
-        "1618480800000",
-        "2021.04",
-        "-5",
-        "1e3",
-        "tomorrow",
-        "2021-04",
-        "2021-4",
-        "2021-04-15T",
-        "2021-04-15 10",
-        "2021-04-15 10pm",
-    ],
-    *[
-        "2021-04-15 10:00 pm",
-        "2021-04-15 10:00 PM",
-        "2021-04-15 10:00 UTC",
-        "2021-04-15 10:00 EST",
-        "2021-04-15 (noon)",
-        "(2021)",
-        "12:00",
-        "24:00",
-    ],
-    *[
-        "2031-01-01",
-        "1969-12-31",
-        "Monday",
-        "May",
-        "may 5",
-        "5 may",
-        "2021-04-15T24:00:00",
-        "2021-04-15T24:00",
-        "2021-04-15 24:00",
-        "2021 04 15",
-    ],
-]
+DATES = words("""
+2021-04-15 ¦ 2021-4-5 ¦ 2021/04/15 ¦ 2021-04-15T10:00 ¦ 2021-04-15T10:00:00 ¦ 2021-04-15T10:00:00Z ¦ 2021-04-15 10:00
+2021-04-15 10:00:00 ¦ 2021-04-15 10:00:00 +0200 ¦ 2021-04-15 10:00:00 +02:00 ¦ 2021-04-15T10:00:00+02:00
+2021-04-15T10:00+02:00 ¦ 2021-04-15 10:00:00 -5 ¦ 2021-04-15t10:00:00.5 ¦ 2021-04-15 10:00:00.123456789Z
+April 15, 2021 ¦ 15 April 2021 ¦ Apr 15 2021 10:00 ¦ Thu, 15 Apr 2021 10:00:00 GMT ¦ Thu Apr 15 2021 ¦ 15th April 2021
+04/15/2021 ¦ 15/04/2021 ¦ 04.15.2021 ¦ 15.04.2021 ¦ 2021-02-30 ¦ 2021-13-45 ¦ 2021-02-30 25:00:00
+2021-04-15 99:99:99 ¦ 0021-04-15 ¦ 0000-01-01 ¦ 9999-12-31 ¦ 9999-12-31T23:59:59-23:00 ¦ x ¦ 2021 ¦ 20210415 ¦ 0
+1618480800000 ¦ 2021.04 ¦ -5 ¦ 1e3 ¦ tomorrow ¦ 2021-04 ¦ 2021-4 ¦ 2021-04-15T ¦ 2021-04-15 10 ¦ 2021-04-15 10pm
+2021-04-15 10:00 pm ¦ 2021-04-15 10:00 PM ¦ 2021-04-15 10:00 UTC ¦ 2021-04-15 10:00 EST ¦ 2021-04-15 (noon) ¦ (2021)
+12:00 ¦ 24:00 ¦ 2031-01-01 ¦ 1969-12-31 ¦ Monday ¦ May ¦ may 5 ¦ 5 may ¦ 2021-04-15T24:00:00 ¦ 2021-04-15T24:00
+2021-04-15 24:00 ¦ 2021 04 15
+""")
 
 
 def test_dates(asked):
@@ -835,77 +499,12 @@ def test_dates(asked):
     assert known > 150
 
 
-PIECES = [
-    *[
-        "2021",
-        "04",
-        "4",
-        "15",
-        "-",
-        "-",
-        "/",
-        " ",
-        " ",
-        ":",
-        ":",
-        "T",
-        "Z",
-        "z",
-        "Apr",
-        "april",
-        "May",
-        "Mon",
-        "am",
-        "PM",
-        "GMT",
-        "EST",
-        "+02:00",
-    ],
-    *[
-        "-0500",
-        "10",
-        "30",
-        "59",
-        ".",
-        "123",
-        "99",
-        "0",
-        "12",
-        "31",
-        "32",
-        "13",
-        "60",
-        "24",
-        "00",
-        "(x)",
-        "(",
-        ")",
-        "+",
-        "-",
-        "Thu,",
-        ",",
-        "th",
-        "x",
-    ],
-    *[
-        "é",
-        "2021-04-15",
-        "10:00",
-        "10:00:00",
-        "T10:00",
-        "+2",
-        "49",
-        "50",
-        "1900",
-        "000000",
-        "\t",
-        "UTC",
-        "2021-04",
-        "2021/04/15",
-        "15th",
-        "275761",
-    ],
-]
+PIECES = words("""
+2021 ¦ 04 ¦ 4 ¦ 15 ¦ - ¦ - ¦ / ¦ : ¦ : ¦ T ¦ Z ¦ z ¦ Apr ¦ april ¦ May ¦ Mon ¦ am ¦ PM ¦ GMT ¦ EST ¦ +02:00 ¦ -0500
+10 ¦ 30 ¦ 59 ¦ . ¦ 123 ¦ 99 ¦ 0 ¦ 12 ¦ 31 ¦ 32 ¦ 13 ¦ 60 ¦ 24 ¦ 00 ¦ (x) ¦ ( ¦ ) ¦ + ¦ - ¦ Thu, ¦ , ¦ th ¦ x ¦ é
+2021-04-15 ¦ 10:00 ¦ 10:00:00 ¦ T10:00 ¦ +2 ¦ 49 ¦ 50 ¦ 1900 ¦ 000000 ¦ UTC ¦ 2021-04 ¦ 2021/04/15 ¦ 15th ¦ 275761
+""")
+PIECES += [" ", " ", "\t"]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 CALENDAR = range(-62_135_596_800_000, 253_402_300_800_000)
 
