@@ -27,6 +27,7 @@ _MONTH = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?", re.ASCII)
 _OVER = re.compile(r"(?<!\d)(29|30|31)(?!\d)", re.ASCII)
 _ZONES = frozenset({"Z", "UTC", "UT", "GMT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT"})
 _MONTHS = frozenset("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+_LONGEST = 100
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLI = timedelta(milliseconds=1)
 
@@ -171,6 +172,8 @@ def _unless_name(problem: str | None) -> str | None:
 
 def _odd(key: str, value: str, known: Written, zone: tzinfo) -> Date:
     """A text that no form fits, in which V8 may yet see a date."""
+    if len(value) > _LONGEST:
+        return Date(value[:_LONGEST], key, problem=f"`{key}` is too long for a date")
     plainer = _plainer(value)
     if plainer != value:
         there = _script(key, plainer, dates.read(plainer, zone), zone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -706,3 +707,32 @@ def test_what_cannot_be_hidden_is_refused():
         site = site_of({CONFIG: collection(schema), path: "---\ntitle: A\n---\n"}, "astro")
         with pytest.raises(Refused, match="Astro would still take"):
             publishing.plan(site, site.posts[0], public=False)
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "/*",
+        "'\\",
+        '"\\',
+        "`\\",
+        "`",
+        "const a = `",
+        "const a =",
+        "glob(",
+        "glob ",
+        "(",
+        "{",
+        "[",
+        "params: {a",
+        "z.object(",
+        ", ",
+    ],
+)
+@pytest.mark.parametrize("filler", ["", " ", "\n"])
+def test_r19_code_is_read_in_bounded_time(bomb, filler):
+    text = bomb * (30_000 // len(bomb)) if not filler else bomb + filler * 60_000 + bomb
+    start = time.process_time()
+    settings_of({CONFIG: collection(text[:60_000]), "astro.config.mjs": text, "src/pages/[slug].astro": text})
+    settings_of({CONFIG: collection("({ a }) =>" + text[:60_000])})
+    assert time.process_time() - start < 2
