@@ -205,6 +205,15 @@ DATE_KEYS = ("pubDate", "pubDatetime", "publishDate", "publishedAt", "publishedD
 UPDATED_KEYS = ("updatedDate", "modDatetime", "updated", "lastmod", "modified", "updatedAt", "lastUpdated")
 
 
+_NOT_BORN = re.compile(r"upd|mod|edit|change|expir|end|event", re.IGNORECASE)
+
+
+def keys(schema: schemas.Schema | None) -> tuple[str, ...]:
+    """The keys of the date of a post: those that sites agree on, then further dates of the schema."""
+    own = schema.keys.items() if schema is not None else ()
+    return (*DATE_KEYS, *(key for key, kind in own if kind in ("date", "coerced date") and not _NOT_BORN.search(key)))
+
+
 def first(
     front: Mapping[str, Value], keys: tuple[str, ...], schema: schemas.Schema | None, zone: tzinfo, quoted: frozenset[str]
 ) -> Date | None:

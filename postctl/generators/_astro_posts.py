@@ -138,7 +138,7 @@ def facts(source: Source) -> Facts:
     collection = spot.collection
     schema = collection.schema if collection else None
     zone = dates.zone(source.settings.timezone)
-    date = _astro_dates.first(front, _astro_dates.DATE_KEYS, schema, zone, source.quoted)
+    date = _astro_dates.first(front, _astro_dates.keys(schema), schema, zone, source.quoted)
     written = _common.plain_text(front.get("slug")) if collection else ""
     slug = written.rstrip("/").rpartition("/")[2] or place.slug
     title = _common.plain_text(front.get("title"))

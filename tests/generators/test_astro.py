@@ -536,6 +536,13 @@ ZONED = {
 }
 
 
+def test_a_date_key_of_the_schema_s_own():
+    post = read(
+        "date_created: 2020-01-01\nupdated_at: 2021-01-01", schema="z.object({ updated_at: z.date(), date_created: z.date() })"
+    )
+    assert post.date.source == "date_created"
+
+
 def test_dates_the_schema_drops():
     assert read("date: 2020-01-01", schema=COERCED_DATE).date is None
 
@@ -674,6 +681,7 @@ def test_publish_and_back(front, schema):
         ("title: A", "z.object({ title: z.string(), status: z.enum(['draft']) })", False, {"status": "draft"}),
         ("status: draft", "z.object({ status: z.string() })", True, {"status": "published"}),
         ("isDraft: true", "z.object({ isDraft: z.boolean() })", True, {"isDraft": False}),
+        ("title: A", "z.object({ isPublished: z.boolean() })", False, {"isPublished": False}),
         ("published: false", "", False, {"draft": True}),
         ("draft: true", STRICT, True, {"draft": False}),
         ("draft: true", STRICT, False, {}),
