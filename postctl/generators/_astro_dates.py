@@ -82,6 +82,11 @@ def _yaml(text: str) -> re.Match[str] | None:
     return match if match and (match[4] or _YAML_DAY.fullmatch(text)) else None
 
 
+def is_date(text: str) -> bool:
+    """Whether YAML takes a text without quotes for a date."""
+    return _yaml(text) is not None
+
+
 def _native(key: str, value: str, match: re.Match[str], known: Written) -> Date:
     moment = _counted(match)
     if moment is None:

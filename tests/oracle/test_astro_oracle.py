@@ -283,6 +283,12 @@ SLUGS = lines("""
     ~
     crème
     "100%"
+    123
+    0
+    true
+    false
+    1.5
+    '2020-01-02'
 """)
 
 FENCES = [
