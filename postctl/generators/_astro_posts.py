@@ -174,7 +174,12 @@ def _verdict(source: Source, collection: Collection | None) -> Verdict:
     if collection is None:
         return _astro_drafts.of_page(source.front)
     filtered = source.settings.options.get(":drafts")
-    return _astro_drafts.of_post(source.front, collection.schema, collection.name, filtered=filtered)
+    verdict = _astro_drafts.of_post(source.front, collection.schema, collection.name, filtered=filtered)
+    folder = next((part for part in source.path.split("/")[:-1] if part.lower() in ("drafts", "_drafts")), "")
+    if folder and verdict.key is None and verdict.hidden is None:
+        says = f"Astro publishes this post, unless the site's pages look at its path: the folder `{folder}/` means nothing to it"
+        return verdict._replace(trap=says, sure=False)
+    return verdict
 
 
 # --- its address ------------------------------------------------------------------------------------------------------

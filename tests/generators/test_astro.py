@@ -466,6 +466,13 @@ def test_a_mark_of_the_schema_s_own():
     assert (post.verdict.hidden, post.verdict.trap) == (Status.DRAFT, None)
 
 
+def test_a_folder_of_drafts_is_one_like_others():
+    verdict = read("title: A", "src/content/blog/_drafts/x.md").verdict
+    assert (verdict.hidden, verdict.sure) == (None, False)
+    assert "the folder `_drafts/` means nothing" in verdict.trap
+    assert read("draft: true", "src/content/blog/_drafts/x.md").verdict.trap is None
+
+
 def test_no_code_speaks_of_drafts():
     silent = {CONFIG: collection(), BLOG: ROUTE.replace("draft", "secret")}
     assert "no code below src/" in read("draft: true", files=silent).verdict.trap
