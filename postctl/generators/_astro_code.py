@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 
 LONGEST = 64 * 1024
 """Characters of a file that is looked at; a longer one counts as empty."""
+_MOST_CALLS = 64
 
-_TEXT = r"""'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`"""
+# What is never closed goes on to the end of the line or of the file, so that each character is looked at once.
+_ANY_TEXT = r"""'(?:[^'\\\n]|\\.)*(?:'|(?=\n)|\\?\Z)|"(?:[^"\\\n]|\\.)*(?:"|(?=\n)|\\?\Z)|`(?:[^`\\]|\\.)*(?:`|\\?\Z)"""
+_TEXT = r"""'(?:[^'\\\n]|\\.){0,500}'|"(?:[^"\\\n]|\\.){0,500}"|`(?:[^`\\]|\\.){0,500}`"""
 _LEXER = re.compile(
-    rf"(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<text>{_TEXT})|(?P<open>[(\[{{])|(?P<close>[)\]}}])|(?P<comma>,)", re.DOTALL
+    rf"(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z))|(?P<text>{_ANY_TEXT})|(?P<open>[(\[{{])|(?P<close>[)\]}}])|(?P<comma>,)", re.DOTALL
 )
 _LITERAL = re.compile(rf"(?:{_TEXT})\Z", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -48,7 +52,8 @@ def inside(code: str, start: int) -> str | None:
 
 def calls(code: str, name: str) -> Iterator[tuple[int, str]]:
     """The calls of a function by its name: where each begins, and its arguments as code."""
-    for found in re.finditer(rf"(?<![\w$.]){re.escape(name)}\s*(?:<[^<>()]*>)?\s*\(", code):
+    pattern = rf"(?<![\w$.]){re.escape(name)}\s*(?:<[^<>()]{{0,200}}>\s*)?\("
+    for found in islice(re.finditer(pattern, code), _MOST_CALLS):
         arguments = inside(code, found.end() - 1)
         if arguments is not None:
             yield found.start(), arguments
@@ -80,7 +85,7 @@ def members(code: str) -> dict[str, str]:
 
 def object_at(code: str, start: int = 0) -> dict[str, str] | None:
     """The members of the object literal that begins there; `None` if none does."""
-    match = re.compile(r"\s*\(?\s*\{").match(code, start)
+    match = re.compile(r"\s*(?:\(\s*)?\{").match(code, start)
     within = inside(code, match.end() - 1) if match else None
     return members(within) if within is not None else None
 
@@ -132,5 +137,5 @@ def texts(code: str, known: Mapping[str, str]) -> tuple[str, ...] | None:
 @lru_cache(maxsize=8)
 def definition(code: str, name: str) -> str:
     """The code behind `const name =`, to the end of the file; `''` where there is none, or more than one."""
-    found = list(re.finditer(rf"\b(?:const|let|var)\s+{re.escape(name)}\s*(?::[^=;]*)?=(?!=)\s*", code))
+    found = list(re.finditer(rf"\b(?:const|let|var)\s+{re.escape(name)}\s*(?::[^=;]{{0,200}})?=(?!=)\s*", code))
     return code[found[0].end() :] if len(found) == 1 else ""

@@ -27,6 +27,7 @@ _MONTH = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?", re.ASCII)
 _OVER = re.compile(r"(?<!\d)(29|30|31)(?!\d)", re.ASCII)
 _ZONES = frozenset({"Z", "UTC", "UT", "GMT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT"})
 _MONTHS = frozenset("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+_LONGEST = 100
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLI = timedelta(milliseconds=1)
 
@@ -79,6 +80,11 @@ def _text(key: str, value: str, kind: schemas.Kind, zone: tzinfo, *, plain: bool
 def _yaml(text: str) -> re.Match[str] | None:
     match = _YAML.fullmatch(text)
     return match if match and (match[4] or _YAML_DAY.fullmatch(text)) else None
+
+
+def is_date(text: str) -> bool:
+    """Whether YAML takes a text without quotes for a date."""
+    return _yaml(text) is not None
 
 
 def _native(key: str, value: str, match: re.Match[str], known: Written) -> Date:
@@ -171,6 +177,8 @@ def _unless_name(problem: str | None) -> str | None:
 
 def _odd(key: str, value: str, known: Written, zone: tzinfo) -> Date:
     """A text that no form fits, in which V8 may yet see a date."""
+    if len(value) > _LONGEST:
+        return Date(value[:_LONGEST], key, problem=f"`{key}` is too long for a date")
     plainer = _plainer(value)
     if plainer != value:
         there = _script(key, plainer, dates.read(plainer, zone), zone)
@@ -200,6 +208,15 @@ def _odd(key: str, value: str, known: Written, zone: tzinfo) -> Date:
 
 DATE_KEYS = ("pubDate", "pubDatetime", "publishDate", "publishedAt", "publishedDate", "date", "published", "created")
 UPDATED_KEYS = ("updatedDate", "modDatetime", "updated", "lastmod", "modified", "updatedAt", "lastUpdated")
+
+
+_NOT_BORN = re.compile(r"upd|mod|edit|change|expir|end|event", re.IGNORECASE)
+
+
+def keys(schema: schemas.Schema | None) -> tuple[str, ...]:
+    """The keys of the date of a post: those that sites agree on, then further dates of the schema."""
+    own = schema.keys.items() if schema is not None else ()
+    return (*DATE_KEYS, *(key for key, kind in own if kind in ("date", "coerced date") and not _NOT_BORN.search(key)))
 
 
 def first(

@@ -9,7 +9,7 @@ from postctl.model import FrontMatter, Status, Value, Verdict
 _YES = frozenset({"true", "1", "yes", "on", "y", "enabled"})
 _NO = frozenset({"false", "0", "no", "off", "n", "disabled"})
 _HIDES = ("draft", "isdraft", "hidden", "unpublished")
-_SHOWS = ("published", "publish", "public")
+_SHOWS = ("published", "publish", "public", "ispublished", "ispublish")
 _STATES = frozenset({"draft", "private", "pending", "hidden", "unpublished", "wip"})
 
 

@@ -138,14 +138,14 @@ def facts(source: Source) -> Facts:
     collection = spot.collection
     schema = collection.schema if collection else None
     zone = dates.zone(source.settings.timezone)
-    date = _astro_dates.first(front, _astro_dates.DATE_KEYS, schema, zone, source.quoted)
-    written = _common.plain_text(front.get("slug")) if collection else ""
-    slug = written.rstrip("/").rpartition("/")[2] or place.slug
+    date = _astro_dates.first(front, _astro_dates.keys(schema), schema, zone, source.quoted)
+    written = _written_slug(source) if collection else ""
+    slug = (written or "").rstrip("/").rpartition("/")[2] or place.slug
     title = _common.plain_text(front.get("title"))
     route: Route | None = source.settings.options.get(":routes", {}).get(collection.name) if collection else None
     url = _common.permalink(source, slug, date, title)
     if url is None and not source.settings.permalink:
-        post_id = written or slugs.path(splitext(spot.inside)[0])
+        post_id = slugs.path(splitext(spot.inside)[0]) if written == "" else written or ""
         url = _address(post_id, route, source.settings) if collection else _page_address(spot.inside, source.settings)
     return Facts(
         title=title or place.slug.replace("-", " "),
@@ -160,11 +160,26 @@ def facts(source: Source) -> Facts:
     )
 
 
+def _written_slug(source: Source) -> str | None:
+    """The `slug` that replaces the id; `''` where none does, `None` for one of which JavaScript makes something nobody means."""
+    value = source.front.get("slug")
+    if isinstance(value, list | dict):
+        return None
+    if isinstance(value, str):
+        return None if "slug" not in source.quoted and _astro_dates.is_date(value) else value
+    return str(value).lower() if value else ""
+
+
 def _verdict(source: Source, collection: Collection | None) -> Verdict:
     if collection is None:
         return _astro_drafts.of_page(source.front)
     filtered = source.settings.options.get(":drafts")
-    return _astro_drafts.of_post(source.front, collection.schema, collection.name, filtered=filtered)
+    verdict = _astro_drafts.of_post(source.front, collection.schema, collection.name, filtered=filtered)
+    folder = next((part for part in source.path.split("/")[:-1] if part.lower() in ("drafts", "_drafts")), "")
+    if folder and verdict.key is None and verdict.hidden is None:
+        says = f"Astro publishes this post, unless the site's pages look at its path: the folder `{folder}/` means nothing to it"
+        return verdict._replace(trap=says, sure=False)
+    return verdict
 
 
 # --- its address ------------------------------------------------------------------------------------------------------

@@ -24,7 +24,8 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
     (r"z\.string\(\)(?!.*(?:transform|pipe|or)\()", "text"),
 )
 _OBJECT = re.compile(
-    r"(?:\(\s*(?:\{[^{}]*\}|\w*)\s*(?::[^()]{0,80})?\)\s*=>\s*\(?\s*)?z\s*\.\s*(?P<kind>object|strictObject|looseObject)\s*\("
+    r"(?:\(\s*(?:(?:\{[^{}]*\}|\w+)\s*)?(?::[^()]{0,80})?\)\s*=>\s*(?:\(\s*)?)?"
+    r"z\s*\.\s*(?P<kind>object|strictObject|looseObject)\s*\("
 )
 _STRICT = re.compile(r"\s*\.strict\(\s*\)")
 _LOOSE = re.compile(r"\s*\.(?:passthrough|loose|catchall|extend|merge|and|or|safeExtend)\b")

@@ -221,7 +221,7 @@ def _read_route(path: str, written: str) -> Route | None:
     if match is None or any(part.startswith("_") for part in path.split("/")):
         return None
     bare = code.bare(written)
-    given = re.findall(rf"\bparams\s*:\s*\{{\s*(?:{match['name']}\s*:\s*)?([\w$]+(?:\.[\w$]+)*)\s*,?\s*\}}", bare)
+    given = re.findall(rf"\bparams\s*:\s*\{{\s*(?:{match['name']}\s*:\s*)?([\w$]+(?:\.[\w$]+)*)\s*(?:,\s*)?\}}", bare)
     if len(given) != 1 or not re.fullmatch(r"(?:\w+\.)*(?:id|slug)", given[0]) or ".data." in given[0]:
         return None
     known = code.constants(bare)

@@ -12,11 +12,13 @@ from postctl.site import Post, Source, Toggle
 
 _FILE = re.compile(r"(?:(?P<folder>.*)/)?(?P<stem>[^/]+)\.md")
 _ID = re.compile(r"(?P<day>\d{8})T?\d{4}(?:\d\d)?(?:[-_ ]+(?=\S)|\Z)", re.ASCII)
-_HEADING = re.compile(r"(?:^|\n)#[ \t]+(?P<title>[^\n]{1,300}?)(?:[ \t]+#+)?[ \t]*(?=\n|\Z)")
-_CODE = re.compile(r"^(`{3,}|~{3,}).*?(?:^\1|\Z)|`[^`\n]*`|<!--.*?-->|%%.*?%%", re.DOTALL | re.MULTILINE)
+_HEADING = re.compile(r"^#[ \t]([^\n]*)", re.MULTILINE)
+_CODE = re.compile(r"^(`{3,}|~{3,}).*?(?:^\1|\Z)|`[^`\n]*`|<!--.*?(?:-->|\Z)|%%.*?(?:%%|\Z)", re.DOTALL | re.MULTILINE)
 _TAG = re.compile(r"(?<![\w/#&\]\)])#(?=[\w/-]*[^\W\d])([\w/-]+)")
 _LONGEST = 256 * 1024
 """Characters of a body that are searched for tags."""
+
+_LONGEST_TITLE = 300
 
 _DATES = ("date", "created", "date created", "created_at", "creation date")
 _UPDATED = ("modified", "updated", "date modified", "last_modified", "lastmod", "updated_at")
@@ -65,8 +67,13 @@ def facts(source: Source) -> Facts:
 
 def _heading(body: str) -> str:
     """The text of the first heading of the first level."""
-    match = _HEADING.search(_without_code(body.replace("\r\n", "\n")))
-    return " ".join(match["title"].split()) if match else ""
+    for text in _HEADING.findall(_without_code(body.replace("\r\n", "\n"))):
+        words = text.split()
+        if words and not words[-1].strip("#"):
+            words.pop()
+        if words:
+            return " ".join(words)[:_LONGEST_TITLE]
+    return ""
 
 
 def _without_code(body: str) -> str:

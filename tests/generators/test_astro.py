@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -337,6 +338,12 @@ BLOG = "src/pages/blog/[...slug].astro"
         ({BLOG: ROUTE}, "src/content/blog/e\u0301.md", "title: A", "/blog/é/"),
         ({BLOG: ROUTE}, X, "slug: Other/One", "/blog/Other/One/"),
         ({BLOG: ROUTE}, X, "slug: ''", "/blog/x/"),
+        ({BLOG: ROUTE}, X, "slug: 123", "/blog/123/"),
+        ({BLOG: ROUTE}, X, "slug: 0", "/blog/x/"),
+        ({BLOG: ROUTE}, X, "slug: true", "/blog/true/"),
+        ({BLOG: ROUTE}, X, "slug: [a, b]", None),
+        ({BLOG: ROUTE}, X, "slug: 2020-01-02", None),
+        ({BLOG: ROUTE}, X, "slug: '2020-01-02'", "/blog/2020-01-02/"),
         ({"src/pages/[...slug].astro": ROUTE}, X, "title: A", "/x/"),
         ({"src/pages/a/b/[...slug]/index.astro": ROUTE}, X, "title: A", "/a/b/x/"),
         ({"src/pages/blog/[slug].astro": ROUTE}, X, "title: A", "/blog/x/"),
@@ -459,6 +466,13 @@ def test_a_mark_of_the_schema_s_own():
     assert (post.verdict.hidden, post.verdict.trap) == (Status.DRAFT, None)
 
 
+def test_a_folder_of_drafts_is_one_like_others():
+    verdict = read("title: A", "src/content/blog/_drafts/x.md").verdict
+    assert (verdict.hidden, verdict.sure) == (None, False)
+    assert "the folder `_drafts/` means nothing" in verdict.trap
+    assert read("draft: true", "src/content/blog/_drafts/x.md").verdict.trap is None
+
+
 def test_no_code_speaks_of_drafts():
     silent = {CONFIG: collection(), BLOG: ROUTE.replace("draft", "secret")}
     assert "no code below src/" in read("draft: true", files=silent).verdict.trap
@@ -533,6 +547,13 @@ ZONED = {
     "'2022-07-08 10:00:00'": "2022-07-08T08:00",
     "Jul 8 2022": "2022-07-07T22:00",
 }
+
+
+def test_a_date_key_of_the_schema_s_own():
+    post = read(
+        "date_created: 2020-01-01\nupdated_at: 2021-01-01", schema="z.object({ updated_at: z.date(), date_created: z.date() })"
+    )
+    assert post.date.source == "date_created"
 
 
 def test_dates_the_schema_drops():
@@ -673,6 +694,7 @@ def test_publish_and_back(front, schema):
         ("title: A", "z.object({ title: z.string(), status: z.enum(['draft']) })", False, {"status": "draft"}),
         ("status: draft", "z.object({ status: z.string() })", True, {"status": "published"}),
         ("isDraft: true", "z.object({ isDraft: z.boolean() })", True, {"isDraft": False}),
+        ("title: A", "z.object({ isPublished: z.boolean() })", False, {"isPublished": False}),
         ("published: false", "", False, {"draft": True}),
         ("draft: true", STRICT, True, {"draft": False}),
         ("draft: true", STRICT, False, {}),
@@ -706,3 +728,32 @@ def test_what_cannot_be_hidden_is_refused():
         site = site_of({CONFIG: collection(schema), path: "---\ntitle: A\n---\n"}, "astro")
         with pytest.raises(Refused, match="Astro would still take"):
             publishing.plan(site, site.posts[0], public=False)
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "/*",
+        "'\\",
+        '"\\',
+        "`\\",
+        "`",
+        "const a = `",
+        "const a =",
+        "glob(",
+        "glob ",
+        "(",
+        "{",
+        "[",
+        "params: {a",
+        "z.object(",
+        ", ",
+    ],
+)
+@pytest.mark.parametrize("filler", ["", " ", "\n"])
+def test_r19_code_is_read_in_bounded_time(bomb, filler):
+    text = bomb * (30_000 // len(bomb)) if not filler else bomb + filler * 60_000 + bomb
+    start = time.process_time()
+    settings_of({CONFIG: collection(text[:60_000]), "astro.config.mjs": text, "src/pages/[slug].astro": text})
+    settings_of({CONFIG: collection("({ a }) =>" + text[:60_000])})
+    assert time.process_time() - start < 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -243,3 +244,10 @@ def test_r18_any_text_is_a_note(name, text):
 @given(st.text())
 def test_r18_settings_of_any_text(text):
     assert GENERATOR.settings(folder(app=text, templates=text)).posts == ("**/*.md",)
+
+
+@pytest.mark.parametrize("bomb", ["<!--", "%%", "`", "```\n", "~~~", "# ", "#", "#a", "# \t", "\n#  ", "[["])
+def test_r19_bodies_are_read_in_bounded_time(bomb):
+    start = time.process_time()
+    read(bomb * 50_000)
+    assert time.process_time() - start < 2
