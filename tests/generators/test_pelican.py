@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sites import NOW, site_of
 
 from postctl import document, drafting, housestyle, publishing, reading, status
 from postctl.errors import Refused
 from postctl.generators.pelican import GENERATOR
 from postctl.model import Ignored, Place, Settings, Status
 from postctl.site import Folder, Post
-from sites import NOW, site_of
 
 X = "content/x.md"
 BASE = "Title: A Title\nDate: 2020-01-02\n"

@@ -220,7 +220,7 @@ def test_fences_and_lines(agree):
         *(
             f"Title: {{n}}g\nTitle: h\n{DATED}\n",
             f"Title: {{n}}i\n{DATED}Date: 2021-01-01\n",
-            f"TITLE: {{n}}j\nDATE: 2020-01-01\n",
+            "TITLE: {n}j\nDATE: 2020-01-01\n",
         ),
     ]
     ends = [text.replace("\n", "\r\n") for text in texts] + [text.replace("\n", "\r") for text in texts]
