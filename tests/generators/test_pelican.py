@@ -20,6 +20,7 @@ X = "content/x.md"
 BASE = "Title: A Title\nDate: 2020-01-02\n"
 CONF = 'PATH = "content"\nTIMEZONE = "Europe/Paris"\n'
 POSTS = dict.fromkeys(("content/a.md", "content/b.md", "content/sub/c.md"), "Title: A\nTags: x\nDate: 2020-01-02\n\nx\n")
+HEXO = "title: A\ndate: 2014-01-02\ntags:\n---\n\nx\n"
 
 
 def folder(*names: str, given: dict | None = None, **texts: str) -> Folder:
@@ -49,6 +50,7 @@ def read(front: str = "", path: str = X, conf: str = "", base: str = BASE, **giv
         (folder("content/a.md", pelicanconf__py="raise SystemExit"), 100),
         (folder(*POSTS), 20),
         (folder("content/a.md", "content/b.md"), None),
+        (folder(a__md=HEXO, b__md=HEXO, c__md=HEXO), None),
         (folder("conf.py", "posts/a.md", conf__py="POSTS = ()"), None),  # Nikola
         (folder("content/a.md", "README.md", publishconf__py="SITEURL = ''"), None),
         (folder("blog/pelicanconf.py"), None),
