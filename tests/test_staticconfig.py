@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from postctl.staticconfig import constants
+from postctl.staticconfig import assigned, constants
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,9 @@ def test_s8_nothing_is_run(tmp_path) -> None:
     target = tmp_path / "ran"
     constants(f"open({str(target)!r}, 'w')\nA = __import__('os').system('touch {target}')\nB = [print(x) for x in 'ab']")
     assert not target.exists()
+
+
+def test_names_that_are_set_are_known_though_their_values_are_not() -> None:
+    text = "import os\nA = 1\nB = os.getcwd()\nif A:\n    C = 2\nD.append(3)\nE['x'] = 4\nfor F in A: pass\n"
+    assert assigned(text) >= set("ABCDEF")
+    assert assigned("A = (") == frozenset()
