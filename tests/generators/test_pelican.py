@@ -339,6 +339,23 @@ def test_settings_that_decide_the_slug_and_the_url(conf, slug, url):
     assert (post.slug, post.url) == (slug, url)
 
 
+EVIL = ["(a+)+$", "a?" * 30 + "a" * 30, "(a|a)" * 30 + "b", "a*a*a*a*a*b", "a{0,99}" * 9 + "b", r"\\*" * 9, "(?:a{9}){9}{9}", "["]
+
+
+@pytest.mark.parametrize("pattern", EVIL)
+def test_r19_no_pattern_of_a_configuration_takes_long(pattern):
+    title = "Title: " + "a" * 900 + "\nDate: 2020-01-02\n"
+    for conf in (
+        f"SLUG_REGEX_SUBSTITUTIONS = [({pattern!r}, 'x')]",
+        f"FILENAME_METADATA = {pattern!r}",
+        f"PATH_METADATA = {pattern!r}",
+    ):
+        assert read(path=f"content/{'a' * 200}.md", conf=conf, base=title).url is None
+    grow = "SLUG_REGEX_SUBSTITUTIONS = [('', 'xxxxxxxxx'), ('x', 'xxxxxxxxxxxxxxxxxxx'), ('x', 'xxxxxxxxxxxxxxxxxxx'), ('x', 'xxxx')]"
+    assert read(conf=grow, base=title).url is None
+    assert read(conf="SLUG_REGEX_SUBSTITUTIONS = [('(a＋)＋$', '')]", base=title).url is None
+
+
 def test_the_owner_says_what_the_configuration_computes():
     assert read(conf="ARTICLE_URL = f()", ARTICLE_URL="o/{slug}").url == "/o/a-title"
     settings = settings_of("ARTICLE_URL = f()")._replace(permalink="/p/{date:YYYY}/{slug}/")
