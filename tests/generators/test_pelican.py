@@ -351,7 +351,7 @@ def test_r19_no_pattern_of_a_configuration_takes_long(pattern):
         f"PATH_METADATA = {pattern!r}",
     ):
         assert read(path=f"content/{'a' * 200}.md", conf=conf, base=title).url is None
-    grow = "SLUG_REGEX_SUBSTITUTIONS = [('', 'xxxxxxxxx'), ('x', 'xxxxxxxxxxxxxxxxxxx'), ('x', 'xxxxxxxxxxxxxxxxxxx'), ('x', 'xxxx')]"
+    grow = "SLUG_REGEX_SUBSTITUTIONS = [('', 'xxxxxxxxx'), ('x', 'xxxxxxxxxxxxxxxxx'), ('x', 'xxxxxxxxxxxxxxxxx'), ('x', 'xxxx')]"
     assert read(conf=grow, base=title).url is None
     assert read(conf="SLUG_REGEX_SUBSTITUTIONS = [('(a＋)＋$', '')]", base=title).url is None
 
