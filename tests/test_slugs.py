@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from postctl import slugs
-from postctl.slugs import hugo, jekyll
+from postctl.slugs import hugo, jekyll, pelican
 
 any_text = st.text(st.characters())  # with half surrogates
 titles = (
@@ -199,6 +199,39 @@ def test_r18_slugs_of_any_text(title: str) -> None:
     for mode in ("default", "raw", "pretty", "ascii", "latin", "none"):
         assert isinstance(jekyll.slug(title, mode), str)
     assert re.fullmatch(r"[a-z0-9-]*", jekyll.slug(title, "latin"))
+
+
+# --- Pelican; `tests/oracle/test_pelican_oracle.py` asks Pelican itself -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("A Title", "a-title"),
+        ("C++ & C#", "c-c"),
+        ("  Été -- 日本 し!", "ete-ri-ben-shi"),
+        ("<b>Bold</b> &amp; <!-- not --> <broken", "bold-broken"),
+        ("<!-- never closed", "-never-closed"),
+        ("<", ""),
+        ("Straße ½ ﬁ", "strasse-12-fi"),
+        ("a_b.c", "a_bc"),
+        ("🎉", ""),
+        ("♥ ₿", "hearts-btc"),
+    ],
+)
+def test_pelican_slugs(title: str, slug: str) -> None:
+    assert pelican.slug(title) == slug
+
+
+def test_pelican_slugs_by_its_settings() -> None:
+    assert pelican.slug("Été A", use_unicode=True) == "été-a"
+    assert pelican.slug("Été A", preserve_case=True) == "Ete-A"
+    assert pelican.slug("C++ a", [(r"\+", "p"), (r"\s", "_")]) == "cpp_a"
+
+
+@given(any_text | st.lists(st.sampled_from(["<", ">", "<!--", "-->", "&", "a", " "]), max_size=12).map("".join))
+def test_r18_pelican_makes_a_slug_of_anything(title: str) -> None:
+    assert re.fullmatch(r"[a-z0-9_-]*", pelican.slug(title))
 
 
 # --- names ------------------------------------------------------------------------------------------------------------

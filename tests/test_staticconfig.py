@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from postctl.staticconfig import constants
+from postctl.staticconfig import assigned, constants
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,9 @@ def test_s8_nothing_is_run(tmp_path) -> None:
 
 def test_python_that_warns_is_read_all_the_same() -> None:
     assert constants(r"A = '\d+'") == {"A": r"\d+"}
+
+
+def test_names_that_are_set_are_known_though_their_values_are_not() -> None:
+    text = "import os\nA = 1\nB = os.getcwd()\nif A:\n    C = 2\nD.append(3)\nE['x'] = 4\nfor F in A: pass\n"
+    assert assigned(text) >= set("ABCDEF")
+    assert assigned("A = (") == frozenset()

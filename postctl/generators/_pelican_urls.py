@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from string import Formatter
 from typing import Any
+from unicodedata import normalize
 
 from postctl.generators._pelican_meta import Unknown, option, tame
 from postctl.slugs import pelican
@@ -19,6 +20,7 @@ _DEFAULTS = {
 }
 _DIRECTIVE = re.compile(r"%(-?)([YmdHMSjyBbAaf%])|%")
 _LONGEST = 1000
+_GROWTH = 10_000
 
 
 def slug(text: str, options: Mapping[str, Any], kind: str = "SLUG") -> str:
@@ -40,13 +42,21 @@ def _checked(rules: object, text: str) -> list[tuple[str, str]]:
     """Substitutions that are pairs of texts and cannot take long."""
     if rules is pelican.DEFAULT:
         return list(pelican.DEFAULT)
-    pairs = [tuple(pair) for pair in rules if isinstance(pair, list | tuple)] if isinstance(rules, list | tuple) else [()]
-    for pair in pairs:
-        if len(pair) != 2 or not isinstance(pair[0], str) or not isinstance(pair[1], str) or len(text) > _LONGEST:
+    growth = 1
+    pairs: list[tuple[str, str]] = []
+    for pair in rules if isinstance(rules, list | tuple) else [None]:
+        match pair:
+            case [str(pattern), str(by)]:
+                pairs.append((normalize("NFKC", pattern), normalize("NFKC", by)))  # as the slug is: `＊` is a star then
+            case _:
+                raise Unknown("SLUG_REGEX_SUBSTITUTIONS")
+    for pattern, by in pairs:
+        if not tame(pattern) or "\\" in by:
             raise Unknown("SLUG_REGEX_SUBSTITUTIONS")
-        if not (tame(pair[0]) and "\\" not in pair[1]):
-            raise Unknown("SLUG_REGEX_SUBSTITUTIONS")
-    return pairs  # type: ignore[return-value]
+        growth *= len(by) + 1
+    if len(text) > _LONGEST or growth > _GROWTH:
+        raise Unknown("SLUG_REGEX_SUBSTITUTIONS")
+    return pairs
 
 
 def url(data: Mapping[str, Any], moment: datetime | None, options: Mapping[str, Any], *, draft: bool) -> str | None:

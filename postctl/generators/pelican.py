@@ -23,9 +23,10 @@ from postctl.site import Evidence, Folder, Generator, Template
 
 _CONFIG, _PUBLISHED = "pelicanconf.py", "publishconf.py"
 _HOME = "content"
-_POST = re.compile(r"(?!\.)(?:.*/)?[^/]+\.(?:md|markdown|mkd|mdown)")
-_MARKED = re.compile(r"title:.*\n(?:[A-Za-z_-]+:.*\n)*?date:[ \t]*\d{4}-", re.IGNORECASE)
-_LOOKED_AT = 40
+_ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
+_LINES = r"(?:[A-Za-z_-]+:.*\n(?:[ ]{4}.*\n)*)*"
+_MARKED = re.compile(rf"(?=title:){_LINES}date:[ ]*\d{{4}}-.*\n{_LINES}[ \t]*\n", re.IGNORECASE)
+_LOOKED_AT = 16
 
 
 def _detect(folder: Folder) -> Evidence | None:
@@ -35,8 +36,8 @@ def _detect(folder: Folder) -> Evidence | None:
 
 
 def _by_posts(folder: Folder) -> Evidence | None:
-    """A guess: posts that begin with `Title:` and `Date:`, without a fence."""
-    names = sorted(name for name in folder.files if _POST.fullmatch(name))[:_LOOKED_AT]
+    """A guess: posts that begin with `Title:` and `Date:`, without a fence and with a blank line behind (Hexo has `---`)."""
+    names = sorted(name for name in folder.files if name.endswith(_ENDINGS) and not name.startswith("."))[:_LOOKED_AT]
     marked = [name for name in names if _MARKED.match((folder.read(name) or "")[:2000].replace("\r\n", "\n"))]
     return Evidence(20, f"posts with `Title:` and `Date:` lines ({marked[0]})") if len(marked) > 2 else None
 

@@ -89,6 +89,8 @@ RULE = Rule(
         Example({"_posts/2026-12-01-a.md": '---\ntitle: A\npublished: "false"\n---\n'}, "jekyll"),
         Example({"src/blogs/a.md": '---\ntitle: A\ndraft: "true"\n---\n'}, "gatsby"),
         Example({"src/blogs/a.md": "---\ntitle: A\nDraft: true\n---\n"}, "gatsby"),
+        Example({"content/a.md": "Title: A\nDate: 2026-11-01\nDraft: true\n\nText.\n"}, "pelican"),
+        Example({"content/a.md": "Title: A\nDate: 2026-11-01\nStatus: publish\n\nText.\n"}, "pelican"),
     ),
     good=(
         Example({"content/posts/a.md": "---\ntitle: A\ndraft: true\n---\n"}, "hugo"),
@@ -96,5 +98,6 @@ RULE = Rule(
         Example({"_posts/2026-12-01-a.md": "---\ntitle: A\npublished: no\n---\n"}, "jekyll"),
         Example({"_drafts/a.md": "---\ntitle: A\ndraft: true\n---\n"}, "jekyll"),
         Example({"src/blogs/a.md": "---\ntitle: A\ndraft: true\n---\n"}, "gatsby"),
+        Example({"content/a.md": "Title: A\nDate: 2026-11-01\nStatus: draft\n\nText.\n"}, "pelican"),
     ),
 )

@@ -1,6 +1,7 @@
 """A key stands twice in the front matter of a post.
 
-YAML allows a key only once. Some generators (Jekyll) silently take the last and forget
+YAML allows a key only once. Pelican joins both values and then takes the first line of
+`Tags`, `Date`, `Status` and their like. Some generators (Jekyll) silently take the last and forget
 the first, others (Hugo, Gatsby) refuse the file and stop the build. `draft: true` at
 the top and `draft: false` further down is a public post to the first kind, and whoever
 changes the upper line wonders why nothing happens.
@@ -28,6 +29,9 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     document = post.document
     if document.syntax is None or document.syntax.name == "toml":  # in TOML `a.b` and `a.c` share their first part
         return
+    if document.syntax.name == "keyvalue":
+        yield from _joined(document, site)
+        return
     fails = site.generator.unique_keys and document.syntax.name == "yaml"
     last: dict[str, Entry] = {}
     for entry in reversed(document.entries):
@@ -35,6 +39,17 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         if name in last and name != "<<":
             yield _finding(document, entry, last[name], site.generator.title if fails else "")
         last.setdefault(name, entry)
+
+
+def _joined(document: Document, site: Site) -> Iterator[Finding]:
+    """In `Key: value` lines a further value is one more line of the first."""
+    first: dict[str, Entry] = {}
+    for entry in document.entries:
+        counts = first.setdefault(entry.key.lower(), entry)
+        if counts is not entry:
+            line, _ = position(document.text, counts.name.span.start)
+            says = f"`{entry.key}` stands in line {line} already: of most keys {site.generator.title} takes only the first"
+            yield Finding(says, span=entry.name.span, help="remove one of the two lines")
 
 
 def _finding(document: Document, entry: Entry, counts: Entry, fails: str) -> Finding:
@@ -76,6 +91,7 @@ RULE = Rule(
         Example({"a.md": "---\ndraft: true\ntitle: A\ndraft: false\n---\n"}),
         Example({"a.md": "---\ntitle: A\ndraft: true\ndraft: true\n---\n"}, "gatsby"),
         Example({"a.md": '{"title": "A", "title": "B"}\nText.\n'}),
+        Example({"content/a.md": "Title: A\nDate: 2026-11-01\nTags: b\ntags: c\n\nText.\n"}, "pelican"),
     ),
     good=(
         Example({"a.md": "---\n# draft: true\ntitle: A\ndraft: false\n---\n"}),

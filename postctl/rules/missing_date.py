@@ -48,6 +48,8 @@ def _finding(post: Post, site: Site, dated: int) -> Finding:
 
 _DATED = {"b.md": "---\ntitle: B\ndate: 2026-12-01\n---\n", "c.md": "---\ntitle: C\ndate: 2026-12-02\n---\n"}
 
+_LINES = {f"content/{name}.md": f"Title: {name}\nDate: 2026-11-01\n\nText.\n" for name in "bc"}
+
 RULE = Rule(
     code="P201",
     severity=Severity.WARNING,
@@ -56,6 +58,7 @@ RULE = Rule(
     bad=(
         Example({**_DATED, "a.md": "---\ntitle: A\n---\n"}),
         Example({**_DATED, "a.md": "---\ntitle: A\ndate:\n---\n"}),
+        Example({**_LINES, "content/a.md": "Title: A\n\nText.\n"}, "pelican"),
     ),
     good=(
         Example({**_DATED, "a.md": "---\ntitle: A\ndate: 2026-12-03\n---\n"}),

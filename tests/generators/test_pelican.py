@@ -20,6 +20,7 @@ X = "content/x.md"
 BASE = "Title: A Title\nDate: 2020-01-02\n"
 CONF = 'PATH = "content"\nTIMEZONE = "Europe/Paris"\n'
 POSTS = dict.fromkeys(("content/a.md", "content/b.md", "content/sub/c.md"), "Title: A\nTags: x\nDate: 2020-01-02\n\nx\n")
+HEXO = "title: A\ndate: 2014-01-02\ntags:\n---\n\nx\n"
 
 
 def folder(*names: str, given: dict | None = None, **texts: str) -> Folder:
@@ -49,6 +50,7 @@ def read(front: str = "", path: str = X, conf: str = "", base: str = BASE, **giv
         (folder("content/a.md", pelicanconf__py="raise SystemExit"), 100),
         (folder(*POSTS), 20),
         (folder("content/a.md", "content/b.md"), None),
+        (folder(a__md=HEXO, b__md=HEXO, c__md=HEXO), None),
         (folder("conf.py", "posts/a.md", conf__py="POSTS = ()"), None),  # Nikola
         (folder("content/a.md", "README.md", publishconf__py="SITEURL = ''"), None),
         (folder("blog/pelicanconf.py"), None),
@@ -335,6 +337,23 @@ def test_urls(front, url):
 def test_settings_that_decide_the_slug_and_the_url(conf, slug, url):
     post = read(conf=conf)
     assert (post.slug, post.url) == (slug, url)
+
+
+EVIL = ["(a+)+$", "a?" * 30 + "a" * 30, "(a|a)" * 30 + "b", "a*a*a*a*a*b", "a{0,99}" * 9 + "b", r"\\*" * 9, "(?:a{9}){9}{9}", "["]
+
+
+@pytest.mark.parametrize("pattern", EVIL)
+def test_r19_no_pattern_of_a_configuration_takes_long(pattern):
+    title = "Title: " + "a" * 900 + "\nDate: 2020-01-02\n"
+    for conf in (
+        f"SLUG_REGEX_SUBSTITUTIONS = [({pattern!r}, 'x')]",
+        f"FILENAME_METADATA = {pattern!r}",
+        f"PATH_METADATA = {pattern!r}",
+    ):
+        assert read(path=f"content/{'a' * 200}.md", conf=conf, base=title).url is None
+    grow = "SLUG_REGEX_SUBSTITUTIONS = [('', 'xxxxxxxxx'), ('x', 'xxxxxxxxxxxxxxxxx'), ('x', 'xxxxxxxxxxxxxxxxx'), ('x', 'xxxx')]"
+    assert read(conf=grow, base=title).url is None
+    assert read(conf="SLUG_REGEX_SUBSTITUTIONS = [('(a＋)＋$', '')]", base=title).url is None
 
 
 def test_the_owner_says_what_the_configuration_computes():
