@@ -42,7 +42,7 @@ def learn(site: Site, *, newest: int = 50, section: str | None = None) -> House:
         opening=_vote(whole, _opening) or usual.opening,
         closing=_vote(whole, _closing) or usual.closing,
         newline=_vote(everything, lambda post: document.newline(post.document)) or "\n",
-        blank_after=_vote(whole, _gap) != "close",
+        blank_after=_vote(whole, _gap) != "close" or syntax.name == "comment",  # there it ends the front matter
         midnight=_vote(everything, _clock) == "midnight",
         evidence=len(everything),
     )

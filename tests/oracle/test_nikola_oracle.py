@@ -628,6 +628,19 @@ def test_the_example(copy_example, nikola):
     assert differences(root, nikola(root)) == []
 
 
+def test_a_build_of_the_example(copy_example):
+    """What is built at all, and what of it the site lists: the map of the site names what postctl calls published."""
+    root = copy_example("nikola")
+    command = [tools.program("nikola"), "build", "-v", "0"]
+    subprocess.run(command, cwd=root, check=True, capture_output=True, timeout=300, env={**os.environ, "TZ": "UTC"})
+    site = scan.open_site(str(root))
+    listed = (root / "output" / "sitemap.xml").read_text()
+    for post in site.posts:
+        assert (root / "output" / f"{post.url}index.html".lstrip("/")).is_file(), post.path
+        public = status.effective(post, site.settings, NOW).status is Status.PUBLISHED
+        assert (f"example{post.url}<" in listed) == public, post.path
+
+
 @pytest.mark.corpus
 def test_real_posts(corpus, agree):
     posts = sorted((corpus / "getnikola__nikola-site" / "posts").glob("*.md"))
