@@ -145,20 +145,21 @@ def agree(tmp_path, nikola):
     return check
 
 
+def unsaid(usual: tuple[str, ...], lines: tuple[str, ...]) -> list[str]:
+    """The usual lines whose key no other line has."""
+    said = {line.partition(":")[0] for line in lines}
+    return [line for line in usual if line.partition(":")[0] not in said]
+
+
 def post(*lines: str, comment: bool = False, body: str = "Text.\n") -> str:
     """A post of these keys, a title and a date where they say none."""
-    usual = [
-        line
-        for line in (".. title: T", ".. date: 2020-01-02 03:04:05 UTC")
-        if not any(map(line[:8].__eq__, (x[:8] for x in lines)))
-    ]
-    block = "\n".join([*usual, *lines])
+    block = "\n".join([*unsaid((".. title: T", ".. date: 2020-01-02 03:04:05 UTC"), lines), *lines])
     return f"<!--\n{block}\n-->\n\n{body}" if comment else f"{block}\n\n{body}"
 
 
 def yaml(*lines: str) -> str:
-    usual = [line for line in ("title: T", "date: 2020-01-02") if not any(map(line[:5].__eq__, (x[:5] for x in lines)))]
-    return "---\n" + "\n".join([*usual, *lines]) + "\n---\nText.\n"
+    """The same in YAML."""
+    return "---\n" + "\n".join([*unsaid(("title: T", "date: 2020-01-02"), lines), *lines]) + "\n---\nText.\n"
 
 
 def numbered(texts, ending: str = "md") -> dict[str, str]:
