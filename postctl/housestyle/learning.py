@@ -46,7 +46,7 @@ def learn(site: Site, *, most: int = 50, section: str | None = None, near: datet
         opening=_vote(whole, _opening) or usual.opening,
         closing=_vote(whole, _closing) or usual.closing,
         newline=_vote(everything, lambda post: document.newline(post.document)) or "\n",
-        blank_after=_vote(whole, _gap) != "close",
+        blank_after=_vote(whole, _gap) != "close" or syntax.name == "comment",  # there it ends the front matter
         midnight=_vote(everything, _clock) == "midnight",
         evidence=len(everything),
         quote=quotes(everything),

@@ -1,6 +1,6 @@
 """Scan Nikola sites, all in this one process. In: folders, one a line. Out: for each what Nikola makes of it, a line of JSON.
 
-A post over which the scan fails is set aside, with the reason, and the site scanned again without it.
+A post over which the scan fails is set aside, with the reason, and the scan goes on.
 """
 
 from __future__ import annotations
@@ -40,29 +40,28 @@ def scanned(root: str) -> dict:
     site.init_plugins()
     errors: dict[str, str] = {}
     for plugin in site.plugin_manager.get_plugins_of_category("PostScanner"):
-        watch(type(plugin.plugin_object).scan.__globals__, errors)
-    while True:
-        site._scanned = False
-        before = len(errors)
-        try:
-            site.scan_posts(really=True, ignore_quit=True)
-        except SystemExit:
-            pass  # two tags are too much alike for one site: the posts are read by then
-        except Exception as error:  # noqa: BLE001  # plug-ins raise what they like
-            if len(errors) == before:
-                return {"error": str(error), "errors": errors}
-            continue
-        listed = set(map(id, site.posts))
-        return {"posts": [line for post in site.timeline if post.is_post for line in told(post, listed)], "errors": errors}
+        watch(plugin.plugin_object, errors)
+    try:
+        site.scan_posts(really=True, ignore_quit=True)
+    except SystemExit:
+        pass  # two tags are too much alike for one site: the posts are read by then
+    except Exception as error:  # noqa: BLE001  # plug-ins raise what they like
+        return {"error": str(error), "errors": errors}
+    listed = set(map(id, site.posts))
+    return {"posts": [line for post in site.timeline if post.is_post for line in told(post, listed)], "errors": errors}
 
 
-def watch(module: dict, errors: dict[str, str]) -> None:
-    """Let the scanner leave out the files in `errors`, and note there what fails."""
-    import glob
+class Failed:
+    """Stands for a post over which the scan would have ended."""
 
+    translated_to = ()
+
+
+def watch(scanner, errors: dict[str, str]) -> None:
+    """Let the scanner go on where a post fails, and note why."""
     from nikola.post import Post
 
-    def made(path: str, *given: object, **named: object) -> Post:
+    def made(path: str, *given: object, **named: object) -> Post | Failed:
         try:
             post = Post(path, *given, **named)
             for lang in post.translated_to:
@@ -70,17 +69,14 @@ def watch(module: dict, errors: dict[str, str]) -> None:
                 post.permalink(lang)
                 post.title(lang).strip()  # as the templates do, which fail over numbers
                 post.compiler.site.parse_category_name(post.meta[lang]["category"])
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             errors[path] = re.sub(r"\s+", " ", str(error))[:200]
-            raise
+            return Failed()
         return post
 
-    class Glob:
-        @staticmethod
-        def glob(pattern: str) -> list[str]:
-            return [path for path in glob.glob(pattern) if path not in errors]
-
-    module.update(glob=Glob, Post=made)
+    scan = scanner.scan
+    scan.__globals__["Post"] = made
+    scanner.scan = lambda: [post for post in scan() if not isinstance(post, Failed)]
 
 
 def told(post, listed: set[int]):

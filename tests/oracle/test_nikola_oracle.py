@@ -145,20 +145,21 @@ def agree(tmp_path, nikola):
     return check
 
 
+def unsaid(usual: tuple[str, ...], lines: tuple[str, ...]) -> list[str]:
+    """The usual lines whose key no other line has."""
+    said = {line.partition(":")[0] for line in lines}
+    return [line for line in usual if line.partition(":")[0] not in said]
+
+
 def post(*lines: str, comment: bool = False, body: str = "Text.\n") -> str:
     """A post of these keys, a title and a date where they say none."""
-    usual = [
-        line
-        for line in (".. title: T", ".. date: 2020-01-02 03:04:05 UTC")
-        if not any(map(line[:8].__eq__, (x[:8] for x in lines)))
-    ]
-    block = "\n".join([*usual, *lines])
+    block = "\n".join([*unsaid((".. title: T", ".. date: 2020-01-02 03:04:05 UTC"), lines), *lines])
     return f"<!--\n{block}\n-->\n\n{body}" if comment else f"{block}\n\n{body}"
 
 
 def yaml(*lines: str) -> str:
-    usual = [line for line in ("title: T", "date: 2020-01-02") if not any(map(line[:5].__eq__, (x[:5] for x in lines)))]
-    return "---\n" + "\n".join([*usual, *lines]) + "\n---\nText.\n"
+    """The same in YAML."""
+    return "---\n" + "\n".join([*unsaid(("title: T", "date: 2020-01-02"), lines), *lines]) + "\n---\nText.\n"
 
 
 def numbered(texts, ending: str = "md") -> dict[str, str]:
@@ -626,6 +627,19 @@ def test_slugs():
 def test_the_example(copy_example, nikola):
     root = copy_example("nikola")
     assert differences(root, nikola(root)) == []
+
+
+def test_a_build_of_the_example(copy_example):
+    """What is built at all, and what of it the site lists: the map of the site names what postctl calls published."""
+    root = copy_example("nikola")
+    command = [tools.program("nikola"), "build", "-v", "0"]
+    subprocess.run(command, cwd=root, check=True, capture_output=True, timeout=300, env={**os.environ, "TZ": "UTC"})
+    site = scan.open_site(str(root))
+    listed = (root / "output" / "sitemap.xml").read_text()
+    for post in site.posts:
+        assert (root / "output" / f"{post.url}index.html".lstrip("/")).is_file(), post.path
+        public = status.effective(post, site.settings, NOW).status is Status.PUBLISHED
+        assert (f"example{post.url}<" in listed) == public, post.path
 
 
 @pytest.mark.corpus
