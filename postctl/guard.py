@@ -37,7 +37,12 @@ def size(source: str, base: int = 0) -> None:
 def depth(level: int, offset: int) -> None:
     """Raise `Unreadable` where collections are nested deeper than any post needs."""
     if level > MAX_DEPTH:
-        raise Unreadable(offset, f"front matter is nested deeper than {MAX_DEPTH} levels", "flatten it")
+        raise too_deep(offset)
+
+
+def too_deep(offset: int) -> Unreadable:
+    """What is said of collections in collections beyond the limit."""
+    return Unreadable(offset, f"front matter is nested deeper than {MAX_DEPTH} levels", "flatten it")
 
 
 def nodes(count: int, offset: int) -> None:

@@ -81,7 +81,7 @@ def problems(opened: Opened) -> dict[str, list[str]]:
     """The codes of the findings of each path, without those that need the bodies."""
     codes: dict[str, list[str]] = {}
     for each in findings(opened, opened.site, ignore=("P4",)):
-        known = codes.setdefault(each.path, [])
+        known = codes.setdefault(each.post or each.path, [])
         if each.code not in known:
             known.append(each.code)
     return codes

@@ -41,10 +41,10 @@ class Family(NamedTuple):
 
 def settings(folder: Folder) -> Settings:
     """The constants of `conf.py`; under names with a colon what is made of them and the files of the site."""
-    from postctl import staticconfig
+    from postctl import pythonconfig
 
     written = folder.read("conf.py") if "conf.py" in folder.files else None
-    options: dict[str, Any] = {**(staticconfig.constants(written) if written else {}), **folder.given}
+    options: dict[str, Any] = {**(pythonconfig.constants(written) if written else {}), **folder.given}
     known = _languages(options)
     groups = _groups(options, known)
     inside = tuple(f"{group.folder}/" for group in groups)

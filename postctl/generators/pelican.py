@@ -59,13 +59,13 @@ def _settings(folder: Folder) -> Settings:
 
 def _options(folder: Folder) -> dict[str, Any]:
     """What both configurations and `postctl.toml` say; under `unknown` the names that only running would tell."""
-    from postctl import staticconfig
+    from postctl import pythonconfig
 
     options: dict[str, Any] = {}
     unknown: set[str] = set()
     for text in (folder.read(_CONFIG), folder.read(_PUBLISHED)):
-        said = staticconfig.constants(text or "")
-        unknown |= staticconfig.assigned(text or "")
+        said = pythonconfig.constants(text or "")
+        unknown |= pythonconfig.assigned(text or "")
         options = {name: value for name, value in options.items() if name not in unknown} | said
         unknown -= said.keys()
     return options | dict(folder.given) | {"unknown": frozenset(unknown - folder.given.keys())}

@@ -159,6 +159,8 @@ def _unreadable(error: Any, source: str, base: int) -> Unreadable:
         return Unreadable(at, "a control character is not allowed in front matter", "remove it")
     at = base + min(mark.index, len(source))
     problem = error.problem or "not YAML"
+    if "nesting depth" in problem:  # libyaml's own limit, where the front matter comes to it before ours
+        return guard.too_deep(at)
     if _TEMPLATE.search(source):
         return Unreadable(at, f"template placeholders make this no YAML ({problem})", _NO_POST)
     glued = _glued(source, mark.index)

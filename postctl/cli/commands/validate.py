@@ -51,7 +51,7 @@ def run(
     found = shown.findings(opened, site, _codes(select), _codes(ignore))
     chosen = _chosen(opened, paths or ())
     if chosen is not None:
-        found = tuple(each for each in found if _among(each.path, chosen))
+        found = tuple(each for each in found if _among(each.post or each.path, chosen))
     looked_at = [post.path for post in site.posts] + [file.path for file in site.broken]
     checked = [path for path in looked_at if chosen is None or _among(path, chosen)]
     code = 0 if exit_zero else linting.exit_code(found, strict=strict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from postctl.staticconfig import assigned, constants
+from postctl.pythonconfig import assigned, constants
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,17 @@ def test_names_that_are_set_are_known_though_their_values_are_not() -> None:
     text = "import os\nA = 1\nB = os.getcwd()\nif A:\n    C = 2\nD.append(3)\nE['x'] = 4\nfor F in A: pass\n"
     assert assigned(text) >= set("ABCDEF")
     assert assigned("A = (") == frozenset()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A = 'x'\n" + "A = A + A\n" * 200,
+        "A = [1]\n" + "A = [A, A]\n" * 200,
+        "A = [1, 2, 3]\n" + "".join(f"B{n} = A + A\nA = B{n}\n" for n in range(200)),
+        f"A = '{'x' * 100_000}'\nB = {' + '.join(['A'] * 10_000)}",
+    ],
+)
+def test_r19_what_doubles_ends_soon(text: str) -> None:
+    found = constants(text)
+    assert sum(len(repr(value)) for value in found.values()) < 20_000_000
