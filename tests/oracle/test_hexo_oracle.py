@@ -422,6 +422,7 @@ CONTENT = {
     "own4.md": "permalink: 日本/é.html\n---\n",
     "own5.md": "permalink: a%20b%2Fc/index.html\n---\n",
     "own6.md": "permalink: a\\\\b/../c//d/\n---\n",
+    "own8.md": "permalink: 404\ndate: 2020-01-02\n---\n",
     "own7.md": "permalink: ''\ndate: 2020-01-02\n---\n",
     "cat1.md": "date: 2020-01-02\ncategory: Solo\n---\n",
     "cat2.md": "date: 2020-01-02\ncategories: []\n---\n",
