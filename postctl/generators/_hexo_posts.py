@@ -76,7 +76,7 @@ _NEGATIVE = frozenset({"", "false", "no", "off", "n", "f", "0"})
 
 
 def verdict(front: FrontMatter, place: Place, options: Mapping[str, Any]) -> Verdict:
-    """Drafts by folder, then `published`; the rest means nothing to Hexo. A `permalink` that is no text ends the build."""
+    """Drafts by folder, then `published`; the rest means nothing to Hexo. A `permalink` that is no text costs the post."""
     shows_all = truthy(options.get("render_drafts"))
     if place.drafts and not shows_all:
         return Verdict(Status.DRAFT, "lies in _drafts/", trap=_trap_in_drafts(front))
@@ -85,7 +85,7 @@ def verdict(front: FrontMatter, place: Place, options: Mapping[str, Any]) -> Ver
     if hides and not shows_all:
         return Verdict(Status.DRAFT, mark, "published")
     if truthy(front.get("permalink")) and not isinstance(front["permalink"], str):
-        says = f"Hexo ends the build over `permalink: {text(front['permalink'])}`, which is no text"
+        says = f"Hexo cannot process this post and leaves it out: `permalink: {text(front['permalink'])}` is no text"
         return Verdict(None, "no draft mark", "permalink", says, fatal=True)
     if hides:
         return Verdict(

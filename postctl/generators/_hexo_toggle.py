@@ -57,8 +57,8 @@ def _published(spot: Spot, front: FrontMatter, date: datetime, options: Mapping[
 def _values(title: str, front: FrontMatter, date: datetime, options: Mapping[str, Any]) -> dict[str, str]:
     from postctl import dates
 
-    day = dates.in_zone(date, dates.zone("local"))
-    seconds = str(int(date.timestamp() // 1))
+    day = date.replace(tzinfo=dates.zone("local"))  # Hexo does not ask for `timezone` here
+    seconds = str(int(day.timestamp() // 1))
     defaults = options.get("permalink_defaults")
     loose = {**(defaults if isinstance(defaults, dict) else {}), **front}
     return {key: text(value) for key, value in loose.items()} | {

@@ -11,7 +11,8 @@ What sets it apart, found in its source and by building with it:
 * The name is read by `new_post_name`: a date in it counts if there is no `date`, other tokens beat front matter.
 * A date is wall-clock time, in `timezone` or that of the machine; an offset in a bare YAML date is applied, then lost. One
   that cannot be read is the day the file was made. `:year` to `:second` of a permalink are in the zone of the building machine.
-* Front matter that cannot be parsed leaves a post out, and only the log says so; a key that stands twice is such a case.
+* Front matter that cannot be parsed leaves a post out, and only the log says so; a key that stands twice is such a case, and
+  so is a `permalink` that is no text.
 """
 
 from __future__ import annotations

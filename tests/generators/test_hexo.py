@@ -209,7 +209,7 @@ def test_reasons_quote_what_is_written():
     assert "leaves out" in read("published: true", DRAFT).verdict.trap
 
 
-def test_a_permalink_that_is_no_text_ends_the_build():
+def test_a_permalink_that_is_no_text_costs_the_post():
     verdict = read("permalink: 404").verdict
     assert (verdict.fatal, read("permalink: 404").url) == (True, None)
 
