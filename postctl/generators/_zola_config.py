@@ -115,14 +115,25 @@ def _front(text: str) -> FrontMatter:
     return document.front_matter(read) if isinstance(read, document.Document) else {}
 
 
-def drafted(folder: str, options: Options) -> Section | None:
-    """The draft section a folder below `content/` lies in, the outermost first."""
-    found: Mapping[tuple[str, str], Section] = options[":sections"]
-    for above in _downwards(folder):
-        section = next((each for (at, _), each in sorted(found.items()) if at == above and each.draft), None)
-        if section is not None:
-            return section
-    return None
+def drafts(found: Mapping[tuple[str, str], Section]) -> dict[str, str]:
+    """The folders of draft sections, each with the file that says so."""
+    return {folder: section.path for (folder, _), section in sorted(found.items(), reverse=True) if section.draft}
+
+
+def drafted(folder: str, options: Options) -> str | None:
+    """The file that makes a section around a folder below `content/` a draft, the outermost first."""
+    found: Mapping[str, str] = options[":drafts"]
+    return next((found[above] for above in _downwards(folder) if above in found), None)
+
+
+def addresses(found: Mapping[tuple[str, str], Section], options: Options) -> dict[str, str]:
+    """The addresses of sections that have a page, each with its file."""
+    default, taken = default_language(options), {}
+    for (folder, lang), section in found.items():
+        if section.render and not section.draft:
+            parts = filter(None, ("" if lang == default else lang, folder))
+            taken[f"/{'/'.join(parts)}/"] = section.path
+    return taken
 
 
 def _downwards(folder: str) -> Iterator[str]:

@@ -81,6 +81,8 @@ def facts(source: Source) -> Facts:
     front, options = source.front, source.settings.options
     file = _file(source.path, options)
     date, updated = dates.written(front, "date") or _named(file.name), dates.written(front, "updated")
+    if source.place.drafts:  # Zola does not look at it yet
+        date, updated = (each and each._replace(sure=False) for each in (date, updated))
     title, written = _text(front.get("title")), _text(front.get("slug"))
     slug = config.slugified(written or source.place.slug, options)
     url = _url(front, file, slug, options)
@@ -122,7 +124,7 @@ def _url(front: FrontMatter, file: _File, slug: str | None, options: Mapping[str
 def _verdict(source: Source, file: _File, url: str | None, left_out: str | None) -> Verdict:
     section = config.drafted(file.folder, source.settings.options)
     if section is not None:
-        return Verdict(Status.DRAFT, f"the section {section.path} is a draft")
+        return Verdict(Status.DRAFT, f"the section {section} is a draft")
     front, options = source.front, source.settings.options
     failure = checks.failure(front, source.syntax, config.taxonomies(options, file.lang)) or _clash(source, file, url)
     return checks.verdict(front, source.syntax, failure, left_out, source.path)
@@ -143,18 +145,8 @@ def _clash(source: Source, file: _File, url: str | None) -> str | None:
         return None
     if url == "/":
         return "Zola's build fails: / is the address of the home page already"
-    section = _section_at(url, source.settings.options)
+    section = source.settings.options[":addresses"].get(url)
     return f"Zola's build fails: {url} is the address of the section {section} already" if section else None
-
-
-def _section_at(url: str, options: Mapping[str, Any]) -> str | None:
-    found: Mapping[tuple[str, str], config.Section] = options[":sections"]
-    default = config.default_language(options)
-    for (folder, lang), section in found.items():
-        parts = filter(None, ("" if lang == default else lang, folder))
-        if section.render and not section.draft and url == f"/{'/'.join(parts)}/":
-            return section.path
-    return None
 
 
 # --- left out -----------------------------------------------------------------------------------------------------------

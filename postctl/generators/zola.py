@@ -55,16 +55,23 @@ def settings(folder: Folder) -> Settings:
     """What the configuration says; `ConfigError` where it cannot be read.
 
     Under names with a colon, which no setting has, stand the facts of the folder that `place` and `facts` need: `:bundles`,
-    `:sections`.
+    `:sections`, `:drafts`, `:addresses`.
     """
     options = config.load(folder)
     theme = options.get("theme")
     themed = (f"themes/{theme}/static",) if isinstance(theme, str) and theme else ()
     bundles = {dirname(path) for path in folder.files if path.startswith(config.CONTENT) and path.endswith("/index.md")}
+    sections = config.sections(folder, options)
+    learnt = {
+        ":bundles": frozenset(bundles),
+        ":sections": sections,
+        ":drafts": config.drafts(sections),
+        ":addresses": config.addresses(sections, options),
+    }
     return Settings(
         posts=("content/**",),
         static=("static", *themed),
-        options={**options, ":bundles": frozenset(bundles), ":sections": config.sections(folder, options)},
+        options={**options, **learnt},
         source=(name,) if (name := config.name(folder)) else (),
     )
 

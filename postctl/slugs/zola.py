@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from postctl.slugs import letters
 
@@ -54,6 +55,7 @@ def _joined(text: str) -> str:
     return _OTHER.sub("-", text.lower()).strip("-")
 
 
+@lru_cache(maxsize=4096)
 def _spelling(char: str) -> str | None:
     if char in _SPELT or char.isascii():
         return _SPELT.get(char, char)
