@@ -16,6 +16,7 @@ AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 # Statuses of the posts; `broken` and `ignored` files count under these names.
 TABLE = {
+    "eleventy": {"draft": 1, "published": 5, "unlisted": 1},
     "gatsby": {"draft": 1, "published": 5},
     "hugo": {"draft": 1, "published": 4, "scheduled": 1, "expired": 1},
     "jekyll": {"draft": 2, "published": 5, "scheduled": 1},

@@ -156,6 +156,8 @@ def toggle(post: Post, public: bool, settings: Settings, date: datetime) -> Togg
         return Toggle({})
     if public:
         return Toggle(_shown(front, mode))
+    if front.get(_LISTED) is False:
+        return Toggle({_LISTED: True})
     if mode:
         return Toggle({"draft": True})
     return Toggle({_LISTED: True} if "permalink" in front else {"permalink": False, _LISTED: True})

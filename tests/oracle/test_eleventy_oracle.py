@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from oracle import tools
 
-from postctl import reading, status
+from postctl import reading
 from postctl.generators.eleventy import GENERATOR
 from postctl.model import Broken, Status
 from postctl.site import Folder, Post
@@ -576,6 +576,25 @@ def test_tags_and_titles(agree):
     """)
     data = {"content/blog/blog.json": '{"tags": ["posts"]}'}
     agree(together(*values), {**together(*values), **data})
+
+
+# --- whole sites ------------------------------------------------------------------------------------------------------
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_example(agree, repository):
+    agree(files_of(repository / "examples" / "eleventy"))
+
+
+def test_the_corpus(agree, corpus):
+    files = files_of(corpus / "11ty__eleventy-base-blog")
+    read = {name: data for name, data in files.items() if not data.startswith(b"---js")}
+    assert len(read) == len(files) - 2
+    posts = {name: data for name, data in read.items() if name != "README.md"}  # which is full of template tags
+    agree(posts, {**posts, **config("", ".")})
 
 
 # --- slugs ------------------------------------------------------------------------------------------------------------
