@@ -114,6 +114,7 @@ def _directories(folder: Folder, text: str) -> dict[str, Any]:
         said |= members if isinstance(members, dict) else {}
     for found in _SETTER.finditer(text):
         said[found[1].lower()] = javascript.literal(text, found.end())
+    said = {key: value for key, value in said.items() if isinstance(value, str)}
     said |= dict(_SCRIPT.findall(folder.read("package.json") or "")) if not said.get("input") else {}
     said |= folder.given
     named = {key: value for key in _DIRS if isinstance(value := said.get(key, _DIRS[key]), str | None)}

@@ -156,19 +156,16 @@ def toggle(post: Post, public: bool, settings: Settings, date: datetime) -> Togg
         return Toggle({})
     if public:
         return Toggle(_shown(front, mode))
+    unwritten: dict[str, Value] = {} if front.get("permalink") is not None else {"permalink": False}
     if front.get(_LISTED) is False:
-        return Toggle({_LISTED: True})
-    if mode:
-        return Toggle({"draft": True})
-    return Toggle({_LISTED: True} if "permalink" in front else {"permalink": False, _LISTED: True})
+        return Toggle({_LISTED: True, **(unwritten if "permalink" in front else {})})
+    return Toggle({"draft": True} if mode else {_LISTED: True, **unwritten})
 
 
 def _shown(front: FrontMatter, mode: str) -> dict[str, Value]:
-    values: dict[str, Value] = {}
-    if front.get("permalink") is False and front.get(_LISTED) is True:
+    values: dict[str, Value] = {_LISTED: False} if front.get(_LISTED) is True else {}
+    if values and front.get("permalink") is False:
         values["permalink"] = None
-    if front.get(_LISTED) is True:
-        values[_LISTED] = False
     if (mode and truthy(front.get("draft"))) or not values:
         values["draft"] = False
     return values
