@@ -553,5 +553,18 @@ def test_a_post_without_a_page_is_not_published_by_guessing():
         publishing.plan(site, site.posts[0], public=True)
 
 
+@pytest.mark.parametrize(
+    ("config", "names", "file"),
+    [
+        (INPUT, (), "content/blog/{slug}.md"),
+        ("", (), "blog/{slug}.md"),
+        ("c.setInputDirectory('src')", (), "src/blog/{slug}.md"),
+        (INPUT, ("content/posts/a.md",), "content/posts/{slug}.md"),
+    ],
+)
+def test_where_the_first_post_goes(config, names, file):
+    assert settings_of(config, *names).options[":template"] == file
+
+
 def test_slug():
     assert GENERATOR.slug("Crème brûlée & C++ isn't 日本 Ärger") == "creme-brulee-and-c-isnt-aerger"
