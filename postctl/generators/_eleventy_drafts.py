@@ -65,8 +65,15 @@ def _public(page: Page, own: FrontMatter, path: str) -> Verdict:
 
 
 def _reason(key: str, value: object, own: FrontMatter) -> str:
-    shown = _common.quoted(key, value if isinstance(value, bool | int | float | str) else str(value))
+    shown = f"{key}: {_shown_text(value)}"
     return shown if key in own else f"{shown} (from a data file)"
+
+
+def _shown_text(value: object) -> str:
+    """A value as it must have been written: text that would be a boolean without quotes has them."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{value}"' if isinstance(value, str) and value.lower() in ("true", "false") else str(value)
 
 
 def _unlisted(page: Page, own: FrontMatter) -> Verdict | None:
@@ -82,7 +89,7 @@ def _unlisted(page: Page, own: FrontMatter) -> Verdict | None:
 
 def _says_no(draft: object) -> str | None:
     if isinstance(draft, str) and _common.flag(draft) is False:
-        return f"Eleventy leaves this post out: `{draft}` is text here, and any text counts as yes; only `false` does not"
+        return f"Eleventy leaves this post out: `{_shown_text(draft)}` is text, and any text counts as yes, but a bare `false`"
     if draft in ([], {}):
         return "Eleventy leaves this post out: an empty list or map counts as yes"
     return None
