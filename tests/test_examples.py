@@ -19,6 +19,7 @@ TABLE = {
     "astro": {"draft": 1, "published": 7},
     "cobalt": {"draft": 2, "published": 4},
     "docusaurus": {"draft": 1, "published": 5, "unlisted": 1},
+    "eleventy": {"draft": 1, "published": 5, "unlisted": 1},
     "gatsby": {"draft": 1, "published": 5},
     "hexo": {"draft": 2, "published": 4, "scheduled": 1},
     "hugo": {"draft": 1, "published": 4, "scheduled": 1, "expired": 1},

@@ -5,6 +5,7 @@
 * `:input :output :includes :layouts :data`: folders relative to the root, `''` for the root itself (`:layouts` may be `None`).
 * `:areas`: the folders, relative to the root, whose posts are posts; `('',)` and the like where there is no better guess.
 * `:files`: data by the path (without ending) of the file it belongs to, or of a folder with `/` behind it.
+* `:template`: the file pattern of the first post.
 * `:globals`: data of the whole site, of the keys postctl looks at.
 * `:drafts`: `"left out"`, `"by code"`, or `""` where nothing in the site's code knows the word.
 * `:strict`: the data schema wants a boolean. `:code`: words of the code which decide what postctl would else know.
@@ -66,6 +67,7 @@ def settings(folder: Folder) -> Settings:
         ":areas": areas,
         ":files": files,
         ":globals": global_data | _added(text),
+        ":template": f"{areas[0] if areas[0] != dirs['input'] else join(dirs['input'], 'blog')}/{{slug}}.md",
         ":drafts": _drafts(folder, text, dirs),
         ":strict": _strict(folder, dirs),
         ":code": frozenset(name for name, pattern in _CODE.items() if pattern.search(text)),
@@ -114,6 +116,7 @@ def _directories(folder: Folder, text: str) -> dict[str, Any]:
         said |= members if isinstance(members, dict) else {}
     for found in _SETTER.finditer(text):
         said[found[1].lower()] = javascript.literal(text, found.end())
+    said = {key: value for key, value in said.items() if isinstance(value, str)}
     said |= dict(_SCRIPT.findall(folder.read("package.json") or "")) if not said.get("input") else {}
     said |= folder.given
     named = {key: value for key in _DIRS if isinstance(value := said.get(key, _DIRS[key]), str | None)}

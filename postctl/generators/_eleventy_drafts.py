@@ -65,8 +65,15 @@ def _public(page: Page, own: FrontMatter, path: str) -> Verdict:
 
 
 def _reason(key: str, value: object, own: FrontMatter) -> str:
-    shown = _common.quoted(key, value if isinstance(value, bool | int | float | str) else str(value))
+    shown = f"{key}: {_shown_text(value)}"
     return shown if key in own else f"{shown} (from a data file)"
+
+
+def _shown_text(value: object) -> str:
+    """A value as it must have been written: text that would be a boolean without quotes has them."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{value}"' if isinstance(value, str) and value.lower() in ("true", "false") else str(value)
 
 
 def _unlisted(page: Page, own: FrontMatter) -> Verdict | None:
@@ -82,7 +89,7 @@ def _unlisted(page: Page, own: FrontMatter) -> Verdict | None:
 
 def _says_no(draft: object) -> str | None:
     if isinstance(draft, str) and _common.flag(draft) is False:
-        return f"Eleventy leaves this post out: `{draft}` is text here, and any text counts as yes; only `false` does not"
+        return f"Eleventy leaves this post out: `{_shown_text(draft)}` is text, and any text counts as yes, but a bare `false`"
     if draft in ([], {}):
         return "Eleventy leaves this post out: an empty list or map counts as yes"
     return None
@@ -156,17 +163,16 @@ def toggle(post: Post, public: bool, settings: Settings, date: datetime) -> Togg
         return Toggle({})
     if public:
         return Toggle(_shown(front, mode))
-    if mode:
-        return Toggle({"draft": True})
-    return Toggle({_LISTED: True} if "permalink" in front else {"permalink": False, _LISTED: True})
+    unwritten: dict[str, Value] = {} if front.get("permalink") is not None else {"permalink": False}
+    if front.get(_LISTED) is False:
+        return Toggle({_LISTED: True, **(unwritten if "permalink" in front else {})})
+    return Toggle({"draft": True} if mode else {_LISTED: True, **unwritten})
 
 
 def _shown(front: FrontMatter, mode: str) -> dict[str, Value]:
-    values: dict[str, Value] = {}
-    if front.get("permalink") is False and front.get(_LISTED) is True:
+    values: dict[str, Value] = {_LISTED: False} if front.get(_LISTED) is True else {}
+    if values and front.get("permalink") is False:
         values["permalink"] = None
-    if front.get(_LISTED) is True:
-        values[_LISTED] = False
     if (mode and truthy(front.get("draft"))) or not values:
         values["draft"] = False
     return values

@@ -78,7 +78,7 @@ def _list(text: str, at: int, depth: int) -> tuple[Any, int]:
         if text[at] == "]":
             return (CODE if CODE in items else items), at + 1
         value, at = _item(text, at, depth)
-        if at < 0:
+        if at < 0 or text[at] not in ",]":
             break
         items.append(value)
         at += text[at] == ","
@@ -97,7 +97,7 @@ def _object(text: str, at: int, depth: int) -> tuple[Any, int]:
             value, at = _item(text, behind + 1, depth)
         else:
             value, at = CODE, _over(text, at)
-        if at < 0:
+        if at < 0 or text[at] not in ",}":
             break
         if key:
             members[_unescaped(key[2]) if key.re is _TEXT else key[0]] = value

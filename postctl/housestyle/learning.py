@@ -31,7 +31,8 @@ def learn(site: Site, *, most: int = 50, section: str | None = None, near: datet
     """
     public, drafts = groups(site, most, section, near)
     if not public:
-        return of_template(site.generator.template)
+        template = site.generator.template
+        return of_template(template._replace(file=site.settings.options.get(":template", template.file)))
     syntax = public[0].post.document.syntax
     assert syntax is not None
     context = Context(syntax, site.generator.schema, dates.zone(site.settings.timezone), site.generator.fold_keys, infer)
