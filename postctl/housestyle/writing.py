@@ -60,7 +60,7 @@ def _items(style: KeyStyle, values: Sequence[Value], pen: Pen) -> list[str]:
 def _scalar(value: Value, like: Node | None, pen: Pen) -> str:
     """A value like its neighbours; where it cannot be, in the quotes of the house, and never with a quote doubled."""
     text = pen.syntax.written(value, like, "", pen.schema)
-    style = {'"': "double", "'": "single"}.get(text[0])
+    style = {'"': "double", "'": "single"}.get(text[:1])
     if pen.syntax.name != "yaml" or not isinstance(value, str) or style is None:
         return text
     usual = style if like is not None and like.style == style else pen.quote
