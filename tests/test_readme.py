@@ -9,6 +9,8 @@ import subprocess
 import pytest
 from transcript import Stage, check
 
+from postctl import registry
+
 
 @pytest.fixture(scope="session")
 def headline(repository):
@@ -35,3 +37,9 @@ def test_ci_runs_the_commands_of_the_readme_and_repeats_none(repository, headlin
     told = subprocess.run(["bash", script, "--commands"], capture_output=True, text=True, check=True, timeout=30)
     assert told.stdout == "".join(headline)
     assert not [line for line in "".join(headline).splitlines() if line in script.read_text()]
+
+
+def test_the_table_of_generators_names_each_once(repository):
+    table = re.findall(r"^\| ([^|]+?) \| [^|]+ \| [^|]+ \| [^|]+ \|$", (repository / "README.md").read_text(), re.MULTILINE)
+    assert table[0] == "generator"
+    assert sorted(table[1:], key=str.lower) == sorted((each.title for each in registry.generators()), key=str.lower)
