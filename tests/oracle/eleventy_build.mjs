@@ -9,7 +9,6 @@ import { pathToFileURL } from "node:url";
 const packages = createRequire(`${process.argv[2]}/package.json`);
 const { default: Eleventy } = await import(pathToFileURL(packages.resolve("@11ty/eleventy").replace("EleventyCommonJs.cjs", "Eleventy.js")));
 const roots = JSON.parse(readFileSync(0, "utf8"));
-const keep = console.log;
 for (const name of ["log", "warn", "error", "info", "debug"]) console[name] = () => {};
 process.env.ELEVENTY_RUN_MODE = "build";
 
@@ -53,5 +52,4 @@ for (const root of roots) {
 		answers.push({ error: text });
 	}
 }
-keep(JSON.stringify(answers));
-process.exit(0);
+process.stdout.write(`${JSON.stringify(answers)}\n`, () => process.exit(0)); // a pipe takes 64 KiB at a time
