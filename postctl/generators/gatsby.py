@@ -83,8 +83,8 @@ def _toggle(post: Post, public: bool, settings: Settings, date: object) -> Toggl
 GENERATOR = Generator(
     name="gatsby",
     title="Gatsby",
-    syntaxes=("yaml",),
-    fences=Fences(blank_before=False, dots_close=False, prefix_closes=True),
+    syntaxes=("yaml", "json"),
+    fences=Fences(languages=True),
     schema="yaml-1.2",
     detect=_detect,
     settings=_settings,

@@ -49,11 +49,14 @@ def ascii_of(text: str) -> str:
 
 @cache
 def _ascii(char: str) -> str:
-    from text_unidecode import unidecode
-
     if char.isascii():
         return char
-    if char in _TABLE:
-        return _TABLE[char]
+    return _TABLE[char] if char in _TABLE else spelling(char) or ""
+
+
+def spelling(char: str) -> str | None:
+    """How text-unidecode itself spells a character (`日` is `Ri `); `None` if it does not know it."""
+    from text_unidecode import unidecode
+
     known: str = unidecode(char)
-    return "" if "[?]" in known else known  # its mark for a character it does not know
+    return None if "[?]" in known else known

@@ -14,12 +14,3 @@ def is_word(char: str) -> bool:
 def lower(text: str) -> str:
     """Lower case letter by letter, as Ruby and Go do it: without the final sigma of Greek."""
     return "".join(char.lower() for char in text)
-
-
-def ascii(text: str) -> str:  # noqa: A001  # it is what the word says
-    """The text in ASCII letters, as text-unidecode has them (`日本` is `Ri Ben `); `''` or `[?]` for what it does not know."""
-    if text.isascii():
-        return text
-    from text_unidecode import unidecode
-
-    return str(unidecode(text))

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from postctl.slugs import letters
+from postctl.slugs.ascii import spelling
 
 _OTHER = re.compile(r"[^a-z0-9]+")
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
@@ -59,8 +59,8 @@ def _joined(text: str) -> str:
 def _spelling(char: str) -> str | None:
     if char in _SPELT or char.isascii():
         return _SPELT.get(char, char)
-    known = letters.ascii(char)
-    if ord(char) in _BRAILLE or "[?]" in known:
+    known = spelling(char)
+    if ord(char) in _BRAILLE or known is None:
         return None
     silent = char < "\U00010000" and unicodedata.category(char) in _SILENT and char not in _NOT_SILENT
     return known if known or silent or char in _SILENT_LETTERS else None
