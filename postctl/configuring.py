@@ -130,8 +130,9 @@ def _quiet(text: str) -> str:
 
 
 def view(found: Found, config: Config, house: House) -> View:
-    """The effective configuration: a row for every option, with its value and where that comes from."""
-    rows = [{"key": key, "value": value, "source": source} for key, value, source in _effective(found, config, house)]
+    """The effective configuration: a row for every option (of a table, for every value in it) with where it comes from."""
+    effective = (each for option in _effective(found, config, house) for each in _flat(*option))
+    rows = [{"key": key, "value": value, "source": source} for key, value, source in effective]
     head: Mapping[str, Any] = {"root": found.site.root, "generator": found.site.generator.name}
     return View("options", COLUMNS, tuple(rows), head, f"{len(rows)} options")
 
@@ -144,6 +145,15 @@ def _effective(found: Found, config: Config, house: House) -> Iterator[tuple[str
         else:
             value, source = learnt.get(option.key, (None, "not set"))
             yield option.key, value, source
+
+
+def _flat(key: str, value: Value, source: str) -> Iterator[tuple[str, Value, str]]:
+    """A row for each value in a table, however deep."""
+    if isinstance(value, dict) and value:
+        for name, inner in value.items():
+            yield from _flat(f"{key}.{name}", inner, source)
+    else:
+        yield key, value, source
 
 
 def _learnt(found: Found, house: House) -> Mapping[str, tuple[Value, str]]:

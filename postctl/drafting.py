@@ -22,7 +22,7 @@ from postctl.housestyle.house import frame, usual_key
 from postctl.housestyle.learning import has_clock
 from postctl.housestyle.writing import Pen, front_source
 from postctl.model import Broken, Change, Ignored, Status, Value
-from postctl.site import Post, Site
+from postctl.site import Post, Site, Taxonomy
 from postctl.syntaxes import same
 
 _NOT_IN_SLUGS = re.compile(r"[\s#%?]")
@@ -240,8 +240,15 @@ def _ways(site: Site, house: House, wish: _Wish) -> Iterator[tuple[KeyStyle, ...
     if not wish.tags or any(style.role == "tags" for each in keys for style in (each, *each.children)):
         yield keys
         return
-    for key, shape in site.generator.taxonomies.items():
+    for key, shape in _for_tags(site):
         yield joined(keys, usual_terms(_spelt_like(key, keys, house.syntax), shape, house.syntax))
+
+
+def _for_tags(site: Site) -> list[tuple[str, Taxonomy]]:
+    """The taxonomies that are called tags; else all that can have several terms."""
+    kinds = [*site.generator.taxonomies.items()]
+    called = [(key, shape) for key, shape in kinds if key.rpartition(".")[2].lower() == "tags"]
+    return called or [(key, shape) for key, shape in kinds if shape != "one"] or [("tags", "list")]
 
 
 def _holds_tags(site: Site, style: KeyStyle) -> bool:

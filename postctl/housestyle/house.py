@@ -213,7 +213,9 @@ def _stated(style: KeyStyle) -> Value:
         return f"{{date:{style.value}}}"
     if style.role == "draft":
         return style.hidden
-    return {child.key: _stated(child) for child in style.children} if style.role == "table" else style.value
+    if style.role == "table":
+        return {child.key: _stated(child) for child in style.children if child.when != "asked"}
+    return style.value
 
 
 def as_bundle(house: House, *, bundle: bool) -> House:

@@ -111,6 +111,8 @@ def _pattern(key: str, seen: list[Seen], context: Context) -> KeyStyle | None:
     if len(texts) < COMMON * len(seen):
         return None
     pattern, fits = context.infer(texts)
+    if len(texts) < 2 and not re.search(r"\{(?:slug|name|title)\}", pattern):
+        return None  # `2024-04-01` in one post of 2024
     return KeyStyle(key, "pattern", pattern) if "{" in pattern and fits >= COMMON else None
 
 
