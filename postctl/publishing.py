@@ -43,9 +43,8 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
     if not toggle.values and path == post.path and not dating:
         return Plan(None, post, _already(site, post, public=public))
     before, refused, failing, after = document.encoded(post.document), None, None, None
-    alone: list[Mapping[str, Value | Insert | Remove]] = (
-        [{}] if post.verdict.key in dating else []
-    )  # it is hidden for want of a date
+    undated = post.verdict.key in map(str.lower, dating)
+    alone: list[Mapping[str, Value | Insert | Remove]] = [{}] if undated else []  # the date may be all it lacks
     for changes in chain(alone, _ways(site, post, toggle, public=public)):
         try:
             edited = document.edited(post.document, {**changes, **dating})
