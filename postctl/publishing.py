@@ -43,7 +43,7 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
     if not toggle.values and path == post.path and not dating:
         return Plan(None, post, _already(site, post, public=public))
     before, refused, failing, after = document.encoded(post.document), None, None, None
-    undated = post.verdict.key in map(str.lower, dating)
+    undated = post.verdict.key is not None and post.verdict.key in map(str.lower, dating)
     alone: list[Mapping[str, Value | Insert | Remove]] = [{}] if undated else []  # the date may be all it lacks
     for changes in chain(alone, _ways(site, post, toggle, public=public)):
         try:

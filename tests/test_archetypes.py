@@ -116,3 +116,21 @@ def test_jekyll_compose() -> None:
     posts = {f"_posts/2024-05-{n:02}-p{n}.md": f"---\ntitle: P{n}\n---\n" for n in range(1, 7)}
     _, text = new("jekyll", {"_config.yml": config} | posts)
     assert text == "---\ntitle: Low water\nlayout: note\ncomments: true\n---\n"
+
+
+SCAFFOLD = "---\ntitle: {{ title }}\ndate: {{ date }}\nlayout: {{ layout }}\ntags:\nmood: quiet\n---\n"
+HEXO = {"_config.yml": "new_post_name: :title.md\n", "scaffolds/post.md": SCAFFOLD, "source/_posts/.gitkeep": ""}
+
+
+def test_hexo_scaffolds() -> None:
+    path, text = new("hexo", HEXO)
+    assert path == "source/_drafts/Low-water.md"
+    assert text == "---\ntitle: Low water\ndate: 2026-12-01 00:00:00\ntags:\nmood: quiet\n---\n"
+
+
+def test_posts_without_an_opening_fence_beget_posts_without() -> None:
+    posts = {
+        f"source/_posts/p{n}.md": f"title: 'P{n}'\ndate: 2024-05-{n:02} 10:00:00\ntags: [a]\n---\nText.\n" for n in range(1, 7)
+    }
+    _, text = new("hexo", HEXO | posts)
+    assert text == "title: 'Low water'\ndate: 2026-12-01 00:00:00\ntags: [a]\nmood: quiet\n---\n"

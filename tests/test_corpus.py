@@ -41,8 +41,8 @@ TABLE = {
     "spf13__spf13.com@2013-json": ("hugo", 138, 0, 0, {"json": 133, "toml": 5}, 4),
     "strays": ("plain", 43, 4, 0, {"none": 3, "yaml": 40}, 18),
 }
-# Site: the statuses that `list` says on 23 November 2026. The drafts and unlisted posts were looked at one by one; most of Pelican's
-# test posts have no date or title, and Pelican leaves those out.
+# Site: the statuses that `list` says on 23 November 2026. The drafts and unlisted posts were looked at one by one; most of
+# Pelican's test posts have no date or title, and Pelican leaves those out.
 STATUSES = {
     "11ty__eleventy-base-blog": {"broken": 1, "published": 4},
     "dhilipkmr__website": {"published": 20},

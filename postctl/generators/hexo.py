@@ -120,6 +120,7 @@ GENERATOR = Generator(
     configs=_CONFIGS,
     date_form="YYYY-MM-DD HH:mm:ss",
     redirects="alias",
+    archetype=late("_hexo_scaffolds", "archetype"),
     taxonomies={"tags": "list", "tag": "list", "categories": "hierarchy", "category": "hierarchy"},
     more=r"(?i)<!-- ?more ?-->",
 )

@@ -114,7 +114,7 @@ def of_template(template: Template) -> House:
 def _templated(template: Template, key: str, value: Value) -> KeyStyle:
     style = usual_key(key, value, template.syntax)
     written = template.written.get(key, "")
-    if not written and style.role != "date":
+    if value is None or (not written and style.role != "date"):
         return style
     return replace(style, like=_like(written[:1], template.syntax))
 
@@ -143,6 +143,8 @@ def usual_key(key: str, value: Value, syntax: str) -> KeyStyle:
         return replace(base, role=role, mark=usual.mark + "[", closing="]")
     if isinstance(value, dict) and value:
         return _usual_table(base, value, syntax)
+    if value is None and syntax == "yaml":
+        return replace(base, like=Node("scalar", Span(0, 0), "empty"))
     return replace(base, role="empty") if value == "" else base
 
 

@@ -21,6 +21,7 @@ _DATE_IN_NAME = re.compile(
     r"(?:(\d{4}-\d\d-\d\d)|\d{4}(?P<mark>[-_.])\d{1,2}(?P=mark)\d{1,2}|\d{8}|\d{1,2}-\d{1,2}-\d{4})[-_. ]+(?=\S)"
 )
 _QUIET = re.compile(r"[^#]*")
+_UNOPENED = "\0"
 
 
 def learn(site: Site, *, most: int = 50, section: str | None = None, near: datetime | None = None) -> House:
@@ -44,7 +45,7 @@ def learn(site: Site, *, most: int = 50, section: str | None = None, near: datet
         draft_file=_draft_file(drafts or public),
         syntax=syntax.name,
         keys=_titled(learn_keys(public, drafts, context), syntax.name),
-        opening=_vote(whole, _opening) or usual.opening,
+        opening=(_vote(whole, _opening) or usual.opening).replace(_UNOPENED, ""),
         closing=_vote(whole, _closing) or usual.closing,
         newline=_vote(everything, lambda post: document.newline(post.document)) or "\n",
         blank_after=_vote(whole, _gap) != "close" or syntax.name == "comment",  # there it ends the front matter
@@ -147,7 +148,10 @@ def _fills(pattern: str, text: str, values: Mapping[str, str], moment: datetime 
 
 
 def _opening(post: Post) -> str:
-    """From the fence to the first key; nothing where a comment stands there."""
+    """From the fence to the first key; nothing where a comment stands there, a mark where there is no fence (Hexo)."""
+    first = post.document.entries[0].name.span.start
+    if first == post.document.outer.start == post.document.inner.start and post.document.fences.unopened:
+        return _UNOPENED
     return _source(post, post.document.outer.start, post.document.entries[0].name.span.start)
 
 
