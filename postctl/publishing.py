@@ -136,8 +136,8 @@ def _says(site: Site, before: Post, after: Post) -> str:
 
 
 def _why(post: Post) -> str:
-    mark = "its mark is " if ":" in post.verdict.reason else ""
-    return f"{mark}`{post.verdict.reason}`; edit it by hand" if mark else f"{post.verdict.reason}; edit it by hand"
+    reason = post.verdict.reason
+    return f"its mark is `{reason}`; edit it by hand" if ":" in reason else f"{reason}; edit it by hand"
 
 
 # --- the marks ----------------------------------------------------------------------------------------------------------
