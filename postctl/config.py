@@ -162,7 +162,12 @@ def _hint(key: str) -> str:
     return f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(_KNOWN)}"
 
 
-_SHAPES = {"text": '"..."', "texts": '["...", "..."]', "table": "a table", "texts by glob": 'a table of glob = ["..."]'}
+_SHAPES = {
+    "text": "a text in quotes",
+    "texts": 'a list of texts, ["...", "..."]',
+    "table": "a table",
+    "texts by glob": 'a table of glob = ["..."]',
+}
 
 
 def _checked(file: _File, within: tuple[str, ...], key: str, value: Any) -> Any:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from postctl import housestyle, registry
+from postctl import housestyle, registry, status
 from postctl.config import OPTIONS, Config
 from postctl.housestyle import House
 from postctl.housestyle.support import Support, support
@@ -56,11 +56,10 @@ def told(found: Found, house: House) -> tuple[str, ...]:
 
 
 def _counted(site: Site) -> str:
-    kinds = Counter("draft" if post.verdict.hidden else "public" for post in site.posts)
-    parts = [f"{kinds['public']} public or scheduled", f"{kinds['draft']} hidden"]
-    parts += [f"{len(site.broken)} broken"] if site.broken else []
-    parts += [f"{len(site.ignored)} ignored"] if site.ignored else []
-    return f"{_posts(len(site.posts))}: {', '.join(parts)}"
+    kinds = Counter(str(status.effective(post, site.settings, site.at).status) for post in site.posts)
+    kinds.update({"broken": len(site.broken), "ignored": len(site.ignored)})
+    parts = (f"{count} {kind}" for kind, count in sorted((+kinds).items()))
+    return ": ".join(filter(None, (_posts(len(site.posts)), ", ".join(parts))))
 
 
 def _posts(count: int) -> str:
@@ -77,7 +76,7 @@ def _about_site(found: Found) -> Iterator[str]:
     for folder, title in found.below:
         yield f"# a site of its own: {_quiet(folder)}/ ({title})"
     yield f"# {_counted(site)}"
-    source = ", ".join(settings.source) or site.generator.title
+    source = " or ".join(filter(None, (", ".join(settings.source), f"the default of {site.generator.title}")))
     yield f"# posts = {_written(list(settings.posts))}  # {_quiet(source)}"
     yield f"# timezone = {_written(settings.timezone or 'UTC')}  # {_quiet(source)}"
     yield f"# future = {_written('show' if settings.future else 'hide')}  # {_quiet(source)}"
@@ -134,7 +133,7 @@ def view(found: Found, config: Config, house: House) -> View:
     effective = (each for option in _effective(found, config, house) for each in _flat(*option))
     rows = [{"key": key, "value": value, "source": source} for key, value, source in effective]
     head: Mapping[str, Any] = {"root": found.site.root, "generator": found.site.generator.name}
-    return View("options", COLUMNS, tuple(rows), head, f"{len(rows)} options")
+    return View("options", COLUMNS, tuple(rows), head, f"{len(rows)} settings")
 
 
 def _effective(found: Found, config: Config, house: House) -> Iterator[tuple[str, Value, str]]:
@@ -159,13 +158,14 @@ def _flat(key: str, value: Value, source: str) -> Iterator[tuple[str, Value, str
 def _learnt(found: Found, house: House) -> Mapping[str, tuple[Value, str]]:
     """What counts where `postctl.toml` says nothing, by option."""
     site, settings = found.site, found.site.settings
-    configured = ", ".join(settings.source) or f"{site.generator.title}'s own"
-    learnt = f"learnt from {_posts(house.evidence)}" if house.evidence else f"{site.generator.title}'s own"
+    usual = f"the default of {site.generator.title}"
+    configured = f"{', '.join(settings.source)} or {usual}" if settings.source else usual
+    learnt = f"learnt from {_posts(house.evidence)}" if house.evidence else usual
     return {
         "generator": (site.generator.name, found.evidence.reason),
         "posts": (list(settings.posts), configured),
         "exclude": (list(settings.exclude), configured),
-        "timezone": (settings.timezone or "UTC", configured),
+        "timezone": (settings.timezone or "UTC", configured if settings.timezone else usual),
         "future": ("show" if settings.future else "hide", configured),
         "new.file": (house.file, learnt),
         "new.front_matter": (housestyle.front_matter(house), learnt),

@@ -13,13 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
-from postctl import dates, document, patterns, reading, registry, slugs
+from postctl import dates, document, globs, patterns, reading, registry, slugs, status
 from postctl.document import Document
 from postctl.errors import Refused, UsageError
 from postctl.housestyle import House, KeyStyle
 from postctl.housestyle.asked import as_tags, joined, usual_terms, with_value
 from postctl.housestyle.house import frame, usual_key
-from postctl.housestyle.learning import has_clock
 from postctl.housestyle.writing import Pen, front_source
 from postctl.model import Broken, Change, Ignored, Status, Value
 from postctl.site import Post, Site, Taxonomy
@@ -52,18 +51,21 @@ def plan(
     slug: str | None,
     date: datetime,
     date_only: bool,
+    exact: bool = False,
     publish: bool,
     tags: Sequence[str] = (),
     values: Mapping[str, str] | None = None,
     body: str = "",
+    bundle: bool | None = None,
 ) -> Change:
     """A new post: the change that creates it.
 
     `date` is aware, in the site's zone. With `date_only` it is a day; where the house writes a time of day that is the time
-    of `site.at` if the day is today, else (or if the house always writes midnight) 00:00. `slug=None` makes one of the title.
-    `values` are further front matter values as typed, by key: in the type that the key has in other posts, else as YAML
-    reads them; tags among them come before `tags`. Raises `UsageError` for a title, tag or slug that is none and for a value
-    that contradicts `publish`, `Refused` where the file or the URL is taken or the post would not be what was asked for.
+    of `site.at` if the day is today, else (or if the house always writes midnight) 00:00. `exact`: its time of day is written
+    even where the house writes days only. `slug=None` makes one of the title. `values` are further front matter values as
+    typed, by key: in the type that the key has in other posts, else as YAML reads them; tags among them come before `tags`.
+    `bundle`: it is to be the page of a folder. Raises `UsageError` for a title, tag or slug that is none and for a value that
+    contradicts `publish`, `Refused` where the file or the URL is taken or the post would not be what was asked for.
     """
     title = title.strip()
     _check_text(title, tags, body, *(values or {}).values())
@@ -71,9 +73,24 @@ def plan(
     wish = _Wish(
         title, _slug(site, title, slug), moment, publish, tuple(dict.fromkeys(tags)), _spelled(site, house, values or {}), body
     )
+    house = _timed(house, site) if exact else house
     post = _as_asked(site, _path(site, house, wish), house, wish)
+    if bundle and not post.place.bundle:
+        raise Refused(f"{site.generator.title} has no page bundles: {post.path} would be no folder's page", "leave out --bundle")
+    if exact and (missed := status.misses(post, site.settings, moment)):
+        raise Refused(missed, "give a day without a time")
     _check_free(site, post)
     return Change(post.path, None, document.encoded(post.document))
+
+
+def _timed(house: House, site: Site) -> House:
+    """The house with a time of day in its dates."""
+
+    def timed(style: KeyStyle) -> KeyStyle:
+        form = dates.with_clock(str(style.value), site.generator.date_form) if style.role == "date" else style.value
+        return replace(style, value=form, children=tuple(map(timed, style.children)))
+
+    return replace(house, keys=tuple(map(timed, house.keys)))
 
 
 def _check_text(title: str, tags: Sequence[str], *texts: str) -> None:
@@ -95,7 +112,7 @@ def _moment(site: Site, house: House, day: datetime) -> datetime:
     form = next((str(style.value) for style in house.keys if style.role == "date"), "")
     zone = UTC if re.search(r"\[(?:Z|UTC|GMT)\]\Z", form) else day.tzinfo
     now = site.at.astimezone(day.tzinfo)
-    if now.date() == day.date() and has_clock(form) and not house.midnight:
+    if now.date() == day.date() and dates.has_clock(form) and not house.midnight:
         return now
     return datetime(day.year, day.month, day.day, tzinfo=zone)
 
@@ -122,7 +139,7 @@ def _why_no_slug(slug: str) -> str | None:
 def _path(site: Site, house: House, wish: _Wish) -> str:
     """The path the house's naming asks for; `Refused` if it leaves the site or is not legal on every system."""
     pattern = house.file if wish.publish else house.draft_file or house.file
-    title = wish.title if slugs.safe_name(wish.title) is None else wish.slug
+    title = next((each for each in (wish.title, slugs.legal(wish.title)) if slugs.safe_name(each) is None), wish.slug)
     path = patterns.fill(pattern, {"slug": wish.slug, "name": wish.slug, "title": title, "section": ""}, wish.moment)
     _check_legal(site, path)
     return path
@@ -311,6 +328,9 @@ def _one_text(style: KeyStyle, terms: Sequence[Value]) -> bool:
 
 
 def _read(site: Site, path: str, data: bytes) -> Post:
+    fits, left_out = globs.matcher(site.settings.posts), globs.matcher(site.settings.exclude)
+    if not fits(path) or left_out(path):
+        raise Refused(f"{site.generator.title} would not see {path} as a post: none are there", "give it another place")
     result = reading.read(path, data, site.generator, site.settings)
     if isinstance(result, Post):
         return result

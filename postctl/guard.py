@@ -7,6 +7,8 @@ never reaches a recursive loader, and an alias counts as much as what it points 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from postctl.model import Problem
@@ -24,14 +26,29 @@ class Unreadable(Exception):
         self.problem = Problem(offset, reason, help_)
 
 
+_times: ContextVar[int] = ContextVar("times", default=1)
+
+
+@contextmanager
+def larger(times: int) -> Iterator[None]:
+    """Within this a text may be that many times as large, and hold as many more values: for configurations."""
+    before = _times.set(times)
+    try:
+        yield
+    finally:
+        _times.reset(before)
+
+
 def size(source: str, base: int = 0) -> None:
     """Raise `Unreadable` for front matter over 64 KiB of UTF-8, or that UTF-8 cannot hold."""
+    limit = MAX_BYTES * _times.get()
     try:
-        length = len(source) if len(source) > MAX_BYTES or source.isascii() else len(source.encode())
+        length = len(source) if len(source) > limit or source.isascii() else len(source.encode())
     except UnicodeEncodeError as error:
         raise Unreadable(base + error.start, "half of a surrogate pair is no character", "remove it") from error
-    if length > MAX_BYTES:
-        raise Unreadable(base, "front matter is larger than 64 KiB", "move the bulk of it to a data file or to the body")
+    if length > limit:
+        reason = f"front matter is larger than {limit // 1024} KiB"
+        raise Unreadable(base, reason, "move the bulk of it to a data file or to the body")
 
 
 def depth(level: int, offset: int) -> None:
@@ -47,8 +64,9 @@ def too_deep(offset: int) -> Unreadable:
 
 def nodes(count: int, offset: int) -> None:
     """Raise `Unreadable` where there are more values than any post needs, aliases counted as what they stand for."""
-    if count > MAX_NODES:
-        raise Unreadable(offset, f"front matter grows to more than {MAX_NODES:,} values", "move the bulk of it to a data file")
+    most = MAX_NODES * _times.get()
+    if count > most:
+        raise Unreadable(offset, f"front matter grows to more than {most:,} values", "move the bulk of it to a data file")
 
 
 def events(source: str, base: int = 0) -> Iterator[Any]:

@@ -30,17 +30,23 @@ class Plan(NamedTuple):
     note: str
 
 
-def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, date_only: bool = False) -> Plan:
+def plan(
+    site: Site, post: Post, *, public: bool, date: datetime | None = None, date_only: bool = False, exact: bool = False
+) -> Plan:
     """How to publish (`public`) or unpublish a post. `date` (aware) is the date it is to have; `None` keeps what is there.
 
-    Raises `Refused` where no exact edit gets there.
+    `exact`: the time of day of the date is written even where the post has only a day. Raises `Refused` where no exact edit gets
+    there.
     """
     zone = dates.zone(site.settings.timezone)
     day = date.astimezone(zone) if date else _own_date(post, zone) or site.at.astimezone(zone)
     toggle = site.generator.toggle(post, public, site.settings, day)
     path = toggle.move_to or post.path
-    dating = _dating(site, post, date, date_only=date_only, moves=path != post.path)
+    dating = _dating(site, post, date, date_only=date_only, exact=exact, moves=path != post.path)
     if not toggle.values and path == post.path and not dating:
+        if post.verdict.hidden is not (None if public else Status.DRAFT):
+            outcome = "public" if public else "a draft"
+            raise Refused(f"{site.generator.title} cannot make {post.path} {outcome} by its own front matter", _why(post))
         return Plan(None, post, _already(site, post, public=public))
     before, refused, failing, after = document.encoded(post.document), None, None, None
     undated = post.verdict.key is not None and post.verdict.key in map(str.lower, dating)
@@ -54,9 +60,11 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
         if path != post.path:
             _may_move(site, post, path, document.encoded(edited))
         after = reading.again(post, document.encoded(edited), site.generator, site.settings, path)
-        if after is not None and (after.verdict.hidden is None) == public:
+        if after is not None and _is_so(post, after, public=public):
             after = _in_time(site, after, day)
             _may_be(site, after, dated=date is not None)
+            if date is not None and exact and (missed := status.misses(after, site.settings, date)):
+                raise Refused(missed, "give a day without a time")
             there, moved = (path, post.path) if path != post.path else (post.file, None)
             found = Plan(Change(there, before, document.encoded(after.document), moved), after, _says(site, post, after))
             if not after.verdict.fatal:
@@ -66,6 +74,11 @@ def plan(site: Site, post: Post, *, public: bool, date: datetime | None = None, 
         return failing
     outcome = "hidden" if public else "public"
     raise refused or Refused(f"{site.generator.title} would still take {post.path} as {outcome}", _why(after or post))
+
+
+def _is_so(before: Post, after: Post, *, public: bool) -> bool:
+    """Whether a post is public now, or hidden; one that was unlisted must not just stay so."""
+    return (after.verdict.hidden is None) == public and (public or after.verdict.hidden is not before.verdict.hidden)
 
 
 def _in_time(site: Site, after: Post, day: datetime) -> Post:
@@ -208,7 +221,9 @@ def _can_go(site: Site, post: Post, written: Mapping[str, tuple[Entry | None, Va
 # --- the date -----------------------------------------------------------------------------------------------------------
 
 
-def _dating(site: Site, post: Post, date: datetime | None, *, date_only: bool, moves: bool) -> dict[str, Value | Insert]:
+def _dating(
+    site: Site, post: Post, date: datetime | None, *, date_only: bool, exact: bool, moves: bool
+) -> dict[str, Value | Insert]:
     """The edit that gives a post another date, in the form it has; none where the date stays or the new name says it."""
     if date is None:
         return {}
@@ -219,11 +234,16 @@ def _dating(site: Site, post: Post, date: datetime | None, *, date_only: bool, m
             return {}
         if old is not None and old.text and not moves:
             raise Refused(f"the date of {post.path} stands in its name", "rename the file, or write a date into its front matter")
-        text = dates.write(date.astimezone(zone), "YYYY-MM-DD" if date_only else site.generator.date_form)
+        form = "YYYY-MM-DD" if date_only else _form(site, site.generator.date_form, exact=exact)
+        text = dates.write(date.astimezone(zone), form)
         return {site.generator.date_key: Insert(text)}
     entry = document.find(post.document, old.source, fold=site.generator.fold_keys)
     if entry is None or old.form is None or old.moment is None:
         raise Refused(f"the date of {post.path} ({old.text}) is in no form that can be written again", "edit it by hand")
     offset = old.moment.tzinfo if old.iso and (old.iso.endswith("Z") or "+" in old.iso[10:] or "-" in old.iso[10:]) else zone
-    text = dates.write(date.astimezone(offset), old.form)
+    text = dates.write(date.astimezone(offset), _form(site, old.form, exact=exact))
     return {entry.key: text} if text != old.text else {}
+
+
+def _form(site: Site, form: str, *, exact: bool) -> str:
+    return dates.with_clock(form, site.generator.date_form) if exact else form

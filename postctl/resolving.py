@@ -50,7 +50,14 @@ def _same_words(post: Post, words: str) -> bool:
 
 def _all_words(post: Post, words: str) -> bool:
     text = f"{post.title} {post.slug} {post.path}".casefold()
-    return all(word in text for word in words.casefold().split()) and bool(words.split())
+    return all(_begins_one(word, text) for word in words.casefold().split()) and bool(words.split())
+
+
+def _begins_one(word: str, text: str) -> bool:
+    """Whether a word of the text begins so; in scripts that put no blanks between words, whether it stands there."""
+    if not word.isascii():
+        return word in text
+    return re.search(rf"(?<![a-z0-9]){re.escape(word)}", text) is not None
 
 
 def _special(site: Site, words: str) -> Post:

@@ -11,6 +11,9 @@ from postctl.model import Node, Schema
 if TYPE_CHECKING:
     from postctl.syntaxes import Syntax
 
+_TIMES = 16
+"""How much larger than front matter a configuration may be: 1 MiB."""
+
 
 def load(
     name: str, text: str, schema: Schema = "yaml-1.1", *, rewritten: Callable[[Node], Node] = lambda node: node
@@ -20,17 +23,20 @@ def load(
     `name` is its path: the ending says which language it is. `rewritten` may put other nodes for those with a tag, which are
     else read as if they had none. Raises `ConfigError` with file, line and column.
     """
+    from postctl import guard
     from postctl.guard import Unreadable
 
     syntax = _syntax(name)
     source = text.removeprefix("\ufeff")
     try:
-        return cast("dict[str, Any]", syntax.value(rewritten(syntax.parse(source)), schema))
+        with guard.larger(_TIMES):
+            return cast("dict[str, Any]", syntax.value(rewritten(syntax.parse(source)), schema))
     except Unreadable as error:
         from postctl.document import position
 
         line, column = position(source, error.problem.offset)
-        raise ConfigError(f"{name}:{line}:{column}: {error.problem.reason}", error.problem.help) from error
+        reason = error.problem.reason.replace("front matter", "the configuration")
+        raise ConfigError(f"{name}:{line}:{column}: {reason}", error.problem.help) from error
 
 
 def _syntax(name: str) -> Syntax:

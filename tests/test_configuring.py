@@ -11,6 +11,7 @@ from postctl.cli import found, main
 from postctl.site import Site
 from postctl.store import scan
 
+NOON = ("--at", "2026-11-23 12:00")
 EXAMPLES = sorted(path for path in (Path(__file__).parent.parent / "examples").iterdir() if path.is_dir())
 
 
@@ -34,10 +35,11 @@ def test_what_init_writes_changes_nothing(folder: Path) -> None:
     assert settled.text("generator") == opened.site.generator.name
 
 
+@pytest.mark.parametrize("public", [(), ("--publish",)], ids=["draft", "public"])
 @pytest.mark.parametrize("folder", EXAMPLES, ids=lambda path: path.name)
-def test_u1_init_is_idempotent_and_new_posts_stay_the_same(folder: Path, copy_example, capsys) -> None:
+def test_u1_init_is_idempotent_and_new_posts_stay_the_same(folder: Path, public: tuple[str, ...], copy_example, capsys) -> None:
     root = str(copy_example(folder.name))
-    assert main(["-C", root, "new", "A Title", "--diff"]) == 0
+    assert main(["-C", root, *NOON, "new", "A Title", "--diff", *public]) == 0
     before = capsys.readouterr().out
     assert main(["-C", root, "init"]) == 0
     assert capsys.readouterr().out == "postctl.toml\n"
@@ -46,7 +48,7 @@ def test_u1_init_is_idempotent_and_new_posts_stay_the_same(folder: Path, copy_ex
     captured = capsys.readouterr()
     assert (captured.out, "unchanged" in captured.err) == ("", True)
     assert Path(root, "postctl.toml").read_bytes() == written
-    assert main(["-C", root, "new", "A Title", "--diff"]) == 0
+    assert main(["-C", root, *NOON, "new", "A Title", "--diff", *public]) == 0
     assert capsys.readouterr().out == before
 
 

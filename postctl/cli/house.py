@@ -17,15 +17,26 @@ def style(opened: Opened, *, near: datetime | None = None, section: str | None =
     `bundle`: as a page bundle or a single file, whatever the others are.
     """
     from postctl import housestyle
+    from postctl.errors import UsageError
 
     settled = opened.config
-    learnt = housestyle.learn(opened.site, section=section.strip("/") if section is not None else None, near=near)
-    own = archetype(opened, section or "")
-    learnt = learnt if own is None else housestyle.grown(learnt, own)
+    if section is not None and {"..", "."} & set(section.split("/")):
+        raise UsageError(f"--section {section}: no folder of the content", "for example --section recipes")
     house = housestyle.pinned(
-        learnt, file=settled.text("new.file") if section is None else None, front_matter=settled.values.get("new.front_matter")
+        learnt(opened, near=near, section=section),
+        file=settled.text("new.file") if section is None else None,
+        front_matter=settled.values.get("new.front_matter"),
     )
     return house if bundle is None else housestyle.as_bundle(house, bundle=bundle)
+
+
+def learnt(opened: Opened, *, near: datetime | None = None, section: str | None = None) -> House:
+    """What the posts have in common, with what the generator's own template adds."""
+    from postctl import housestyle
+
+    house = housestyle.learn(opened.site, section=section.strip("/") if section is not None else None, near=near)
+    own = archetype(opened, section or "")
+    return house if own is None else housestyle.grown(house, own)
 
 
 def archetype(opened: Opened, section: str) -> Archetype | None:

@@ -11,9 +11,8 @@ from postctl.errors import ExitCode, PostctlError, Refused
 from postctl.model import Outcome, Severity
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from postctl.cli.options import Context
+    from postctl.dates import When
     from postctl.model import Diagnostic
     from postctl.publishing import Plan
     from postctl.site import Post, Site
@@ -36,7 +35,10 @@ def outcome(
     when = _date(opened, date)
     site, plans = opened.site, []
     for post in _posts(context, opened, words):
-        plan = publishing.plan(site, post, public=public, date=when and when[0], date_only=bool(when and when[1]))
+        exact = when is not None and not when.date_only and date.strip().lower() != "now"
+        plan = publishing.plan(
+            site, post, public=public, date=when and when.moment, date_only=bool(when and when.date_only), exact=exact
+        )
         site = _with(site, post, plan)
         plans.append(plan)
     planned = [plan for plan in plans if plan.change is not None]
@@ -55,13 +57,10 @@ def _posts(context: Context, opened: Opened, words: Sequence[str]) -> list[Post]
     return posts
 
 
-def _date(opened: Opened, words: str) -> tuple[datetime, bool] | None:
+def _date(opened: Opened, words: str) -> When | None:
     from postctl import dates
 
-    if words == "keep":
-        return None
-    when = dates.when(words, opened.site.at)
-    return when.moment, when.date_only
+    return None if words == "keep" else dates.when(words, opened.site.at)
 
 
 def _with(site: Site, post: Post, plan: Plan) -> Site:

@@ -4,9 +4,23 @@
 for patterns that hold a form. `when` understands what a person types on the command line, `ago` says what a person likes to read.
 """
 
-from postctl.dates.forms import looks, parts, write
+from postctl.dates.forms import has_clock, looks, parts, with_clock, write
 from postctl.dates.reading import Written, clock_change, read
 from postctl.dates.wanted import When, ago, when
 from postctl.dates.zones import in_zone, zone
 
-__all__ = ["When", "Written", "ago", "clock_change", "in_zone", "looks", "parts", "read", "when", "write", "zone"]
+__all__ = [
+    "When",
+    "Written",
+    "ago",
+    "clock_change",
+    "has_clock",
+    "in_zone",
+    "looks",
+    "parts",
+    "read",
+    "when",
+    "with_clock",
+    "write",
+    "zone",
+]

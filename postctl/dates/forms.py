@@ -40,6 +40,16 @@ ABBREVIATIONS: Mapping[str, int] = {
 }
 
 
+def has_clock(form: str) -> bool:
+    """Whether dates in this form have a time of day."""
+    return re.search(r"[Hh]", re.sub(r"\[[^\]]*\]", "", form)) is not None
+
+
+def with_clock(form: str, other: str) -> str:
+    """A form for a moment whose time of day counts: this one, or `other`, or RFC 3339, the first that has a time of day."""
+    return next(each for each in (form, other, "YYYY-MM-DDTHH:mm:ssZ") if has_clock(each))
+
+
 def fixed(minutes: int) -> timezone:
     return timezone(timedelta(minutes=minutes)) if minutes else UTC
 

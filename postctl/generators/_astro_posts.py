@@ -213,7 +213,7 @@ def _ended(path: str, settings: Settings) -> str:
 
 def toggle(post: Post, public: bool, settings: Settings, date: datetime) -> Toggle:
     """Flip the mark that decided, else the one the schema knows. Nothing moves; a page of `src/pages/` is always public."""
-    if public == (post.verdict.hidden is None):
+    if _common.is_so(post, public=public):
         return Toggle({})
     spot = _spot(post.path, settings)
     schema = spot.collection.schema if spot and spot.collection else None

@@ -203,9 +203,14 @@ def facts(source: Source, *, slug: str, url: str | None, verdict: Verdict, folde
     )
 
 
+def is_so(post: Post, *, public: bool) -> bool:
+    """Whether the marks of a post make it public, or a draft, already; an unlisted post is neither."""
+    return post.verdict.hidden is (None if public else Status.DRAFT)
+
+
 def toggle(post: Post, *, public: bool) -> Toggle:
     """Publish or unpublish by the mark that decided: `published`, `status`, or `draft` where there is none."""
-    if public == (post.verdict.hidden is None):
+    if is_so(post, public=public):
         return Toggle({})
     key = post.verdict.key if post.verdict.key in ("published", "status") else "draft"
     if key == "status":

@@ -8,6 +8,7 @@ from posixpath import basename, dirname
 from typing import NamedTuple
 
 from postctl import globs
+from postctl.generators import _common
 from postctl.generators import _docusaurus_checks as checks
 from postctl.generators import _docusaurus_dates as dates
 from postctl.generators._common import flag, permalink, plain_text, quoted
@@ -251,8 +252,10 @@ def _unheard(key: str, value: Value) -> str:
 
 def toggle(post: Post, public: bool, settings: Settings, date: datetime) -> Toggle:
     """Flip `draft`, or `unlisted` where that is what hides a post. Nothing moves."""
-    if public == (post.verdict.hidden is None):
+    if _common.is_so(post, public=public):
         return Toggle({})
     if public and post.verdict.hidden is Status.UNLISTED:
         return Toggle({"unlisted": False})
+    if post.verdict.hidden is Status.UNLISTED:  # the two together end the build
+        return Toggle({"unlisted": False, "draft": True})
     return Toggle({"draft": not public})

@@ -159,7 +159,7 @@ def _key_in(sentence: str, own: FrontMatter) -> str | None:
 def toggle(post: Post, public: bool, settings: Settings, date: datetime) -> Toggle:
     """By `draft` where the site's code knows it; else by the two keys that leave a page unwritten and out of all lists."""
     front, mode = post.front, settings.options[":drafts"]
-    if public == (post.verdict.hidden is None):
+    if _common.is_so(post, public=public):
         return Toggle({})
     if public:
         return Toggle(_shown(front, mode))

@@ -12,7 +12,7 @@ from datetime import datetime
 from posixpath import splitext
 from typing import Any
 
-from postctl.generators import _hexo_files
+from postctl.generators import _common, _hexo_files
 from postctl.generators._hexo_files import PARAMETER, Spot
 from postctl.generators._hexo_js import text, truthy
 from postctl.generators._hexo_posts import is_published
@@ -26,7 +26,7 @@ _DATED = frozenset({"year", "month", "day", "i_month", "i_day", "hash"})
 def toggle(post: Post, public: bool, settings: Settings, date: datetime) -> Toggle:
     options = settings.options
     spot = _hexo_files.spot(post.path, options) or Spot("_posts", post.path)
-    if public == (post.verdict.hidden is None):
+    if _common.is_so(post, public=public):
         return Toggle({})
     marks = _draft_keys(post.front, draft=not public)
     if public:

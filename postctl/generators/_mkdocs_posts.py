@@ -210,7 +210,7 @@ def toggle(post: Post, public: bool, settings: Settings, date: datetime) -> Togg
     site = _site(settings)
     inside = config.located(post.path, site) or post.path
     blog = _blog(inside, site)
-    if (post.verdict.hidden is None) == public:
+    if _common.is_so(post, public=public):
         return Toggle({})
     if blog is None or post.place.drafts:
         raise Refused(*_by_hand(inside, site, public=public))

@@ -128,7 +128,7 @@ def _doubt(key: str, value: Value) -> str:
 
 def toggle(post: Post, public: bool, settings: Settings, date: datetime) -> Toggle:
     """Flip the mark that decided; `publish` where there is none."""
-    if public == (post.verdict.hidden is None):
+    if _common.is_so(post, public=public):
         return Toggle({})
     if post.verdict.key == "draft":
         return Toggle({"draft": not public})

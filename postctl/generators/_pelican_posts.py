@@ -200,7 +200,7 @@ def _trap(source: Source) -> str | None:
 
 def toggle(post: Post, public: bool, settings: Settings, date: datetime) -> Toggle:
     """By `Status`, spelt like the other keys."""
-    if public == (post.verdict.hidden is None):
+    if _common.is_so(post, public=public):
         return Toggle({})
     lower = bool(post.document.entries) and all(entry.key[:1].islower() for entry in post.document.entries)
     return Toggle({"status" if lower else "Status": "published" if public else "draft"})

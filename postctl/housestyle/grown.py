@@ -33,7 +33,7 @@ def grown(house: House, archetype: Archetype) -> House:
 def _with(keys: tuple[KeyStyle, ...], key: str, value: Value, before: str, syntax: str) -> tuple[KeyStyle, ...]:
     known = next((style for style in keys if style.key == key), None)
     if known is not None:
-        if known.when != "asked" or known.children:
+        if known.when != "asked" or known.children or not value:  # a key to fill in, which most posts go without
             return keys
         usual = usual_key(key, value, syntax)
         mine = replace(known, when="always", role=usual.role, value=usual.value, hidden=usual.hidden, optional=False)

@@ -201,7 +201,8 @@ def _pinned(known: KeyStyle | None, key: str, value: Value, syntax: str) -> KeyS
     if value == "" and known.value is None:
         return replace(known, when="always", optional=False)
     hidden = wanted.hidden if known.role == "draft" else known.hidden
-    return replace(known, role=wanted.role, value=wanted.value, hidden=hidden, when="always", optional=False)
+    when: When = known.when if known.role == wanted.role == "draft" and known.when != "asked" else "always"
+    return replace(known, role=wanted.role, value=wanted.value, hidden=hidden, when=when, optional=False)
 
 
 def front_matter(house: House) -> dict[str, Value]:

@@ -33,7 +33,8 @@ def learn(site: Site, *, most: int = 50, section: str | None = None, near: datet
     public, drafts = groups(site, most, section, near)
     if not public:
         template = site.generator.template
-        return of_template(template._replace(file=site.settings.options.get(":template", template.file)))
+        folder, _, name = str(site.settings.options.get(":template", template.file)).rpartition("/")
+        return of_template(template._replace(file="/".join(filter(None, (folder, section, name)))))
     syntax = public[0].post.document.syntax
     assert syntax is not None
     context = Context(syntax, site.generator.schema, dates.zone(site.settings.timezone), site.generator.fold_keys, infer)
@@ -173,12 +174,7 @@ def _gap(post: Post) -> str:
 
 
 def _clock(post: Post) -> str:
-    if post.date is None or post.date.moment is None or post.date.form is None or not has_clock(post.date.form):
+    if post.date is None or post.date.moment is None or post.date.form is None or not dates.has_clock(post.date.form):
         return ""
     moment = post.date.moment
     return "midnight" if (moment.hour, moment.minute, moment.second) == (0, 0, 0) else "clock"
-
-
-def has_clock(form: str) -> bool:
-    """Whether dates in this form have a time of day."""
-    return re.search(r"[Hh]", re.sub(r"\[[^\]]*\]", "", form)) is not None

@@ -50,6 +50,11 @@ def default(title: str) -> str:
 # --- names of files -------------------------------------------------------------------------------------------------------
 
 
+def legal(title: str) -> str:
+    """The title as a file name: without the characters that some system does not take; not always legal all the same."""
+    return " ".join(_FORBIDDEN.sub(" ", unicodedata.normalize("NFC", title)).split()).strip(" .")
+
+
 def safe_name(stem: str) -> str | None:
     """Why a file or folder name (without extension) is not legal on Windows, macOS and Linux alike; `None` if it is."""
     if not stem:

@@ -22,9 +22,10 @@ def read_bytes(root: str, path: str, *, limit: int | None = None) -> bytes:
         handle = os.open(real, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except (OSError, ValueError) as error:
         raise PostctlError(f"cannot be read: {getattr(error, 'strerror', None) or error}", "check its permissions") from error
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise PostctlError("not a regular file", "move it away from the posts")
     with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise PostctlError("not a regular file", "move it away from the posts")
         try:
             return file.read() if limit is None else file.read(limit + 1)
         except OSError as error:

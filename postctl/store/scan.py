@@ -7,6 +7,7 @@ even a file, and `partial` says that the answer is not the whole.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -64,10 +65,13 @@ def _opened(found: str, config_file: str | None, notices: tuple[str, ...] = ()) 
     walk = _Walk(found)
     files = frozenset(walk.files())
     settled = roots.load_config(found, config_file)
-    folder = Folder(files, lambda name: reads.read_text(found, name), settled.values.get("settings", {}))
+    unread: set[str] = set()
+    folder = Folder(files, lambda name: _text(found, name, files, unread), settled.values.get("settings", {}))
     detected = detection.every(folder)
     generator, evidence = _generator(detected[0], settled)
+    unread.clear()  # what detection has looked at may be anything
     settings = _settings(generator, folder, settled)
+    unreadable = tuple(f"{name} cannot be read (is it UTF-8, and under 1 MiB?): its settings do not count" for name in unread)
     below = detection.below(folder)
     certain = evidence.score >= detection.CERTAIN or bool(settled.source)
     inner = None if certain else _only_site(folder, generator, settings, below)
@@ -86,8 +90,24 @@ def _opened(found: str, config_file: str | None, notices: tuple[str, ...] = ()) 
         tuple(each for each in results if isinstance(each, Broken)),
         tuple(each for each in results if isinstance(each, Ignored)),
     )
-    said = (*notices, *walk.notices, *reader.notices, *(() if certain else _says_below(below)))
-    return Opened(site, settled, evidence, said, walk.partial or reader.partial, frozenset(reader.cut), detected, below)
+    said = (
+        *notices,
+        *_says_rivals(detected, settled),
+        *sorted(unreadable),
+        *walk.notices,
+        *reader.notices,
+        *(() if certain else _says_below(below)),
+    )
+    partial = walk.partial or reader.partial or bool(unreadable)
+    return Opened(site, settled, evidence, said, partial, frozenset(reader.cut), detected, below)
+
+
+def _text(root: str, name: str, files: frozenset[str], unread: set[str]) -> str | None:
+    """A text file of the site; the name of one that is there and no such text joins `unread`."""
+    text = reads.read_text(root, name)
+    if text is None and name in files:
+        unread.add(name)
+    return text
 
 
 # --- what the site is -------------------------------------------------------------------------------------------------
@@ -118,6 +138,15 @@ def _says_inner(inner: Detected) -> tuple[str, ...]:
     return (f"the site is in {inner.folder}/ ({inner.generator.title}); paths count from there",)
 
 
+def _says_rivals(detected: tuple[Detected, ...], settled: Config) -> tuple[str, ...]:
+    """That the folder is as surely a site of another generator, where nobody has settled it."""
+    rivals = [each for each in detected[1:] if each.evidence.score >= detection.CERTAIN]
+    if not rivals or settled.text("generator") is not None:
+        return ()
+    others = ", ".join(f"{each.generator.title} ({each.evidence.reason})" for each in rivals)
+    return (f"taken for {detected[0].generator.title}, but it may be {others}: `postctl init` settles it",)
+
+
 def _says_below(below: tuple[Detected, ...]) -> tuple[str, ...]:
     if not below:
         return ()
@@ -143,7 +172,7 @@ def _settings(generator: Generator, folder: Folder, settled: Config) -> Settings
     settings = generator.settings(folder)
     zone = settled.text("timezone")
     if zone is not None:
-        dates.zone(zone)
+        _said(settled, "timezone", lambda: dates.zone(zone))
     return settings._replace(
         posts=settled.texts("posts") or settings.posts,
         exclude=settings.exclude + settled.texts("exclude"),
@@ -165,8 +194,18 @@ def _permalink(settled: Config) -> str:
     from postctl import patterns
 
     pattern = settled.text("permalink") or ""
-    patterns.check(pattern)
+    _said(settled, "permalink", lambda: patterns.check(pattern))
+    if pattern and (not pattern.startswith("/") or re.search(r"\s", pattern)):
+        raise ConfigError(f"{settled.source}: `permalink` is {pattern!r}", "an address begins with / and has no blanks")
     return pattern
+
+
+def _said(settled: Config, key: str, check: Callable[[], object]) -> None:
+    """Check a value, and say where it stands if it is none."""
+    try:
+        check()
+    except ConfigError as error:
+        raise ConfigError(f"{settled.source}: `{key}`: {error.message}", error.hint) from error
 
 
 # --- the files ----------------------------------------------------------------------------------------------------------

@@ -633,6 +633,11 @@ def test_publishing_writes_what_builds(front, after):
     assert not plan.post.verdict.fatal
 
 
-@pytest.mark.parametrize(("front", "public"), [("title: T", True), ("draft: true", False), ("unlisted: true", False)])
+@pytest.mark.parametrize(("front", "public"), [("title: T", True), ("draft: true", False)])
 def test_what_is_so_already_stays(front, public):
     assert GENERATOR.toggle(read(front), public, program(), DAY).values == {}
+
+
+def test_an_unlisted_post_becomes_a_draft() -> None:
+    post = read("unlisted: true")
+    assert GENERATOR.toggle(post, False, program(), DAY).values == {"unlisted": False, "draft": True}

@@ -8,6 +8,7 @@ import typer
 
 from postctl.cli import changes
 from postctl.cli.options import Context, command
+from postctl.errors import ExitCode
 from postctl.model import Change, Outcome
 
 if TYPE_CHECKING:
@@ -33,21 +34,25 @@ def run(
       postctl init
       postctl init --force --diff
     """
-    from postctl import configuring, housestyle
-    from postctl.cli import found
+    from postctl import configuring
+    from postctl.cli import found, house
     from postctl.config import FILE
     from postctl.store import reads
 
     opened = context.open()
     known = found.out(opened)
-    house = housestyle.learn(opened.site)
-    text = configuring.toml(known, house)
+    style = house.learnt(opened)
+    text = configuring.toml(known, style)
     if print_:
         return Outcome(text, context.notes(opened))
-    notes = (*context.notes(opened), *configuring.told(known, house))
+    notes = (*context.notes(opened), *configuring.told(known, style))
     before = reads.read_bytes(opened.site.root, FILE) if FILE in opened.site.files else None
     if before == text.encode():
         return Outcome("", (*notes, f"{FILE} says so already; unchanged"))
     if before is not None and not (force or diff or dry_run):
-        return Outcome("", (*notes, f"{FILE} is there and stays as it is; --diff shows what would differ, --force writes it"))
+        return Outcome(
+            "",
+            (*notes, f"{FILE} is there and stays as it is; --diff shows what would differ, --force writes it"),
+            ExitCode.FINDINGS,
+        )
     return changes.done(context, opened, [Change(FILE, before, text.encode())], notes, dry_run=dry_run, diff=diff)

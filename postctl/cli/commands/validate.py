@@ -55,7 +55,7 @@ def run(
     looked_at = [post.path for post in site.posts] + [file.path for file in site.broken]
     checked = [path for path in looked_at if chosen is None or _among(path, chosen)]
     code = 0 if exit_zero else linting.exit_code(found, strict=strict)
-    if opened.partial:
+    if opened.partial or (opened.config.source and not looked_at):  # a configuration that leaves nothing guards nothing
         code = ExitCode.FAILED
     return shown.view(context, linting.view(found, site, len(checked)), format_ or "full", FORMATS, context.notes(opened), code)
 
