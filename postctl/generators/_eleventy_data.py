@@ -12,6 +12,7 @@ from posixpath import basename, dirname, splitext
 from typing import Any
 
 from postctl.generators import _javascript as javascript
+from postctl.generators._js_values import text
 from postctl.model import FrontMatter
 from postctl.site import Folder
 
@@ -151,17 +152,6 @@ def tag_list(value: object) -> Any:
     if isinstance(value, str):
         return value.split(",") if value and value != javascript.CODE else []
     return list(dict.fromkeys(map(text, value))) if isinstance(value, list) else value or []
-
-
-def text(value: object) -> str:
-    """A value as JavaScript's `String` writes it."""
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, list):
-        return ",".join("" if each is None else text(each) for each in value)
-    return "[object Object]" if isinstance(value, dict) else str(value)
 
 
 def merged(low: Any, high: Any) -> Any:

@@ -14,17 +14,13 @@ from postctl.generators import _common
 from postctl.generators import _eleventy_urls as urls
 from postctl.generators._eleventy_urls import Page
 from postctl.generators._javascript import CODE
+from postctl.generators._js_values import truthy
 from postctl.model import FrontMatter, Settings, Status, Value, Verdict
 from postctl.site import Post, Toggle
 
 _LISTED = "eleventyExcludeFromCollections"
 _RESERVED = ("content", "collections")
 _PAGE = frozenset("date inputPath fileSlug filePathStem outputFileExtension templateSyntax url outputPath".split())
-
-
-def truthy(value: object) -> bool:
-    """Whether JavaScript takes a value for yes."""
-    return value == value and (isinstance(value, list | dict) or bool(value))  # NaN is not
 
 
 def verdict(page: Page, own: FrontMatter, path: str) -> Verdict:

@@ -12,6 +12,7 @@ from postctl.generators import _eleventy_dates as dates
 from postctl.generators import _eleventy_drafts as drafts
 from postctl.generators import _eleventy_urls as urls
 from postctl.generators._javascript import CODE
+from postctl.generators._js_values import truthy
 from postctl.model import Date, Facts, Ignored, Place, Settings
 from postctl.site import Source
 
@@ -122,7 +123,7 @@ def _date(source: Source, data: dict[str, Any]) -> Date | None:
     if value == CODE:
         return None
     quoted = "date" in source.quoted or "date" not in source.front
-    if value is not None and drafts.truthy(value):
+    if value is not None and truthy(value):
         return dates.in_data(value, quoted=quoted)
     return dates.in_path(source.path)
 

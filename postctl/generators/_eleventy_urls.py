@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from posixpath import basename, dirname, normpath, splitext
 from typing import Any, NamedTuple
 
-from postctl.generators import _eleventy_data as cascade
 from postctl.generators._javascript import CODE
+from postctl.generators._js_values import text
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}-(.*)", re.ASCII)
 _TEMPLATE = re.compile(r"\{[{%#]")
@@ -143,7 +143,7 @@ def _value(name: str, page: Page) -> str | None:
         return asked(page.inside) if asked else "html"
     value = page.data.get(name)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return cascade.text(value)
+        return text(value)
     dated = isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d?-\d\d?.*", value)
     return value if isinstance(value, str) and value and value != CODE and not dated else None
 

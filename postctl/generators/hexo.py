@@ -22,7 +22,7 @@ from typing import Any
 
 from postctl.errors import ConfigError
 from postctl.generators import _hexo_files, late
-from postctl.generators._hexo_js import truthy
+from postctl.generators._js_values import truthy
 from postctl.model import Fences, Settings
 from postctl.site import Evidence, Folder, Generator, Template
 
