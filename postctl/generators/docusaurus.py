@@ -25,8 +25,7 @@ from __future__ import annotations
 
 import re
 
-from postctl.generators import late
-from postctl.model import Fences
+from postctl.generators import _common, late
 from postctl.site import Evidence, Folder, Generator, Template
 
 _CONFIGS = tuple(f"docusaurus.config.{ending}" for ending in ("ts", "mts", "cts", "js", "mjs", "cjs"))
@@ -49,7 +48,7 @@ GENERATOR = Generator(
     name="docusaurus",
     title="Docusaurus",
     syntaxes=("yaml",),
-    fences=Fences(blank_before=False, dots_close=False, prefix_closes=True),
+    fences=_common.GRAY_MATTER,
     schema="yaml-1.2",
     detect=detect,
     settings=late("_docusaurus_config", "settings"),
