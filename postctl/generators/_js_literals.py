@@ -49,7 +49,7 @@ def get(table: object, key: str, default: Any = None) -> Any:
     return UNKNOWN if SPREAD in table else default
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def script(text: str) -> Script:
     """A file to be asked. Its comments must be gone (`_js_tokens.bare`) where its code is to be looked at."""
     return Script(text)
@@ -58,7 +58,9 @@ def script(text: str) -> Script:
 def literal(text: str, offset: int) -> Any:
     """The literal that begins at an offset of a bare text, or `UNKNOWN`."""
     found = script(text)
-    return found.value(found.at(offset))
+    at = found.at(offset)
+    before = found.token(at - 1)
+    return found.value(at) if before.start + len(before.text) <= offset else UNKNOWN  # else the offset is inside of a text
 
 
 def arguments(text: str, offset: int) -> str:
@@ -180,10 +182,11 @@ class Script:
         places = self.names.get(name, [])
         if len(places) != 1 or name in self.assigned:
             return None
-        for at in range(places[0] + 1, places[0] + _TYPE_TOKENS):
-            if self.word(at) in ("=", ";", ""):
-                return at + 1 if self.word(at) == "=" else None
-        return None
+        at = places[0] + 1
+        typed = range(at, at + _TYPE_TOKENS) if self.word(at) == ":" else ()
+        while at in typed and self.word(at) not in ("=", *_ENDING):
+            at = self.behind(at)
+        return at + 1 if self.word(at) == "=" else None
 
     # --- values -----------------------------------------------------------------------------------------------------------
 
