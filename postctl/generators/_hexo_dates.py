@@ -1,7 +1,6 @@
 """The moments Hexo reads from dates: js-yaml's timestamps, and what `new Date` makes of all other text.
 
-Facts found by asking V8: `2020-01-02` in quotes is midnight UTC, `2020-01-02 03:04`, `2020/1/2` and `2020-1-2` are local; days up
-to 31 run over into the next month; month names stand where English ones may; the month goes before the day.
+Of a timestamp Hexo keeps the clock in UTC, which it then takes for one of the machine. The site shows it in its own zone.
 """
 
 from __future__ import annotations
