@@ -8,7 +8,7 @@ from datetime import datetime
 from posixpath import basename, dirname, splitext
 from typing import NamedTuple
 
-from postctl.generators import _astro_dates, _astro_drafts, _astro_globs, _common
+from postctl.generators import _astro_dates, _astro_drafts, _astro_globs, _common, _js_dates
 from postctl.generators._astro_site import ENDINGS, Collection, Route
 from postctl.model import Facts, Ignored, Place, Settings, Verdict
 from postctl.site import Post, Source, Toggle
@@ -166,7 +166,7 @@ def _written_slug(source: Source) -> str | None:
     if isinstance(value, list | dict):
         return None
     if isinstance(value, str):
-        return None if "slug" not in source.quoted and _astro_dates.is_date(value) else value
+        return None if "slug" not in source.quoted and _js_dates.timestamp(value) is not None else value
     return str(value).lower() if value else ""
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
-from postctl.generators import _astro_code as code
+from postctl.generators._js_literals import SPREAD, Script
 
 Kind: TypeAlias = Literal["boolean", "coerced", "words", "date", "coerced date", "text", ""]
 """What a key has to be: a boolean; anything, taken as JavaScript's `Boolean` does; a word such as yes (`z.stringbool`); a date;
@@ -29,6 +29,8 @@ _OBJECT = re.compile(
 )
 _STRICT = re.compile(r"\s*\.strict\(\s*\)")
 _LOOSE = re.compile(r"\s*\.(?:passthrough|loose|catchall|extend|merge|and|or|safeExtend)\b")
+_OPTIONAL = re.compile(r"\.(?:optional|nullish|default|catch|prefault)\(")
+_NULLABLE = re.compile(r"\.(?:nullable|nullish|catch)\(")
 
 
 class Schema(NamedTuple):
@@ -44,25 +46,25 @@ class Schema(NamedTuple):
     empty: frozenset[str]
 
 
-def read(written: str, file: str) -> Schema | None:
+def read(script: Script, at: int) -> Schema | None:
     """The schema that stands there, or whose name stands there; `None` where it is no literal `z.object({...})`."""
-    if re.fullmatch(r"[A-Za-z_$][\w$]*", written):
-        written = code.definition(file, written)
-    match = _OBJECT.match(written)
-    within = code.inside(written, match.end() - 1) if match else None
-    members = code.object_at(within) if within is not None else None
-    if match is None or members is None:
+    at = script.defined(script.word(at)) or at
+    match = _OBJECT.match(script.text, script.start(at))
+    if match is None:
         return None
-    behind = written[match.end() + len(within or "") + 1 :]
-    whole = match["kind"] != "looseObject" and not _LOOSE.match(behind) and all(re.fullmatch(r"[\w$-]+", key) for key in members)
+    inside = script.at(match.end())
+    places = script.members(inside)
+    if places is None:
+        return None
+    behind = script.start(script.close(inside - 1)) + 1
+    members = {key: script.code(place) for key, place in places.items() if key != SPREAD}
+    loose = match["kind"] == "looseObject" or _LOOSE.match(script.text, behind) or SPREAD in places
     return Schema(
         keys={key: _kind(value) for key, value in members.items()},
-        whole=whole,
-        strict=match["kind"] == "strictObject" or _STRICT.match(behind) is not None,
-        needed=frozenset(
-            key for key, value in members.items() if not re.search(r"\.(?:optional|nullish|default|catch|prefault)\(", value)
-        ),
-        empty=frozenset(key for key, value in members.items() if re.search(r"\.(?:nullable|nullish|catch)\(", value)),
+        whole=not loose,
+        strict=match["kind"] == "strictObject" or _STRICT.match(script.text, behind) is not None,
+        needed=frozenset(key for key, value in members.items() if not _OPTIONAL.search(value)),
+        empty=frozenset(key for key, value in members.items() if _NULLABLE.search(value)),
     )
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from posixpath import normpath
 from typing import Any, NamedTuple
 
-from postctl.generators import _astro_code as code
 from postctl.generators import _astro_schemas as schemas
+from postctl.generators import _js_literals as js
+from postctl.generators._js_exports import exported
+from postctl.generators._js_tokens import bare
 from postctl.model import Settings
 from postctl.site import Folder
 
@@ -16,6 +19,7 @@ MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn")
 ENDINGS = (*MARKDOWN, ".mdx")
 _CODE = (".astro", ".ts", ".mts", ".js", ".mjs", ".tsx", ".jsx")
 _MOST_FILES = 300
+_MOST_COLLECTIONS = 64
 _CONFIG = re.compile(r"astro\.config\.(?:mjs|js|ts|mts|cjs|cts)")
 
 
@@ -87,25 +91,21 @@ def _inside(value: object, default: str) -> str:
 
 def _options(folder: Folder, config: str) -> dict[str, Any]:
     """The plain options of `astro.config`, and over them what the owner has told us."""
-    written = code.bare(folder.read(config)) if config else ""
-    known = code.constants(written)
-    members = _exported(written)
-    options: dict[str, Any] = {}
-    for key in ("srcDir", "publicDir", "outDir", "trailingSlash"):
-        options[key] = code.text(members.get(key, ""), known)
-    build = code.object_at(members.get("build", "")) or {}
-    options["build"] = {"format": code.text(build.get("format", ""), known)}
-    languages = code.object_at(members.get("i18n", "")) or {}
-    options["locales"] = code.texts(languages.get("locales", ""), known)
+    written = exported(folder.read(config) if config else None)
+    options: dict[str, Any] = {key: _text(js.get(written, key)) for key in ("srcDir", "publicDir", "outDir", "trailingSlash")}
+    options["build"] = {"format": _text(js.get(js.get(written, "build"), "format"))}
+    options["locales"] = _texts(js.get(js.get(written, "i18n"), "locales"))
     return {key: value for key, value in options.items() if value is not None} | dict(folder.given)
 
 
-def _exported(written: str) -> dict[str, str]:
-    call = next(code.calls(written, "defineConfig"), None)
-    if call is not None:
-        return code.object_at(call[1]) or {}
-    found = re.search(r"export\s+default\b|module\.exports\s*=", written)
-    return (code.object_at(written, found.end()) if found else None) or {}
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _texts(value: object) -> tuple[str, ...] | None:
+    """One text or a list of texts; `None` for anything else."""
+    items = [value] if isinstance(value, str) else value
+    return tuple(items) if isinstance(items, list) and all(isinstance(item, str) for item in items) else None
 
 
 def _reads_mdx(folder: Folder, config: str) -> bool:
@@ -126,9 +126,9 @@ def _content_config(folder: Folder, source: str) -> str:
 
 def _collections(folder: Folder, source: str, config: str) -> tuple[Collection, ...]:
     """The collections by the configuration; where it names none that can be read, the folders where they usually are."""
-    written = code.bare(folder.read(config)) if config else ""
+    written = bare(folder.read(config)) if config else ""
     legacy = config.startswith(f"{source}/content/")
-    named = tuple(_defined(written, source)) if written else ()
+    named = tuple(_defined(js.script(written), source)) if written else ()
     if not legacy and any(each.patterns is not None for each in named):
         return named
     known = {each.name for each in named}
@@ -146,34 +146,32 @@ def _folders(folder: Folder, source: str, *, legacy: bool) -> Iterator[Collectio
                 yield Collection(name, f"{top}{name}", legacy=legacy and home == "content")
 
 
-def _defined(written: str, source: str) -> Iterator[Collection]:
-    found = re.search(r"\bexport\s+const\s+collections\b[^={]{0,200}=\s*", written)
-    exported = code.object_at(written, found.end()) if found else None
-    known = code.constants(written)
-    for name, value in list((exported or {}).items())[:64]:
-        define = code.definition(written, value) if re.fullmatch(r"[A-Za-z_$][\w$]*", value) else value
-        call = re.match(r"defineCollection\s*\(", define)
-        members = code.object_at(code.inside(define, call.end() - 1) or "") if call else None
+def _defined(script: js.Script, source: str) -> Iterator[Collection]:
+    at = script.defined("collections")
+    places = (script.members(at) if at is not None else None) or {}
+    for name, place in islice(places.items(), _MOST_COLLECTIONS):
+        call = script.argument(script.defined(script.word(place)) or place, "defineCollection")
+        members = script.members(call) if call is not None else None
         if members is not None and re.fullmatch(r"[\w-]+", name):
-            yield _collection(name, members, known, written, source)
+            yield _collection(name, members, script, source)
 
 
-def _collection(name: str, members: Mapping[str, str], known: Mapping[str, str], written: str, source: str) -> Collection:
-    schema = schemas.read(members.get("schema", ""), written)
-    loader = members.get("loader", "")
+def _collection(name: str, members: Mapping[str, int], script: js.Script, source: str) -> Collection:
+    schema = schemas.read(script, members["schema"]) if "schema" in members else None
     home = f"{source}/content/{name}"
-    if not loader:
+    if "loader" not in members:
         return Collection(name, home, legacy=True, schema=schema)
-    call = re.match(r"glob\s*\(", loader)
-    given = code.object_at(code.inside(loader, call.end() - 1) or "") if call else None
+    unknown = Collection(name, home, plain_ids=False, schema=schema)
+    call = script.argument(members["loader"], "glob")
+    given = script.members(call) if call is not None else None
     if given is None:
-        return Collection(name, home, plain_ids=False, schema=schema)
-    base = code.text(given["base"], known) if "base" in given else "."
-    patterns = code.texts(given.get("pattern", ""), known)
-    if base is None or normpath(base).startswith(("..", "/")):
-        return Collection(name, home, plain_ids=False, schema=schema)
+        return unknown
+    base = script.value(given["base"]) if "base" in given else "."
+    if not isinstance(base, str) or normpath(base).startswith(("..", "/")):
+        return unknown
     path = normpath(base)
-    return Collection(name, "" if path == "." else path, patterns, plain_ids="generateId" not in str(given.keys()), schema=schema)
+    patterns = _texts(script.value(given["pattern"])) if "pattern" in given else None
+    return Collection(name, "" if path == "." else path, patterns, plain_ids="generateId" not in given, schema=schema)
 
 
 def _languages(folder: Folder, options: Mapping[str, Any], collections: tuple[Collection, ...]) -> frozenset[str]:
@@ -220,13 +218,13 @@ def _read_route(path: str, written: str) -> Route | None:
     match = _DYNAMIC.fullmatch(path)
     if match is None or any(part.startswith("_") for part in path.split("/")):
         return None
-    bare = code.bare(written)
-    given = re.findall(rf"\bparams\s*:\s*\{{\s*(?:{match['name']}\s*:\s*)?([\w$]+(?:\.[\w$]+)*)\s*(?:,\s*)?\}}", bare)
+    code = bare(written)
+    given = re.findall(rf"\bparams\s*:\s*\{{\s*(?:{match['name']}\s*:\s*)?([\w$]+(?:\.[\w$]+)*)\s*(?:,\s*)?\}}", code)
     if len(given) != 1 or not re.fullmatch(r"(?:\w+\.)*(?:id|slug)", given[0]) or ".data." in given[0]:
         return None
-    known = code.constants(bare)
-    asked = {literal or known.get(name, "") for literal, name in _ASKED.findall(bare)}
-    return Route(match["prefix"] or "", bool(match["rest"]), frozenset(asked - {""}))
+    script = js.script(code)
+    asked = {literal or _text(script.named(name)) for literal, name in _ASKED.findall(code)}
+    return Route(match["prefix"] or "", bool(match["rest"]), frozenset(name for name in asked if name))
 
 
 def _route(collection: Collection, others: tuple[Collection, ...], routes: tuple[Route, ...]) -> Route | None:

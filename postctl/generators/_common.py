@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, tzinfo
+from typing import Any
 
-from postctl.model import Date, Facts, FrontMatter, Status, Value, Verdict
-from postctl.site import Post, Source, Template, Toggle
+from postctl.errors import ConfigError
+from postctl.model import Date, Facts, Fences, FrontMatter, Schema, Status, Value, Verdict
+from postctl.site import Folder, Post, Source, Template, Toggle
 
 MARKDOWN = ("md", "markdown", "mdx", "mkd", "mkdn", "mdown")
 PAPERS = frozenset(
@@ -21,6 +23,9 @@ KEYS = frozenset(
     "authors layout lang language image cover featuredImage thumbnail updated lastmod modified series template type aliases "
     "canonical keywords subtitle toc weight hidden unlisted".split()
 ) | {*DATE_KEYS, *UPDATED_KEYS}
+
+GRAY_MATTER = Fences(languages=True)
+"""How gray-matter, a library of JavaScript's, finds the block."""
 
 _NAME_DATE = re.compile(r"(?:(\d{4})[-_.](\d{1,2})[-_.](\d{1,2})|(\d{1,2})-(\d{1,2})-(\d{4}))(?:[-_. ]+(?=\S)|$)")
 _YES = frozenset({"true", "yes", "on", "y"})
@@ -36,6 +41,36 @@ def template(file: str) -> Template:
         "date": "{date:YYYY-MM-DD}",
     }
     return Template(file, front, dict.fromkeys(("path", "title", "date"), '"{}"'))
+
+
+def options(folder: Folder, file: str, schema: Schema = "yaml-1.1") -> dict[str, Any]:
+    """What a configuration file says (`''`: there is none), and over it what the owner has told us. Raises `ConfigError`."""
+    from postctl import staticconfig
+
+    written = folder.read(file) if file else None
+    said = staticconfig.load(file, written, schema) if written and written.strip() else {}
+    return {**said, **folder.given}
+
+
+def options_if_readable(folder: Folder, file: str, schema: Schema = "yaml-1.1") -> dict[str, Any]:
+    """The same; nothing where the file cannot be read, which is not for who only asks whose site it is."""
+    try:
+        return options(folder, file, schema)
+    except ConfigError:
+        return {}
+
+
+def known_zone(name: object, otherwise: str = "") -> str:
+    """The time zone a configuration names; `otherwise` (`''`: UTC) where it names none, or one that is not known."""
+    from postctl import dates
+
+    if not isinstance(name, str) or not name:
+        return otherwise
+    try:
+        dates.zone(name)
+    except ConfigError:
+        return otherwise
+    return name
 
 
 def is_paper(folder: str | None, stem: str) -> bool:

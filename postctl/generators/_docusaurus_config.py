@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from postctl.errors import ConfigError
 from postctl.generators import _js_literals as js
+from postctl.generators._js_exports import exported
 from postctl.model import Settings
 from postctl.site import Folder
 
@@ -57,9 +58,8 @@ class Config(NamedTuple):
 def settings(folder: Folder) -> Settings:
     """What the configuration says; `options` has it as a `Config` under `config`."""
     source = next((f"docusaurus.config.{end}" for end in _ENDINGS if f"docusaurus.config.{end}" in folder.files), None)
-    text = folder.read(source) if source else None
-    exported = js.exported(text) if text is not None else js.UNKNOWN
-    table = exported if isinstance(exported, dict) else {js.SPREAD: True}
+    known = exported(folder.read(source) if source else None)
+    table = known if isinstance(known, dict) else {js.SPREAD: True}
     config = _config(table, folder)
     translations = tuple(f"{config.translated}/*/{blog.translations}/**" for blog in config.blogs)
     return Settings(

@@ -9,20 +9,16 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from postctl.generators._js_dates import Moment, moment, read
+from postctl.generators._js_dates import read, timestamp
 from postctl.model import Date, Value
 
-_YAML_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
-_YAML_TIME = re.compile(
-    r"(\d{4})-(\d\d?)-(\d\d?)(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.(\d*))?(?:[ \t]*(Z|([-+])(\d\d?)(?::(\d\d))?))?", re.ASCII
-)
 _NUMERIC = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 _LIMIT = 8.64e15  # milliseconds before and after 1970 that JavaScript knows
 
 
 def is_timestamp(value: Value, *, quoted: bool) -> bool:
     """Whether js-yaml makes a `Date` of what is written."""
-    return isinstance(value, str) and not quoted and bool(_YAML_DAY.fullmatch(value) or _YAML_TIME.fullmatch(value))
+    return isinstance(value, str) and not quoted and timestamp(value) is not None
 
 
 def is_date(value: Value, *, quoted: bool) -> bool:
@@ -47,8 +43,8 @@ def written(value: Value, *, quoted: bool) -> Date | None:
     text = str(value)
     if not isinstance(value, str):
         return Date(text, "date", problem=f"the number {text} is no date, and Docusaurus's build fails")
-    if is_timestamp(value, quoted=quoted):
-        return _date(text, "date", _timestamp(value))
+    if not quoted and (stamp := timestamp(value)) is not None:
+        return _date(text, "date", stamp.moment)
     if not is_date(value, quoted=quoted):
         return Date(text, "date", problem=f"`{text}` is no date, and Docusaurus's build fails")
     found = read(f"{value}Z")
@@ -60,7 +56,7 @@ def written(value: Value, *, quoted: bool) -> Date | None:
 
 def updated(text: str) -> Date:
     """The date below `last_update`, to which nothing is added."""
-    found = Moment(_timestamp(text), zoned=True) if is_timestamp(text, quoted=False) else read(text)
+    found = timestamp(text) or read(text)
     return _date(text, "last_update", found.moment if found and found.zoned else None)
 
 
@@ -82,16 +78,3 @@ def _date(text: str, key: str, moment: datetime | None) -> Date:
     if known.moment == moment:
         return Date(text, key, moment, known.iso, known.form)
     return Date(text, key, moment, moment.isoformat())
-
-
-def _timestamp(text: str) -> datetime | None:
-    match = _YAML_DAY.fullmatch(text) or _YAML_TIME.fullmatch(text)
-    assert match is not None
-    year, month, day = (int(part) for part in match.groups()[:3])
-    year += 1900 if year < 100 else 0
-    if match.re is _YAML_DAY:
-        return moment(year, month, day)
-    hour, minute, second = (int(part) for part in match.group(4, 5, 6))
-    thousandths = int(((match[7] or "") + "000")[:3])
-    east = (int(match[10]) * 60 + int(match[11] or 0)) * (-1 if match[9] == "-" else 1) if match[9] else 0
-    return moment(year, month, day, (hour, minute - east, second, thousandths))

@@ -16,12 +16,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from posixpath import basename, dirname, join, normpath
 from typing import Any
 
 from postctl.errors import ConfigError
 from postctl.generators import _eleventy_data as data
-from postctl.generators import _javascript as javascript
+from postctl.generators import _js_literals as js
+from postctl.generators._js_tokens import bare
 from postctl.generators.eleventy import CONFIGS
 from postctl.model import Settings
 from postctl.site import Folder
@@ -52,6 +54,8 @@ _AREAS = frozenset(
     "article articles blog blogs blogposts columns diary essays journal news notes post posts _posts stories til weblog words "
     "writing writings".split()
 )
+_MOST = 64
+"""Calls of a kind that are looked at."""
 _PAGE_TAGS = frozenset({"page", "pages", "nav", "navigation", "menu", "static"})
 
 
@@ -97,40 +101,43 @@ def _exclude(dirs: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _code(folder: Folder, config: str) -> str:
     """The configuration and the site's own modules that it imports, without comments."""
-    text = javascript.bare(folder.read(config) or "") if config else ""
+    text = bare(folder.read(config)) if config else ""
     parts = [text]
     for name in dict.fromkeys(_IMPORTED.findall(text)):
         path = normpath(join(dirname(config), name))
         found = next(
             (each for each in (path, *(f"{path}.{end}" for end in ("js", "mjs", "cjs", "ts"))) if each in folder.files), ""
         )
-        parts.append(javascript.bare(folder.read(found) or "") if found.endswith(("js", "ts")) else "")
+        parts.append(bare(folder.read(found)) if found.endswith(("js", "ts")) else "")
     return "\n".join(parts)
 
 
 def _directories(folder: Folder, text: str) -> dict[str, Any]:
     """The folders: given, as setters or `dir` name them, or the defaults. All but input and output are inside the input."""
     said: dict[str, Any] = {}
-    for found in _DIR_OBJECT.finditer(text):
-        members = javascript.literal(text, found.end())
+    for found in _found(_DIR_OBJECT, text):
+        members = js.literal(text, found.end())
         said |= members if isinstance(members, dict) else {}
-    for found in _SETTER.finditer(text):
-        said[found[1].lower()] = javascript.literal(text, found.end())
+    said |= {found[1].lower(): js.literal(text, found.end()) for found in _found(_SETTER, text)}
+    computed = said.get("input") is js.UNKNOWN
     said = {key: value for key, value in said.items() if isinstance(value, str)}
-    said |= dict(_SCRIPT.findall(folder.read("package.json") or "")) if not said.get("input") else {}
+    said |= dict(_SCRIPT.findall(folder.read("package.json") or "")) if not (computed or said.get("input")) else {}
     said |= folder.given
     named = {key: value for key in _DIRS if isinstance(value := said.get(key, _DIRS[key]), str | None)}
-    home = _path(named["input"]) if said.get("input") != javascript.CODE and "input" in named else _guessed(folder)
-    inner = {key: _path(join(home, named.get(key) or "")) for key in ("includes", "data")}
-    if inner["includes"].endswith(javascript.CODE):
-        inner["includes"] = _path(join(home, "_includes"))
+    known = "input" in said or not computed
+    home = _path(named["input"]) if known and "input" in named else _guessed(folder)
     layouts = named.get("layouts")
     return {
         "input": home,
         "output": _path(named.get("output") or "."),
-        **inner,
-        "layouts": _path(join(home, layouts)) if layouts and layouts != javascript.CODE else None,
+        "includes": _path(join(home, named.get("includes") or "")),
+        "data": _path(join(home, named.get("data") or "")),
+        "layouts": _path(join(home, layouts)) if layouts else None,
     }
+
+
+def _found(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    return islice(pattern.finditer(text), _MOST)
 
 
 def _path(name: str | None) -> str:
@@ -148,9 +155,9 @@ def _added(text: str) -> dict[str, Any]:
     """Global data that the configuration adds, of the keys postctl looks at."""
     found: dict[str, Any] = {}
     for key in (*data.KEYS, *(f"eleventyComputed.{key}" for key in ("permalink", "eleventyExcludeFromCollections"))):
-        for call in re.finditer(rf"""\baddGlobalData\(\s*["']{re.escape(key)}["']\s*,\s*""", text):
-            if not (key.startswith("eleventyComputed.") and _only_drafts(javascript.call(text, call.end()))):
-                found |= data.nested(key, javascript.literal(text, call.end()))
+        for call in _found(re.compile(rf"""\baddGlobalData\(\s*["']{re.escape(key)}["']\s*,\s*"""), text):
+            if not (key.startswith("eleventyComputed.") and _only_drafts(js.arguments(text, call.end()))):
+                found |= data.nested(key, js.literal(text, call.end()))
     return found
 
 
@@ -164,19 +171,19 @@ def _drafts(folder: Folder, text: str, dirs: Mapping[str, Any]) -> str:
     given = folder.given.get("drafts")
     if isinstance(given, bool):
         return "left out" if given else ""
-    calls = [javascript.call(text, found.end()) for found in _HIDING.finditer(text)]
+    calls = [js.arguments(text, found.end()) for found in _found(_HIDING, text)]
     if any(_HIDES.search(call) and re.search(r"\bfalse\b", call) for call in calls):
         return "left out"
     if _DRAFT.search(text):
         return "by code"
     code = (path for path in folder.files if path.startswith(_below(dirs["input"])) and path.endswith(data.CODE_ENDINGS))
-    return "by code" if any(_DRAFT.search(javascript.bare(folder.read(path) or "")) for path in code) else ""
+    return "by code" if any(_DRAFT.search(bare(folder.read(path))) for path in code) else ""
 
 
 def _strict(folder: Folder, dirs: Mapping[str, Any]) -> str:
     """The data schema that wants `draft` to be a boolean, as the base blog has one; `''` if there is none."""
     for path in (f"{_below(dirs['data'])}eleventyDataSchema.{ending}" for ending in ("js", "mjs", "cjs")):
-        text = javascript.bare(folder.read(path) or "") if path in folder.files else ""
+        text = bare(folder.read(path)) if path in folder.files else ""
         if re.search(r"\bdraft\s*:\s*z\.boolean\(\)", text):
             return path
     return ""
@@ -207,8 +214,8 @@ def _areas(folder: Folder, dirs: Mapping[str, Any], files: Mapping[str, Mapping[
 
 
 def _is_collection(tags: object) -> bool:
-    named = {str(tag).strip().lower() for tag in (tags if isinstance(tags, list) else str(tags or "").split(","))}
-    return bool(named - _PAGE_TAGS - {"", javascript.CODE})
+    named = data.tag_list(tags)
+    return isinstance(named, list) and bool({tag.strip().lower() for tag in named} - _PAGE_TAGS - {""})
 
 
 # --- what is left out -------------------------------------------------------------------------------------------------
@@ -221,9 +228,9 @@ def _ignored(folder: Folder, text: str, dirs: Mapping[str, Any]) -> Iterator[tup
     for name in names:
         lines = (line.strip() for line in (folder.read(name) or "").split("\n"))
         yield from _globs((line for line in lines if line and line[0] not in "#!"), dirname(name), basename(name))
-    for found in _IGNORED.finditer(text):
-        glob = javascript.literal(text, found.end())
-        yield from _globs([glob] if isinstance(glob, str) and glob != javascript.CODE else (), "", "the configuration")
+    for found in _found(_IGNORED, text):
+        glob = js.literal(text, found.end())
+        yield from _globs([glob] if isinstance(glob, str) else (), "", "the configuration")
 
 
 def _globs(lines: Iterable[str], home: str, source: str) -> Iterator[tuple[str, str]]:

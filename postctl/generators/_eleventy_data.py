@@ -11,7 +11,10 @@ from collections.abc import Iterator, Mapping
 from posixpath import basename, dirname, splitext
 from typing import Any
 
-from postctl.generators import _javascript as javascript
+from postctl.generators._js_exports import exported
+from postctl.generators._js_literals import UNKNOWN
+from postctl.generators._js_tokens import bare
+from postctl.generators._js_values import text
 from postctl.model import FrontMatter
 from postctl.site import Folder
 
@@ -52,17 +55,17 @@ def _data_files(folder: Folder, home: str) -> Iterator[tuple[str, str]]:
 
 
 def _values(folder: Folder, path: str) -> dict[str, Any]:
-    """The keys of a data file that matter here; those that only running it would tell are `CODE`."""
+    """The keys of a data file that matter here; those that only running it would tell are `UNKNOWN`."""
     text = folder.read(path)
     if text is None:
         return {}
     if path.endswith(".json"):
         values = _json(text)
         return {key: value for key, value in values.items() if plain(key) in KEYS} if isinstance(values, dict) else {}
-    source = javascript.bare(text)
-    found = javascript.exported(source)
-    if found is None:
-        return {key: javascript.CODE for key in ("permalink", "draft", "date", "eleventyComputed") if key in source}
+    source = bare(text)
+    found = exported(source)
+    if not isinstance(found, dict):
+        return {key: UNKNOWN for key in ("permalink", "draft", "date", "eleventyComputed") if key in source}
     return {key: value for key, value in found.items() if plain(key) in KEYS}
 
 
@@ -81,10 +84,10 @@ def _globals(folder: Folder, home: str) -> dict[str, Any]:
         if f"{path}.json" in folder.files:
             found[key] = _json(folder.read(f"{path}.json") or "")
         for ending in _SCRIPT:
-            text = javascript.bare(folder.read(path + ending) or "") if path + ending in folder.files else ""
-            values = javascript.exported(text) if text else None
-            if text and (values or key in ("permalink", "layout", "draft", "date") or "permalink" in text):
-                found[key] = values if values is not None else javascript.CODE
+            text = bare(folder.read(path + ending)) if path + ending in folder.files else ""
+            values = exported(text)
+            if text and (isinstance(values, dict) or key in ("permalink", "layout", "draft", "date") or "permalink" in text):
+                found[key] = values
     return found
 
 
@@ -147,21 +150,12 @@ def _tagged(values: Data) -> Data:
 
 
 def tag_list(value: object) -> Any:
-    """Tags as Eleventy takes them: a text is split at its commas, items are made text."""
+    """Tags as Eleventy takes them: a text is split at its commas, items are made text; those that are unknown are left out."""
     if isinstance(value, str):
-        return value.split(",") if value and value != javascript.CODE else []
-    return list(dict.fromkeys(map(text, value))) if isinstance(value, list) else value or []
-
-
-def text(value: object) -> str:
-    """A value as JavaScript's `String` writes it."""
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
+        return value.split(",") if value else []
     if isinstance(value, list):
-        return ",".join("" if each is None else text(each) for each in value)
-    return "[object Object]" if isinstance(value, dict) else str(value)
+        return list(dict.fromkeys(text(item) for item in value if item is not UNKNOWN))
+    return value or [] if value is not UNKNOWN else []
 
 
 def merged(low: Any, high: Any) -> Any:

@@ -10,16 +10,11 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from postctl.generators._js_dates import timestamp
 from postctl.model import Date, Value
 
 _PATH = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WORDS = frozenset({"git last modified", "last modified", "git created", "created"})
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
-_STAMP = re.compile(
-    r"(\d{4})-(\d\d?)-(\d\d?)(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.(\d*))?"
-    r"(?:[ \t]*(?:Z|([-+])(\d\d?)(?::(\d\d))?))?",
-    re.ASCII,
-)
 _TIME = r"(?P<hour>\d\d)(?::?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,30}))?)?)?"
 _ZONE = r"(?:(?P<z>[Zz])|(?P<east>[+-]\d\d)(?::?(?P<minutes>\d\d))?)?(?P<name>\[[A-Za-z0-9_+:/-]+\])?"
 _ISO = tuple(
@@ -44,8 +39,9 @@ def in_data(value: Value, *, quoted: bool) -> Date | None:
     from postctl import dates
 
     known = dates.read(value, UTC)
+    stamp = None if quoted else timestamp(value)
     try:
-        moment = (None if quoted else _yaml(value)) or _iso(value)
+        moment = stamp.moment if stamp else _iso(value)
     except (ValueError, OverflowError):
         moment = None
     if moment is not None:
@@ -70,26 +66,6 @@ def in_path(path: str) -> Date | None:
     except ValueError:
         return Date(found[0], "name", problem=f"{found[0]} in the path is no day: Eleventy gives the page an invalid date")
     return Date(found[0], "name", moment, found[0], "YYYY-MM-DD")
-
-
-def _yaml(text: str) -> datetime | None:
-    """A YAML timestamp, its numbers counted on where they are too large. Raises `ValueError` outside of the calendar."""
-    if found := _DAY.fullmatch(text):
-        return _counted(*map(int, found.groups()))
-    found = _STAMP.fullmatch(text)
-    if found is None:
-        return None
-    year, month, day, hour, minute, second = (int(part) for part in found.groups()[:6])
-    moment = _counted(year, month, day) + timedelta(hours=hour, minutes=minute, seconds=second)
-    moment += timedelta(milliseconds=int(f"{found[7] or ''}000"[:3]))
-    east = timedelta(hours=int(found[9] or 0), minutes=int(found[10] or 0))
-    return moment + east if found[8] == "-" else moment - east
-
-
-def _counted(year: int, month: int, day: int) -> datetime:
-    years, months = divmod(month - 1, 12)
-    first = datetime((1900 if year < 100 else 0) + year + years, months + 1, 1, tzinfo=UTC)  # JavaScript's years of two digits
-    return first + timedelta(days=day - 1)
 
 
 def _iso(text: str) -> datetime | None:

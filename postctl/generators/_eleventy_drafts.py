@@ -13,7 +13,8 @@ from datetime import datetime
 from postctl.generators import _common
 from postctl.generators import _eleventy_urls as urls
 from postctl.generators._eleventy_urls import Page
-from postctl.generators._javascript import CODE
+from postctl.generators._js_literals import UNKNOWN
+from postctl.generators._js_values import truthy
 from postctl.model import FrontMatter, Settings, Status, Value, Verdict
 from postctl.site import Post, Toggle
 
@@ -22,15 +23,10 @@ _RESERVED = ("content", "collections")
 _PAGE = frozenset("date inputPath fileSlug filePathStem outputFileExtension templateSyntax url outputPath".split())
 
 
-def truthy(value: object) -> bool:
-    """Whether JavaScript takes a value for yes."""
-    return value == value and (isinstance(value, list | dict) or bool(value))  # NaN is not
-
-
 def verdict(page: Page, own: FrontMatter, path: str) -> Verdict:
     """The verdict on a post. `own` is its front matter, without what the cascade adds."""
     draft, mode = page.data.get("draft"), page.options[":drafts"]
-    hidden = draft != CODE and truthy(draft)
+    hidden = draft is not UNKNOWN and truthy(draft)
     failure = _data_failure(page) or ("" if hidden and mode == "left out" else _page_failure(page))
     if failure:
         return Verdict(None, "the build fails", _key_in(failure, own), failure, fatal=True)
@@ -55,7 +51,7 @@ def _public(page: Page, own: FrontMatter, path: str) -> Verdict:
         return Verdict(Status.DRAFT, _reason(key, own[key], own), key, sure=False)
     if trap and key is None and "folders" in page.options[":code"]:
         return Verdict(Status.DRAFT, "lies in a folder of drafts", sure=False)
-    if page.data.get("draft") == CODE:
+    if page.data.get("draft") is UNKNOWN:
         return Verdict(None, "`draft` is computed by the site's code", sure=False)
     draft = own.get("draft")
     reason = _common.quoted("draft", draft) if draft is not None else "no draft mark"
@@ -121,7 +117,7 @@ def _unknown(mark: str) -> str:
 def _page_failure(page: Page) -> str:
     """A sentence about data over which the build of a page fails that is not left out, or `''`."""
     draft, strict = page.data.get("draft", False), page.options[":strict"]
-    if strict and draft != CODE and not isinstance(draft, bool):
+    if strict and draft is not UNKNOWN and not isinstance(draft, bool):
         return f"Eleventy's build fails: {strict} wants `draft` to be true or false"
     link = urls.written(page)
     build = link.get("build") if isinstance(link, Mapping) else link

@@ -11,7 +11,8 @@ from postctl.generators import _eleventy_data as cascade
 from postctl.generators import _eleventy_dates as dates
 from postctl.generators import _eleventy_drafts as drafts
 from postctl.generators import _eleventy_urls as urls
-from postctl.generators._javascript import CODE
+from postctl.generators._js_literals import UNKNOWN
+from postctl.generators._js_values import truthy
 from postctl.model import Date, Facts, Ignored, Place, Settings
 from postctl.site import Source
 
@@ -106,7 +107,7 @@ def _utc() -> Any:
 
 def _title(source: Source, data: dict[str, Any]) -> str:
     title = data.get("title")
-    return "" if title == CODE else _common.plain_text(title)
+    return "" if title is UNKNOWN else _common.plain_text(title)
 
 
 def _url(source: Source, page: urls.Page, date: Date | None, title: str) -> str | None:
@@ -119,10 +120,10 @@ def _url(source: Source, page: urls.Page, date: Date | None, title: str) -> str 
 def _date(source: Source, data: dict[str, Any]) -> Date | None:
     """The date of the data, else of the path; `None` where code may say another."""
     value = data.get("date")
-    if value == CODE:
+    if value is UNKNOWN:
         return None
     quoted = "date" in source.quoted or "date" not in source.front
-    if value is not None and drafts.truthy(value):
+    if value is not None and truthy(value):
         return dates.in_data(value, quoted=quoted)
     return dates.in_path(source.path)
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from posixpath import basename, dirname, normpath, splitext
 from typing import Any, NamedTuple
 
-from postctl.generators import _eleventy_data as cascade
-from postctl.generators._javascript import CODE
+from postctl.generators._js_literals import UNKNOWN
+from postctl.generators._js_values import text
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}-(.*)", re.ASCII)
 _TEMPLATE = re.compile(r"\{[{%#]")
@@ -55,8 +55,8 @@ def path_stem(inside: str) -> str:
 def written(page: Page) -> Any:
     """What decides the address: a computed `permalink` before a plain one."""
     computed = page.data.get("eleventyComputed")
-    if computed == CODE:
-        return CODE
+    if computed is UNKNOWN:
+        return UNKNOWN
     if isinstance(computed, Mapping) and computed.get("permalink") is not None:
         return computed["permalink"]
     return page.data.get("permalink")
@@ -73,7 +73,7 @@ def address(page: Page) -> str | None:
             return None
     if link is None or link in ("", 0) or isinstance(link, Mapping):
         return None if link is False else _href(_default(page.inside))
-    text = _rendered(link, page) if isinstance(link, str) and link != CODE else None
+    text = _rendered(link, page) if isinstance(link, str) else None
     return _href(text) if text else None
 
 
@@ -81,7 +81,7 @@ def without_extension(page: Page) -> bool:
     """Whether `permalink` says to write a file that has no extension, and none of the few which have none."""
     link = written(page)
     link = link.get("build") if isinstance(link, Mapping) else link
-    text = _rendered(link, page) if isinstance(link, str) and link != CODE else None
+    text = _rendered(link, page) if isinstance(link, str) else None
     name = basename(text) if text else ""
     return bool(name) and not splitext(name)[1] and not f"/{text}".endswith(_BARE)
 
@@ -143,9 +143,9 @@ def _value(name: str, page: Page) -> str | None:
         return asked(page.inside) if asked else "html"
     value = page.data.get(name)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return cascade.text(value)
+        return text(value)
     dated = isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d?-\d\d?.*", value)
-    return value if isinstance(value, str) and value and value != CODE and not dated else None
+    return value if isinstance(value, str) and value and not dated else None
 
 
 def _slug(text: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from posixpath import normpath, splitext
 from typing import Any, NamedTuple
 
-from postctl.generators._hexo_js import truthy
+from postctl.generators._js_values import truthy
 from postctl.model import Ignored, Place, Settings
 
 MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext")

@@ -8,7 +8,7 @@ from typing import Any
 
 from postctl.generators import _common, _hexo_dates, _hexo_files, _hexo_urls
 from postctl.generators._hexo_files import Spot
-from postctl.generators._hexo_js import text, truthy
+from postctl.generators._js_values import text, truthy
 from postctl.model import Date, Facts, FrontMatter, Place, Settings, Status, Verdict
 from postctl.site import Source
 from postctl.slugs import hexo as slugs

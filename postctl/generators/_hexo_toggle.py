@@ -14,8 +14,8 @@ from typing import Any
 
 from postctl.generators import _common, _hexo_files
 from postctl.generators._hexo_files import PARAMETER, Spot
-from postctl.generators._hexo_js import text, truthy
 from postctl.generators._hexo_posts import is_published
+from postctl.generators._js_values import text, truthy
 from postctl.model import FrontMatter, Settings, Value
 from postctl.site import Post, Toggle
 from postctl.slugs.hexo import slug

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote, unquote_to_bytes
 
 from postctl.generators._hexo_files import PARAMETER, filename_case
-from postctl.generators._hexo_js import text, truthy
+from postctl.generators._js_values import text, truthy
 from postctl.slugs.hexo import slug as slugized
 
 _DEFAULT = ":year/:month/:day/:title/"

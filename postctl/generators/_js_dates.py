@@ -1,73 +1,99 @@
-"""What the JavaScript engine V8 (Node, Chrome) makes of a text that is to be a date.
+"""The moments JavaScript makes of texts: `new Date(text)` as the engine V8 (Node, Chrome) reads it, and js-yaml's timestamps.
 
-`read` follows its reader: first the form of ECMAScript (`2021-04-15T10:00:00Z`), then what is left by loose rules in which words
-before the first number mean nothing, three letters name a month, and numbers fill hours, minutes and days as they come. Days
-roll over: February 30 is March 2.
+`read` takes the form of ECMAScript (`2021-04-15T10:00:00Z`) first, then what the loose rules of `_js_loose_dates` leave. A day
+alone (`2021-04-15`) is UTC, all else without a zone is in that of the machine. `timestamp` is for what stands in YAML without
+quotes, which js-yaml takes for UTC. Both count on where a number is too large: February 30 is March 2.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
-_YEARS = 275_760  # the last of its years
+from postctl.generators import _js_loose_dates
+from postctl.generators._js_loose_dates import LAST_YEAR
 
+LONGEST = 200
+"""Characters of a text that is looked at; a longer one is no date."""
 
-def moment(year: int, month: int, day: int, time: tuple[int, ...] = (0, 0, 0, 0)) -> datetime | None:
-    """The moment of parts that may be too large or too small, in UTC."""
-    hour, minute, second, thousandths = time
-    more, at = divmod(month - 1, 12)
-    try:
-        first = datetime(year + more, at + 1, 1, tzinfo=UTC)
-        return first + timedelta(days=day - 1, hours=hour, minutes=minute, seconds=second, milliseconds=thousandths)
-    except (ValueError, OverflowError):
-        return None
+_ISO = re.compile(r"(?:(\d{4})|([+-]\d{6}))(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_ISO_TIME = re.compile(r"[Tt](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:[Zz]|([+-])(\d\d):?(\d\d))?", re.ASCII)
+_STAMP_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_STAMP = re.compile(
+    r"(\d{4})-(\d\d?)-(\d\d?)(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.(\d*))?(?:[ \t]*(?:Z|([-+])(\d\d?)(?::(\d\d))?))?", re.ASCII
+)
+
+_Day = tuple[int, int, int]
+_Time = tuple[int, int, int, int]
 
 
 class Moment(NamedTuple):
-    """A text that is a date to V8. `moment` is `None` beyond the years 1 to 9999. Not `zoned`: in the zone of the machine."""
+    """A text that is a date. `moment` is `None` beyond the years 1 to 9999. Not `zoned`: it is a clock of the machine."""
 
     moment: datetime | None
     zoned: bool
 
-
-_TOKENS = re.compile(
-    r"(?P<number>[0-9]+)|(?P<sign>[:\-+.)])|(?P<open>\()|(?P<space>\s|\ufeff)|(?P<word>[^\x00-@\s\ufeff]+)|(?P<other>(?s:.))"
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ZONES = {
-    **dict.fromkeys(("ut", "utc", "z", "gmt"), 0),
-    "edt": -4,
-    **dict.fromkeys(("est", "cdt"), -5),
-    **dict.fromkeys(("cst", "mdt"), -6),
-    **dict.fromkeys(("mst", "pdt"), -7),
-    "pst": -8,
-}
-_HALVES = {"am": 0, "pm": 12}
-_ISO = re.compile(r"(?:(\d{4})|([+-]\d{6}))(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_ISO_TIME = re.compile(r"[Tt](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:[Zz]|([+-])(\d\d):?(\d\d))?", re.ASCII)
+    def within(self, zone: tzinfo) -> datetime | None:
+        """The moment, if `zone` is that of the machine."""
+        return self.moment if self.zoned or self.moment is None else self.moment.replace(tzinfo=zone)
 
 
-class _Token(NamedTuple):
-    kind: str
-    text: str
+def rolled(day: _Day, time: _Time = (0, 0, 0, 0)) -> datetime | None:
+    """The moment of parts that may be too large or too small, in UTC; `None` beyond the years 1 to 9999."""
+    year, month, number = day
+    hour, minute, second, thousandths = time
+    more, at = divmod(month - 1, 12)
+    try:
+        first = datetime(year + more, at + 1, 1, tzinfo=UTC)
+        return first + timedelta(days=number - 1, hours=hour, minutes=minute, seconds=second, milliseconds=thousandths)
+    except (ValueError, OverflowError):
+        return None
 
-    @property
-    def number(self) -> int:
-        """Its first nine digits that are no leading zeros."""
-        return int(self.text.lstrip("0")[:9] or 0)
+
+def _of(day: _Day, time: _Time = (0, 0, 0, 0), east: int | None = None) -> Moment:
+    """`east`: the minutes a zone is east of UTC, `None` without one."""
+    hour, minute, second, thousandths = time
+    return Moment(rolled(day, (hour, minute - (east or 0), second, thousandths)), east is not None)
 
 
-_END = _Token("end", "")
+def _east(sign: str | None, hours: str | None, minutes: str | None) -> int:
+    size = int(hours or 0) * 60 + int(minutes or 0)
+    return -size if sign == "-" else size
+
+
+def _thousandths(fraction: str | None) -> int:
+    return int(f"{fraction or ''}000"[:3])
+
+
+# --- timestamps of YAML -----------------------------------------------------------------------------------------------
+
+
+def timestamp(text: str) -> Moment | None:
+    """What js-yaml makes of a text without quotes, `None` where it is no timestamp. Years below 100 are of the last century."""
+    match = _STAMP_DAY.fullmatch(text) or _STAMP.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day = (int(part) for part in match.groups()[:3])
+    whole = (year + 1900 if year < 100 else year, month, day)
+    if match.re is _STAMP_DAY:
+        return _of(whole, east=0)
+    hour, minute, second = (int(part) for part in match.group(4, 5, 6))
+    return _of(whole, (hour, minute, second, _thousandths(match[7])), _east(*match.group(8, 9, 10)))
+
+
+# --- new Date(text) ---------------------------------------------------------------------------------------------------
 
 
 def read(text: str) -> Moment | None:
     """What `new Date(text)` says, or `None` where that is no date."""
-    if len(text) > 200:
+    if len(text) > LONGEST:
         return None
     iso = _iso(text)
-    return _Loose(text).read() if iso is None else iso if isinstance(iso, Moment) else None
+    if iso is not None:
+        return iso if isinstance(iso, Moment) else None
+    found = _js_loose_dates.parts(text)
+    return _of(found.day, found.time, found.east) if found else None
 
 
 def _iso(text: str) -> Moment | bool | None:
@@ -80,10 +106,10 @@ def _iso(text: str) -> Moment | bool | None:
     if not (1 <= month <= 12 and 1 <= day <= 31) or rest[:1].isdigit() or rest[:1] == "-":
         return None
     year = int(match[1] or match[2])
-    if abs(year) > _YEARS:
+    if abs(year) > LAST_YEAR:
         return False
     if not rest:
-        return Moment(moment(year, month, day), zoned=True)
+        return _of((year, month, day), east=0)
     if rest[0] not in "Tt" or re.match(r"[^\x00-@\s]{2}", rest):
         return None
     return _iso_time(rest, year, month, day)
@@ -94,212 +120,10 @@ def _iso_time(rest: str, year: int, month: int, day: int) -> Moment | bool:
     if match is None:
         return False
     hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
-    thousandths = int(((match[4] or "") + "000")[:3])
+    thousandths = _thousandths(match[4])
     if hour > 24 or minute > 59 or second > 59 or (hour == 24 and (minute or second or thousandths)):
         return False
-    east = 0
-    if match[5]:
-        if int(match[6]) > 23 or int(match[7]) > 59:
-            return False
-        east = (int(match[6]) * 60 + int(match[7])) * (-1 if match[5] == "-" else 1)
-    zoned = bool(match[5]) or rest[-1] in "Zz"
-    return Moment(moment(year, month, day, (hour, minute - east, second, thousandths)), zoned)
-
-
-class _Loose:
-    """The loose rules: a walk over the tokens that fills a day, a time and a zone."""
-
-    def __init__(self, text: str) -> None:
-        self.tokens = list(_split(text))
-        self.at = 0
-        self.day: list[int] = []
-        self.month: int | None = None
-        self.time: list[int] = []
-        self.half: int | None = None
-        self.sign: int | None = None
-        self.hours: int | None = None
-        self.minutes: int | None = None
-        self.counted = False
-
-    def peek(self) -> _Token:
-        return self.tokens[self.at] if self.at < len(self.tokens) else _END
-
-    def skips(self, sign: str) -> bool:
-        found = self.peek().kind == "sign" and self.peek().text == sign
-        self.at += found
-        return found
-
-    def read(self) -> Moment | None:
-        self._begin()
-        self.counted = bool(self.day)
-        while (token := self.peek()) is not _END:
-            self.at += 1
-            if not self._takes(token):
-                return None
-        return self._written()
-
-    def _begin(self) -> None:
-        """Keep what the form of ECMAScript has taken before it gave up: a year of four digits (six behind a sign), month, day."""
-        signed = self.peek().kind == "sign" and self.peek().text in "+-"
-        year = self.tokens[signed] if signed < len(self.tokens) else _END
-        if year.kind != "number" or len(year.text) != (6 if signed else 4):
-            return
-        self.at = 1 + signed
-        if signed and self.tokens[0].text == "-":
-            self.day = [-year.number] if year.number else []
-        else:
-            self.day = [year.number]
-        for limit in (12, 31) if self.day else ():
-            if not self.skips("-"):
-                return
-            part = self.peek()
-            if part.kind != "number" or len(part.text) != 2 or not 1 <= part.number <= limit:
-                return
-            self.day.append(part.number)
-            self.at += 1
-
-    def _takes(self, token: _Token) -> bool:
-        if token.kind == "number":
-            self.counted = True
-            return self._number(token)
-        if token.kind == "word":
-            return self._word(token.text.lower())
-        if token.kind == "sign" and token.text in "+-" and ((self.hours, self.minutes) == (0, 0) or self.time):
-            return self._offset(1 if token.text == "+" else -1)
-        return not (token.kind == "sign" and token.text in "+-)" and self.counted)
-
-    def _number(self, token: _Token) -> bool:
-        number = token.number
-        if self.skips(":"):
-            return self._clock(number)
-        dot = self.skips(".")
-        if dot and self._expects(number):
-            return self._fraction(number)
-        if self.hours is not None and self.minutes is None and number < 60:
-            self.minutes = number
-        elif self._expects(number):
-            self.time = [*self.time, number, 0, 0, 0][:4]
-            follows = self.peek()
-            zed = follows.kind == "word" and follows.text in "Zz"
-            return follows is _END or zed or follows.kind == "space" or (follows.kind == "sign" and follows.text in "+-")
-        else:
-            if len(self.day) == 3:
-                return False
-            self.day.append(number)
-            self.skips("-")
-        return True
-
-    def _expects(self, number: int) -> bool:
-        """Whether a number is the next part of a time that has begun."""
-        limits = {1: 60, 2: 60, 3: 1000}
-        return number < limits.get(len(self.time), 0)
-
-    def _clock(self, number: int) -> bool:
-        if self.skips(":"):
-            if self.time:
-                return False
-            self.time = [number, 0]
-            return True
-        if len(self.time) == 4:
-            return False
-        self.time.append(number)
-        self.skips(".")
-        return True
-
-    def _fraction(self, number: int) -> bool:
-        digits = self.peek()
-        if digits.kind != "number":
-            return False
-        self.at += 1
-        self.time = [*self.time, number]
-        if len(self.time) < 4:
-            self.time = [*self.time, int((digits.text + "000")[:3]), 0, 0, 0][:4]
-        return True
-
-    def _word(self, word: str) -> bool:
-        short = word[:3]
-        if word in _HALVES and self.time:
-            self.half = _HALVES[word]
-        elif short in _MONTHS:
-            self.month = _MONTHS.index(short) + 1
-            self.skips("-")
-        elif word in _ZONES and self.counted:
-            hours = _ZONES[word]
-            self.sign, self.hours, self.minutes = (-1 if hours < 0 else 1), abs(hours), 0
-        else:
-            return not self.counted and self.peek().kind != "number"
-        return True
-
-    def _offset(self, sign: int) -> bool:
-        self.sign, self.counted = sign, True
-        number, length = 0, 0
-        if (token := self.peek()).kind == "number":
-            self.at += 1
-            number, length = token.number, len(token.text)
-        if self.peek() == _Token("sign", ":"):
-            self.hours, self.minutes = number, None
-        elif length in (1, 2):
-            self.hours, self.minutes = number, 0
-        elif length in (3, 4):
-            self.hours, self.minutes = divmod(number, 100)
-        else:
-            return False
-        return True
-
-    def _written(self) -> Moment | None:
-        day, time = self._day(), self._time()
-        if day is None or time is None:
-            return None
-        east = ((self.hours or 0) * 60 + (self.minutes or 0)) * (self.sign or 0)
-        if abs(day[0]) > _YEARS:
-            return None
-        hour, minute, second, thousandths = time
-        return Moment(moment(*day, (hour, minute - east, second, thousandths)), self.sign is not None)
-
-    def _day(self) -> tuple[int, int, int] | None:
-        """Year, month and day; a lone year is January 1, and what says no year is 2001."""
-        if not self.day:
-            return None
-        one, two, three = [*self.day, 1, 1, 1][:3]
-        if self.month is None:
-            year, month, day = (three, one, two) if 1 <= one <= 31 else (one, two, three)
-        else:
-            year, day = (two, one) if 1 <= one <= 31 else (one, two)
-            month = self.month
-        year += 2000 if 0 <= year <= 49 else 1900 if 50 <= year <= 99 else 0
-        return (year, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-    def _time(self) -> tuple[int, int, int, int] | None:
-        hour, minute, second, thousandths = [*self.time, 0, 0, 0, 0][:4]
-        if self.half is not None:
-            if hour > 12:
-                return None
-            hour = hour % 12 + self.half
-        fits = hour < 24 and minute < 60 and second < 60 and thousandths < 1000
-        midnight = (hour, minute, second, thousandths) == (24, 0, 0, 0)
-        return (hour, minute, second, thousandths) if fits or midnight else None
-
-
-def _split(text: str) -> list[_Token]:
-    tokens: list[_Token] = []
-    position = 0
-    while position < len(text):
-        match = _TOKENS.match(text, position)
-        assert match is not None
-        if match.lastgroup == "open":
-            position = _behind_parentheses(text, position)
-            tokens.append(_Token("other", "("))
-            continue
-        position = match.end()
-        tokens.append(_Token(match.lastgroup or "other", match[0]))
-    return tokens
-
-
-def _behind_parentheses(text: str, position: int) -> int:
-    depth = 0
-    while position < len(text):
-        depth += (text[position] == "(") - (text[position] == ")")
-        position += 1
-        if depth <= 0:
-            break
-    return position
+    if match[5] and (int(match[6]) > 23 or int(match[7]) > 59):
+        return False
+    zoned = match[5] or rest[-1] in "Zz"
+    return _of((year, month, day), (hour, minute, second, thousandths), _east(*match.group(5, 6, 7)) if zoned else None)

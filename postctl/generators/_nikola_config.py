@@ -9,7 +9,7 @@ from functools import lru_cache
 from posixpath import basename, dirname, split, splitext
 from typing import Any, NamedTuple
 
-from postctl.errors import ConfigError
+from postctl.generators import _common
 from postctl.model import Settings
 from postctl.site import Folder
 
@@ -55,7 +55,7 @@ def settings(folder: Folder) -> Settings:
         posts=tuple(dict.fromkeys(f"{group.folder}/**" for group in groups)),
         exclude=(f"{text(options, 'OUTPUT_FOLDER', 'output')}/**", f"{text(options, 'CACHE_FOLDER', 'cache')}/**"),
         static=_static(options),
-        timezone=_known_zone(text(options, "TIMEZONE", "UTC")),
+        timezone=_common.known_zone(text(options, "TIMEZONE", "UTC")),
         future=bool(options.get("FUTURE_IS_NOW")),
         options=options,
         source=("conf.py",) if written is not None else (),
@@ -105,17 +105,6 @@ def _static(options: Mapping[str, Any]) -> tuple[str, ...]:
     """Folders whose files stand at the site's root, and the root, below which images and galleries keep their place."""
     folders = table(options, "FILES_FOLDERS") or {"files": ""}
     return (*(name for name, target in folders.items() if target in ("", ".", "/")), "")
-
-
-def _known_zone(name: str) -> str:
-    """The zone itself, or `''`: Nikola takes UTC for a name that is not known."""
-    from postctl import dates
-
-    try:
-        dates.zone(name)
-    except ConfigError:
-        return ""
-    return name
 
 
 # --- names of files ---------------------------------------------------------------------------------------------------

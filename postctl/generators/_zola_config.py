@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from posixpath import basename, dirname
 from typing import Any, NamedTuple, TypeAlias
 
+from postctl.generators import _common
 from postctl.model import Fences, FrontMatter
 from postctl.site import Folder
 
@@ -28,11 +29,7 @@ def name(folder: Folder) -> str:
 
 def load(folder: Folder) -> dict[str, Any]:
     """What it says, and over that what the owner has told. Raises `ConfigError`."""
-    from postctl import staticconfig
-
-    file = name(folder)
-    text = folder.read(file) if file else None
-    return {**(staticconfig.load(file, text) if text else {}), **folder.given}
+    return _common.options(folder, name(folder))
 
 
 # --- languages --------------------------------------------------------------------------------------------------------

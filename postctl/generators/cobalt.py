@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from posixpath import normpath
 from typing import Any
 
-from postctl.generators import late
+from postctl.generators import _common, late
 from postctl.model import Fences, Settings
 from postctl.site import Evidence, Folder, Generator, Template
 
@@ -36,10 +36,8 @@ def settings(folder: Folder) -> Settings:
 
     `options` have the folders of source, posts and drafts under `:source`, `:posts` and `:drafts`.
     """
-    from postctl import staticconfig
-
-    text = folder.read(_CONFIG) if _CONFIG in folder.files else None
-    options = {**(staticconfig.load(_CONFIG, text) if text and text.strip() else {}), **folder.given}
+    config = _CONFIG if _CONFIG in folder.files else ""
+    options = _common.options(folder, config)
     posts = options.get("posts")
     own: Mapping[str, Any] = posts if isinstance(posts, Mapping) else {}
     source = _path(options.get("source"), "")
@@ -50,7 +48,7 @@ def settings(folder: Folder) -> Settings:
         exclude=(f"{_path(options.get('destination'), '_site')}/**",),
         static=(source,),
         options={**options, ":source": source, ":posts": home, ":drafts": drafts},
-        source=(_CONFIG,) if text is not None else (),
+        source=(config,) if config else (),
     )
 
 

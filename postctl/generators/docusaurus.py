@@ -25,8 +25,7 @@ from __future__ import annotations
 
 import re
 
-from postctl.generators import late
-from postctl.model import Fences
+from postctl.generators import _common, late
 from postctl.site import Evidence, Folder, Generator, Template
 
 _CONFIGS = tuple(f"docusaurus.config.{ending}" for ending in ("ts", "mts", "cts", "js", "mjs", "cjs"))
@@ -48,8 +47,8 @@ def detect(folder: Folder) -> Evidence | None:
 GENERATOR = Generator(
     name="docusaurus",
     title="Docusaurus",
-    syntaxes=("yaml",),
-    fences=Fences(blank_before=False, dots_close=False, prefix_closes=True),
+    syntaxes=("yaml", "json"),
+    fences=_common.GRAY_MATTER,
     schema="yaml-1.2",
     detect=detect,
     settings=late("_docusaurus_config", "settings"),

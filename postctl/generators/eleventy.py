@@ -18,8 +18,7 @@ from __future__ import annotations
 
 import re
 
-from postctl.generators import late
-from postctl.model import Fences
+from postctl.generators import _common, late
 from postctl.site import Evidence, Folder, Generator, Template
 
 CONFIGS = (
@@ -46,7 +45,7 @@ GENERATOR = Generator(
     name="eleventy",
     title="Eleventy",
     syntaxes=("yaml", "json", "toml"),
-    fences=Fences(blank_before=False, dots_close=False, prefix_closes=True, languages=True),
+    fences=_common.GRAY_MATTER,
     schema="yaml-1.2",
     detect=detect,
     settings=late("_eleventy_config", "settings"),

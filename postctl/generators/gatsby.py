@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from postctl.generators import _common
-from postctl.model import Facts, Fences, Ignored, Place, Settings, Verdict
+from postctl.model import Facts, Ignored, Place, Settings, Verdict
 from postctl.site import Evidence, Folder, Generator, Post, Source, Toggle
 
 _CONFIG = re.compile(r"gatsby-config\.(?:js|ts|mjs|cjs)")
@@ -84,7 +84,7 @@ GENERATOR = Generator(
     name="gatsby",
     title="Gatsby",
     syntaxes=("yaml", "json"),
-    fences=Fences(languages=True),
+    fences=_common.GRAY_MATTER,
     schema="yaml-1.2",
     detect=_detect,
     settings=_settings,

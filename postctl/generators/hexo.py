@@ -17,12 +17,8 @@ What sets it apart, found in its source and by building with it:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from postctl.errors import ConfigError
-from postctl.generators import _hexo_files, late
-from postctl.generators._hexo_js import truthy
+from postctl.generators import _common, _hexo_files, late
+from postctl.generators._js_values import truthy
 from postctl.model import Fences, Settings
 from postctl.site import Evidence, Folder, Generator, Template
 
@@ -37,7 +33,7 @@ def _detect(folder: Folder) -> Evidence | None:
         return Evidence(100, f"{config} and hexo in package.json") if config else Evidence(50, "hexo in package.json")
     if not config:
         return Evidence(50, "source/_posts/ and scaffolds/") if _is_laid_out(folder) else None
-    keys = _OWN_KEYS & _options_if_readable(folder, config).keys()
+    keys = _OWN_KEYS & _common.options_if_readable(folder, config, "yaml-1.2").keys()
     if keys:
         return Evidence(100, f"{config} with {min(keys)}")
     return Evidence(100, f"{config} and scaffolds/") if _is_laid_out(folder) else None
@@ -50,14 +46,14 @@ def _is_laid_out(folder: Folder) -> bool:
 
 def _settings(folder: Folder) -> Settings:
     config = _config_name(folder)
-    options = {**_options(folder, config), **folder.given}
+    options = _common.options(folder, config, "yaml-1.2")
     source = _hexo_files.source_folder(options)
     home = f"{source}/" if source else ""
     return Settings(
         posts=(f"{home}_posts/**", f"{home}_drafts/**"),
         exclude=(f"{options.get('public_dir') or 'public'}/**", "**/node_modules/**"),
         static=(source,),
-        timezone=_known_zone(str(options.get("timezone") or "")),
+        timezone=_common.known_zone(options.get("timezone"), "local"),  # the machine's where none is set
         future=truthy(options.get("future", True)),
         options=options,
         source=(config,) if config else (),
@@ -66,31 +62,6 @@ def _settings(folder: Folder) -> Settings:
 
 def _config_name(folder: Folder) -> str:
     return next((name for name in _CONFIGS if name in folder.files), "")
-
-
-def _options(folder: Folder, config: str) -> Mapping[str, Any]:
-    from postctl import staticconfig
-
-    written = folder.read(config) if config else None
-    return staticconfig.load(config, written, "yaml-1.2") if written and written.strip() else {}
-
-
-def _options_if_readable(folder: Folder, config: str) -> Mapping[str, Any]:
-    try:
-        return _options(folder, config)
-    except ConfigError:
-        return {}
-
-
-def _known_zone(name: str) -> str:
-    """The zone itself, or the machine's, which Hexo takes where none is set."""
-    from postctl import dates
-
-    try:
-        dates.zone(name)
-    except ConfigError:
-        return "local"
-    return name or "local"
 
 
 GENERATOR = Generator(

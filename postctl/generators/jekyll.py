@@ -15,8 +15,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from postctl.errors import ConfigError
-from postctl.generators import _jekyll_files, late
+from postctl.generators import _common, _jekyll_files, late
 from postctl.generators._jekyll_files import DATED, joined
 from postctl.generators._ruby import text, truthy
 from postctl.model import Fences, Settings
@@ -35,7 +34,7 @@ _HEXO_KEYS = frozenset({"new_post_name", "public_dir", "source_dir", "tag_dir"})
 
 def _detect(folder: Folder) -> Evidence | None:
     config = _config_name(folder)
-    options = _options_if_readable(folder, config)
+    options = _common.options_if_readable(folder, config)
     if _is_hexo(folder, options):
         return None
     spots = [spot for path in folder.files if "_posts" in path and (spot := _jekyll_files.spot(f"{path}/", options))]
@@ -66,7 +65,7 @@ def _is_hexo(folder: Folder, options: Mapping[str, Any]) -> bool:
 
 def _settings(folder: Folder) -> Settings:
     config = _config_name(folder)
-    options = _options(folder, config)
+    options = _common.options(folder, config)
     source = _jekyll_files.source_folder(options)
     home = joined(source, _jekyll_files.collections_folder(options))
     built = _jekyll_files.destination(options)
@@ -74,7 +73,7 @@ def _settings(folder: Folder) -> Settings:
         posts=(joined(home, "**/_posts/**"), joined(home, "**/_drafts/**")),
         exclude=(f"{built}/**", "**/node_modules/**", joined(source, "vendor/bundle/**")),
         static=(source,),
-        timezone=_known_zone(text(options.get("timezone"))),
+        timezone=_common.known_zone(text(options.get("timezone"))),  # Jekyll takes UTC for a name the system does not know
         future=truthy(options.get("future")),
         options=options,
         source=(config,) if config else (),
@@ -83,32 +82,6 @@ def _settings(folder: Folder) -> Settings:
 
 def _config_name(folder: Folder) -> str:
     return next((name for name in _CONFIGS if name in folder.files), "")
-
-
-def _options(folder: Folder, config: str) -> dict[str, Any]:
-    from postctl import staticconfig
-
-    written = folder.read(config) if config else None
-    options = staticconfig.load(config, written) if written and written.strip() else {}
-    return {**options, **folder.given}
-
-
-def _options_if_readable(folder: Folder, config: str) -> dict[str, Any]:
-    try:
-        return _options(folder, config)
-    except ConfigError:
-        return {}
-
-
-def _known_zone(name: str) -> str:
-    """The zone itself, or `''`: a name the system does not know is UTC to Jekyll."""
-    from postctl import dates
-
-    try:
-        dates.zone(name)
-    except ConfigError:
-        return ""
-    return name
 
 
 GENERATOR = Generator(

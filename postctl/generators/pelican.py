@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from postctl.generators import late
+from postctl.generators import _common, late
 from postctl.model import Fences, Settings
 from postctl.site import Evidence, Folder, Generator, Template
 
@@ -50,7 +50,7 @@ def _settings(folder: Folder) -> Settings:
         posts=(f"{home}/**" if home else "**",),
         exclude=(f"{output}/**", "**/node_modules/**") + (() if home else (".*/**", "**/.*/**", "themes/**", "plugins/**")),
         static=(home,),
-        timezone=_known_zone(options.get("TIMEZONE")),
+        timezone=_common.known_zone(options.get("TIMEZONE")),
         future=options.get("WITH_FUTURE_DATES", True) not in (False, None, 0, ""),
         options=options | {"home": home},
         source=tuple(name for name in (_CONFIG, _PUBLISHED) if name in folder.files),
@@ -78,17 +78,6 @@ def _home(options: dict[str, Any], folder: Folder) -> str:
         parts = [part for part in written.split("/") if part not in ("", ".")]
         return "" if ".." in parts or written.startswith("/") else "/".join(parts)
     return _HOME if any(name.startswith(f"{_HOME}/") for name in folder.files) else ""
-
-
-def _known_zone(name: object) -> str:
-    from postctl import dates
-    from postctl.errors import ConfigError
-
-    try:
-        dates.zone(name if isinstance(name, str) else "")
-    except ConfigError:
-        return ""
-    return name if isinstance(name, str) else ""
 
 
 GENERATOR = Generator(

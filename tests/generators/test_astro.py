@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from postctl import detection, document, publishing, reading
 from postctl.errors import Refused
-from postctl.generators import _astro_code as code
 from postctl.generators import _astro_globs as globs
 from postctl.generators.astro import GENERATOR
 from postctl.model import Broken, Ignored, Settings, Status
@@ -615,9 +614,6 @@ def test_ids():
 
 @given(st.text())
 def test_r18_code_of_any_kind_is_read(text):
-    bare = code.bare(text)
-    assert isinstance(code.members(bare), dict)
-    assert isinstance(code.constants(bare), dict)
     settings_of({CONFIG: collection(text), "astro.config.mjs": text, "src/pages/[slug].astro": text})
 
 

@@ -6,12 +6,8 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from postctl import document, publishing, reading
-from postctl.generators import _js_dates as dates
-from postctl.generators import _js_literals as js
 from postctl.generators._docusaurus_urls import address
 from postctl.generators.docusaurus import GENERATOR
 from postctl.model import Broken, Ignored, Place, Settings, Status
@@ -149,69 +145,6 @@ def test_r18_settings_of_any_kind(value):
         table = {key: value, "presets": [["classic", {"blog": {key: value}}]], "plugins": value, "i18n": value}
         text = f"module.exports = {json.dumps(table)}"
         assert isinstance(reading.read(X, b"---\ntitle: T\n---\n", GENERATOR, program(text)), Post | Ignored | None)
-
-
-# --- literals of a program --------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        (
-            "export default {a: 1, 'b': \"x\", c: [true, null, undefined], d: {e: `t`}}",
-            {"a": 1, "b": "x", "c": [True, None, None], "d": {"e": "t"}},
-        ),
-        (
-            "module.exports = {a: 'it\\'s', b: \"\\u00e9\\x41\\n\", c: 1_000, d: -1}",
-            {"a": "it's", "b": "éA\n", "c": 1000, "d": js.UNKNOWN},
-        ),
-        ("/* export default {x: 1} */ const c = {a: 1}; // {b: 2}\nexport default c", {"a": 1}),
-        ("const c: Config = {a: 1} satisfies Config;\nexport default c;", {"a": 1}),
-        ("export default {a: f(1, {b: 2}), c: x ? 1 : 2, d: 'x' + 'y', e: `${z}`, f() {}, g: () => ({h: 1}), i: 2}", None),
-        ("export default defineConfig({a: 1})", {"a": 1}),
-        ("export default async function () { const x = 1; return {a: 1} }", {"a": 1}),
-        ("export default () => { return {a: 1} }", {"a": 1}),
-        ("export default () => { if (x) return {b: 1}; return {a: 1} }", js.UNKNOWN),
-        ("export default () => { return {a: 1, f() { return {b: 2} }} }", {"a": 1, "f": js.UNKNOWN}),
-        ("export default () => { if (x) { return {plugins: []} } return {a: 1} }", js.UNKNOWN),
-        ("export default function () { return {a: 1} }\nfunction g() { return {b: 1} }", {"a": 1}),
-        ("const a = 1;\nexport default {a}", {"a": 1}),
-        ("let a = 1; a = 2;\nexport default {a}", {"a": js.UNKNOWN}),
-        ("const a = b; const b = a;\nexport default {a}", {"a": js.UNKNOWN}),
-        ("function f(a) { const a = 1 }\nconst a = 2;\nexport default {a}", {"a": js.UNKNOWN}),
-        ("export default {a: /[/]'/g, b: 6 / 2 / 1, c: 2}", {"a": js.UNKNOWN, "b": js.UNKNOWN, "c": 2}),
-        ("export default load()", js.UNKNOWN),
-        ("const a = 1", js.UNKNOWN),
-        ("", js.UNKNOWN),
-        ("'", js.UNKNOWN),
-        ("export default {a: {b: [", {"a": {"b": [], js.SPREAD: True}, js.SPREAD: True}),
-        ("export default", js.UNKNOWN),
-    ],
-)
-def test_literals(text, value):
-    found = js.exported(text)
-    if value is None:
-        unknown = dict.fromkeys("acdefg", js.UNKNOWN)
-        value = {**unknown, "i": 2}
-    assert found == value
-
-
-def test_a_spread_may_bring_any_key():
-    table = js.exported("export default {a: 1, ...rest, b: 2}")
-    assert [js.get(table, key, "none") for key in "abc"] == [js.UNKNOWN, 2, js.UNKNOWN]
-    assert js.get({}, "c", "none") == "none"
-
-
-@given(st.text(alphabet="{}[]()'\"`/*,:;=.$\\\n abx1", max_size=60))
-def test_r18_any_program_can_be_read(text):
-    js.exported(f"export default {text}")
-    js.exported(f"const a = {text}\nmodule.exports = {{a, b: {text}")
-
-
-def test_nesting_has_an_end():
-    js.exported("export default " + "[" * 10_000)
-    js.exported("export default " + "{a:" * 5_000)
-    js.exported("export default " + "(" * 10_000)
 
 
 # --- a file -----------------------------------------------------------------------------------------------------------
@@ -404,12 +337,6 @@ def test_a_date_that_ends_the_build(text):
 
 def test_no_date():
     assert read("title: T", "blog/x.md").date is None
-
-
-@given(st.text(alphabet="0123456789-/:.+ TZtapmJnyéx()", max_size=30))
-def test_r18_any_text_can_be_asked_for_its_date(text):
-    found = dates.read(text)
-    assert found is None or found.moment is None or found.moment.utcoffset() is not None
 
 
 def test_no_date_hides_a_post():

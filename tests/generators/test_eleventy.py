@@ -12,7 +12,6 @@ from sites import site_of
 
 from postctl import document, publishing, reading
 from postctl.errors import Refused
-from postctl.generators import _javascript as javascript
 from postctl.generators.eleventy import GENERATOR
 from postctl.model import Broken, Ignored, Place, Settings, Status
 from postctl.site import Folder, Post
@@ -451,28 +450,6 @@ def test_the_language_of_a_folder_where_the_plugin_is_used():
     assert read(path="content/fr/blog/x.md", config=f"c.addPlugin(EleventyI18nPlugin);{INPUT}").lang == "fr"
     assert read(path="content/fr/blog/x.md").lang is None
     assert read("lang: de").lang == "de"
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("'a'", "a"),
-        ("`a`", "a"),
-        (r"'a\'b\n'", "a'b\n"),
-        ("[1, 'b', true, null,]", [1, "b", True, None]),
-        ("{a: 1, 'b-c': {d: []}}", {"a": 1, "b-c": {"d": []}}),
-        ("{a: f(1, {b: 2}), c: 3}", {"a": javascript.CODE, "c": 3}),
-        ("{a(x) { return 1, 2 }, c: 3}", {"a": javascript.CODE, "c": 3}),
-        ("{...rest, c: 3, d}", {"c": 3, "d": javascript.CODE}),
-        ("[a]", javascript.CODE),
-        ("'a' + b", javascript.CODE),
-        ("`${a}`", javascript.CODE),
-        ("{a: ", javascript.CODE),
-        ("[" * 100, javascript.CODE),
-    ],
-)
-def test_literals(text, value):
-    assert javascript.literal(text, 0) == value
 
 
 # --- whatever is written ------------------------------------------------------------------------------------------------

@@ -541,15 +541,13 @@ def test_what_javascript_makes_of_a_text(zone):
     chance = random.Random(20260)
     texts = sorted({random_date(chance) for _ in range(3000)})
     (answers,) = ask({"dates": texts}, zone=zone)
-    wrong, unsure = [], 0
+    wrong = []
     for text, answer in zip(texts, answers, strict=True):
         ours = _astro_dates.read("pubDate", text, "coerced date", dates.zone(zone), plain=False)
         assert ours is not None
-        unsure += not ours.sure
-        if ours.sure and milliseconds(ours.moment) != answer:
+        if not ours.sure or milliseconds(ours.moment) != answer:
             wrong.append(f"{text!r}: {ours.moment} {ours.problem}, JavaScript {answer}")
     assert wrong == []
-    assert unsure < len(texts) / 20
 
 
 UNREADABLE = [

@@ -1,4 +1,4 @@
-"""What JavaScript makes of values where Hexo leaves it to JavaScript."""
+"""What JavaScript makes of values where a generator leaves it to JavaScript: as a condition, and as text."""
 
 from __future__ import annotations
 
