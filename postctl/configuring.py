@@ -76,9 +76,10 @@ def _about_site(found: Found) -> Iterator[str]:
     for folder, title in found.below:
         yield f"# a site of its own: {_quiet(folder)}/ ({title})"
     yield f"# {_counted(site)}"
-    source = " or ".join(filter(None, (", ".join(settings.source), f"the default of {site.generator.title}")))
+    usual = f"the default of {site.generator.title}"
+    source = " or ".join(filter(None, (", ".join(settings.source), usual)))
     yield f"# posts = {_written(list(settings.posts))}  # {_quiet(source)}"
-    yield f"# timezone = {_written(settings.timezone or 'UTC')}  # {_quiet(source)}"
+    yield f"# timezone = {_written(settings.timezone or 'UTC')}  # {_quiet(source if settings.timezone else usual)}"
     yield f"# future = {_written('show' if settings.future else 'hide')}  # {_quiet(source)}"
 
 
