@@ -220,7 +220,7 @@ def toggle(post: Post, public: bool, settings: Settings, date: datetime) -> Togg
 def _by_hand(inside: str, site: Config, *, public: bool) -> tuple[str, str]:
     if public:
         return f"`draft_docs` in {site.file} keeps {inside} out of the site", "take it out of the patterns there"
-    hint = f"put {inside} into `draft_docs` in {site.file}; a new page is public from the start: new --publish"
+    hint = f"put {inside} into `draft_docs` in {site.file or 'mkdocs.yml'}; a new page is public from the start: new --publish"
     return "MkDocs knows drafts of pages only by the patterns in its configuration", hint
 
 

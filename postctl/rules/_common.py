@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from postctl.document import find
@@ -12,6 +13,21 @@ from postctl.site import Post, Site
 def entry(post: Post, site: Site, key: str | None) -> Entry | None:
     """The entry of a front matter key that counts, in any letter case where the generator does not mind."""
     return find(post.document, key, fold=site.generator.fold_keys) if key is not None else None
+
+
+MARKS = frozenset(
+    "draft published publish status is_draft unlisted hidden render permalink date expirydate unpublishdate publishdate pubdate "
+    "tags tag eleventyexcludefromcollections headless build private".split()
+)
+"""Keys, in lower case, that decide whether readers see a post in one generator or another."""
+
+
+def trapped(post: Post, site: Site) -> Entry | None:
+    """The entry that a verdict's trap is about: the key that decided, else one that the sentence quotes, else any draft mark."""
+    trap = post.verdict.trap or ""
+    decided = entry(post, site, post.verdict.key)
+    quoted = (each for each in reversed(post.document.entries) if re.search(rf"`{re.escape(each.key)}\b", trap, re.IGNORECASE))
+    return decided or next(quoted, None) or entry(post, site, "published") or entry(post, site, "draft")
 
 
 def place(found: Entry | None) -> Span | None:

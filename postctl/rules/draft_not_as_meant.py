@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from postctl.model import Entry, Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._common import entry, place
+from postctl.rules._common import MARKS, place, trapped
 from postctl.site import Post, Site
 
 _YES = frozenset({"true", "yes", "y", "on", "t", "1", "x"})
@@ -33,7 +33,9 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     trap = post.verdict.trap
     if trap is None:
         return
-    mark = _mark(post, site, trap)
+    mark = trapped(post, site)
+    if mark is not None and mark.key.lower() not in MARKS:
+        return  # its build fails over something else: P105
     hidden, fails = post.verdict.hidden is not None, post.verdict.fatal
     opposite = _claims_draft(post, mark) is (not hidden) and post.verdict.sure
     yield Finding(
@@ -42,13 +44,6 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         help=_help(hidden=hidden, fails=fails, clear=post.verdict.sure and not opposite),
         severity=None if opposite or fails else Severity.WARNING,
     )
-
-
-def _mark(post: Post, site: Site, trap: str) -> Entry | None:
-    """The entry the trap is about: the key that decided, else one that the sentence quotes, else any draft mark."""
-    decided = entry(post, site, post.verdict.key)
-    quoted = (each for each in reversed(post.document.entries) if re.search(rf"`{re.escape(each.key)}\b", trap, re.IGNORECASE))
-    return decided or next(quoted, None) or entry(post, site, "published") or entry(post, site, "draft")
 
 
 def _claims_draft(post: Post, mark: Entry | None) -> bool | None:

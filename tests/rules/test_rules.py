@@ -30,6 +30,7 @@ CODES = {
     "P102": "empty-title",
     "P103": "draft-not-as-meant",
     "P104": "unknown-key",
+    "P105": "refused-value",
     "P201": "missing-date",
     "P202": "unreadable-date",
     "P203": "name-date-mismatch",
