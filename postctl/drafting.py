@@ -71,7 +71,13 @@ def plan(
     _check_text(title, tags, body, *(values or {}).values())
     moment = _moment(site, house, date) if date_only else date
     wish = _Wish(
-        title, _slug(site, title, slug), moment, publish, tuple(dict.fromkeys(tags)), _spelled(site, house, values or {}), body
+        title,
+        _slug(site, title, slug),
+        moment,
+        publish,
+        tuple(dict.fromkeys(tags)),
+        _spelled(site, house, values or {}),
+        body or house.body,
     )
     house = _timed(house, site) if exact else house
     post = _as_asked(site, _path(site, house, wish), house, wish)

@@ -78,7 +78,8 @@ def plan(
 
 def _is_so(before: Post, after: Post, *, public: bool) -> bool:
     """Whether a post is public now, or hidden; one that was unlisted must not just stay so."""
-    return (after.verdict.hidden is None) == public and (public or after.verdict.hidden is not before.verdict.hidden)
+    stays = before.verdict.hidden is after.verdict.hidden is Status.UNLISTED
+    return (after.verdict.hidden is None) == public and not stays
 
 
 def _in_time(site: Site, after: Post, day: datetime) -> Post:

@@ -33,7 +33,6 @@ def new(generator: str, files: dict[str, str], title: str = "Low water") -> tupl
         date=datetime(2026, 12, 1, tzinfo=NOW.tzinfo),
         date_only=True,
         publish=False,
-        body=own.body if own else "",
     )
     return change.path, change.after.decode()
 

@@ -46,7 +46,8 @@ def test_every_module_of_a_family_is_a_member(family):
 
 
 def module_names(folder):
-    return sorted(path.stem.replace("_", "-") for path in Path(folder).glob("*.py") if not path.stem.startswith("_"))
+    members = [path for path in Path(folder).iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()]
+    return sorted(path.stem.replace("_", "-") for path in members if not path.stem.startswith("_"))
 
 
 def test_names_are_sorted_and_written_with_hyphens_and_helpers_are_no_members(stray):

@@ -35,10 +35,8 @@ def outcome(
     when = _date(opened, date)
     site, plans = opened.site, []
     for post in _posts(context, opened, words):
-        exact = when is not None and not when.date_only and date.strip().lower() != "now"
-        plan = publishing.plan(
-            site, post, public=public, date=when and when.moment, date_only=bool(when and when.date_only), exact=exact
-        )
+        moment, date_only, exact = when or (None, False, False)
+        plan = publishing.plan(site, post, public=public, date=moment, date_only=date_only, exact=exact)
         site = _with(site, post, plan)
         plans.append(plan)
     planned = [plan for plan in plans if plan.change is not None]

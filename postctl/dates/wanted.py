@@ -12,10 +12,11 @@ from postctl.errors import UsageError
 
 
 class When(NamedTuple):
-    """A moment someone asked for. `date_only`: no time of day was given."""
+    """A moment someone asked for. `date_only`: no time of day was given. `exact`: one was, and it is not just what it is now."""
 
     moment: datetime
     date_only: bool
+    exact: bool = False
 
 
 _NAMED_DAY = re.compile(r"(?P<day>[a-z]+)(?: (?P<hour>\d\d?):(?P<minute>\d\d))?", re.ASCII)
@@ -54,7 +55,7 @@ def _away(count: int, unit: str, now: datetime) -> When:
     import pendulum
 
     if unit == "h":
-        return When((now.astimezone(UTC) + timedelta(hours=count)).astimezone(now.tzinfo), date_only=False)
+        return When((now.astimezone(UTC) + timedelta(hours=count)).astimezone(now.tzinfo), date_only=False, exact=True)
     name = {"d": "days", "w": "weeks", "m": "months", "y": "years"}[unit]
     naive = pendulum.naive(now.year, now.month, now.day, now.hour, now.minute, now.second, now.microsecond)
     there = naive.add(**{name: count})
@@ -76,7 +77,8 @@ def _on_day(days: int, match: re.Match[str], words: str, now: datetime) -> When:
     if hour > 23 or minute > 59:
         raise _no_moment(words, f"{match['hour']}:{match['minute']} is no time of day")
     day = now.date() + timedelta(days=days)
-    return When(_settled(datetime(day.year, day.month, day.day, hour, minute), now), date_only=match["hour"] is None)
+    timed = match["hour"] is not None
+    return When(_settled(datetime(day.year, day.month, day.day, hour, minute), now), date_only=not timed, exact=timed)
 
 
 def _absolute(text: str, words: str, now: datetime) -> When:
@@ -84,8 +86,9 @@ def _absolute(text: str, words: str, now: datetime) -> When:
     if written.moment is None or written.form is None or not _ABSOLUTE.fullmatch(written.form):
         raise _no_moment(words, written.problem if written.problem and text[:1].isdigit() else "")
     if written.offset_written:
-        return When(written.moment.astimezone(now.tzinfo), date_only=False)
-    return When(_settled(written.moment.replace(tzinfo=None), now), date_only=written.date_only)
+        return When(written.moment.astimezone(now.tzinfo), date_only=False, exact=True)
+    moment = _settled(written.moment.replace(tzinfo=None), now)
+    return When(moment, date_only=written.date_only, exact=not written.date_only)
 
 
 def _settled(clock: datetime, now: datetime) -> datetime:

@@ -1,7 +1,9 @@
-"""The family of site generators: one module each, `GENERATOR = Generator(...)`, data and small pure functions.
+"""The family of site generators: a module or a package each, `GENERATOR = Generator(...)`, data and small pure functions.
 
 The contract is `postctl.site.Generator`. To add one, write `postctl/generators/<name>.py` and a small site in
-`examples/<name>/`; both are found by walking the folder.
+`examples/<name>/`; both are found by walking the folder. One that needs more than a few hundred lines is a package: what tells
+whose site a folder is stands in its `__init__`, which every start imports; the rest is imported when it is asked for (`late`).
+What several share begins with `_`.
 """
 
 from __future__ import annotations
@@ -13,7 +15,10 @@ from typing import Any, cast
 
 
 def late(module: str, name: str) -> Callable[..., Any]:
-    """A function of a helper module that is imported when it is first called: asking whose site a folder is loads no more."""
+    """A function of a module below this one (`hugo.posts`), imported when it is first called.
+
+    Asking whose site a folder is so loads no more than it needs.
+    """
 
     def function(*given: object) -> Any:
         return _loaded(module, name)(*given)

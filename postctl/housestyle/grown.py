@@ -20,14 +20,15 @@ def grown(house: House, archetype: Archetype) -> House:
     if not house.evidence:
         own = of_template(Template(house.file, archetype.front, archetype.written, archetype.syntax))
         titled = any(style.value == "{title}" for style in own.keys)
-        return own if titled else replace(own, keys=(usual_key("title", "{title}", own.syntax), *own.keys))
+        keys = own.keys if titled else (usual_key("title", "{title}", own.syntax), *own.keys)
+        return replace(own, keys=keys, body=archetype.body)
     keys = house.keys
     before = ""
     for key, value in archetype.front.items():
         if key.lower() not in _EVERYWHERE:
             keys = _with(keys, key, value, before, house.syntax)
         before = key
-    return replace(house, keys=keys)
+    return replace(house, keys=keys, body=archetype.body)
 
 
 def _with(keys: tuple[KeyStyle, ...], key: str, value: Value, before: str, syntax: str) -> tuple[KeyStyle, ...]:

@@ -62,7 +62,7 @@ class House:
     text with `\n` for the line end `newline`. `blank_after`: a blank line follows the front matter. `midnight`: times of
     day are written, and always 00:00. `evidence`: how many posts it was learnt from, 0 for a template.
     `draft_file`: the pattern for drafts, where they lie in a folder of theirs. `quote`: the quotes (`single`, `double`) of a
-    text that cannot stand without.
+    text that cannot stand without. `body`: what a new post's text begins with.
     """
 
     file: str
@@ -76,6 +76,7 @@ class House:
     evidence: int = 0
     draft_file: str = ""
     quote: str = "double"
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)

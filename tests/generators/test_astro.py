@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from postctl import detection, document, publishing, reading
 from postctl.errors import Refused
-from postctl.generators import _astro_globs as globs
-from postctl.generators.astro import GENERATOR
+from postctl.generators.astro import GENERATOR, globs
 from postctl.model import Broken, Ignored, Settings, Status
 from postctl.site import Folder, Post
 from postctl.slugs import astro as slugs

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from postctl import document, publishing, reading
-from postctl.generators._docusaurus_urls import address
 from postctl.generators.docusaurus import GENERATOR
+from postctl.generators.docusaurus.urls import address
 from postctl.model import Broken, Ignored, Place, Settings, Status
 from postctl.site import Folder, Post, Site
 

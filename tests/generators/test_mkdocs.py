@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from postctl import detection, document, drafting, housestyle, publishing, reading, status
 from postctl.errors import ConfigError, Refused
 from postctl.generators._gitignore import ignored
-from postctl.generators._mkdocs_urls import formatted
 from postctl.generators.mkdocs import GENERATOR
+from postctl.generators.mkdocs.urls import formatted
 from postctl.model import Broken, Ignored, Place, Settings, Status
 from postctl.site import Folder, Post, Site
 from tests.sites import NOW, site_of

@@ -20,8 +20,8 @@ from typing import Any
 import pytest
 
 from postctl import reading, status
-from postctl.generators import _astro_dates
 from postctl.generators.astro import GENERATOR
+from postctl.generators.astro import dates as astro_dates
 from postctl.model import Broken, Status
 from postctl.site import Folder, Post
 from postctl.slugs import astro as slugs
@@ -543,7 +543,7 @@ def test_what_javascript_makes_of_a_text(zone):
     (answers,) = ask({"dates": texts}, zone=zone)
     wrong = []
     for text, answer in zip(texts, answers, strict=True):
-        ours = _astro_dates.read("pubDate", text, "coerced date", dates.zone(zone), plain=False)
+        ours = astro_dates.read("pubDate", text, "coerced date", dates.zone(zone), plain=False)
         assert ours is not None
         if not ours.sure or milliseconds(ours.moment) != answer:
             wrong.append(f"{text!r}: {ours.moment} {ours.problem}, JavaScript {answer}")

@@ -17,9 +17,8 @@ import pytest
 from oracle import tools
 
 from postctl import reading
-from postctl.generators import _docusaurus_checks as checks
 from postctl.generators import _js_dates as dates
-from postctl.generators.docusaurus import GENERATOR
+from postctl.generators.docusaurus import GENERATOR, checks
 from postctl.model import Broken, Ignored, Status
 from postctl.site import Folder, Post
 

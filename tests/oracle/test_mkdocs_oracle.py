@@ -18,8 +18,8 @@ import pytest
 
 from postctl import reading, status
 from postctl.generators._gitignore import ignored
-from postctl.generators._mkdocs_urls import formatted
 from postctl.generators.mkdocs import GENERATOR
+from postctl.generators.mkdocs.urls import formatted
 from postctl.model import Broken, Ignored, Status
 from postctl.site import Folder, Post
 from postctl.slugs import mkdocs as slugs

@@ -18,8 +18,8 @@ import pytest
 from oracle import tools
 
 from postctl import reading
-from postctl.generators._zola_dates import moment
 from postctl.generators.zola import GENERATOR
+from postctl.generators.zola.dates import moment
 from postctl.model import Broken, Ignored
 from postctl.site import Folder, Post
 from postctl.slugs import zola as slugs

@@ -50,20 +50,17 @@ def run(
     editor = _editor(context) if edit else []
     opened = context.open()
     when = dates.when(date, opened.site.at)
-    own = house.archetype(opened, section or "")
-    style = house.style(opened, near=when.moment, section=section, bundle=bundle)
     change = drafting.plan(
         opened.site,
-        style,
+        house.style(opened, near=when.moment, section=section, bundle=bundle),
         title=" ".join(title),
         slug=slug,
         date=when.moment,
         date_only=when.date_only,
-        exact=not when.date_only and date.strip().lower() != "now",
+        exact=when.exact,
         publish=publish,
         tags=tuple(tag or ()),
         values=_values(set_ or ()),
-        body=own.body if own is not None else "",
         bundle=bundle,
     )
     outcome = changes.done(context, opened, [change], context.notes(opened), dry_run=dry_run, diff=diff)
