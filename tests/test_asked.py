@@ -165,3 +165,9 @@ def test_two_generators_in_one_folder_are_told(blog, run) -> None:
 def test_r20_a_folder_in_place_of_a_configuration(blog, run, name: str) -> None:
     root = blog({f"{name}/x": "", "content/a.md": "---\ntitle: A\n---\n"})
     assert run(root, "list")[0] == 0
+
+
+def test_a_pattern_that_is_none_is_told_with_its_place(blog, run) -> None:
+    root = blog({"postctl.toml": '[new]\nfile = "{nope}.md"\n', "a.md": "---\ntitle: A\n---\n"})
+    code, _, err = run(root, "new", "B")
+    assert (code, "postctl.toml: `new.file`" in err) == (2, True)

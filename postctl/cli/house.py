@@ -16,10 +16,14 @@ def style(opened: Opened, *, near: datetime | None = None, section: str | None =
 
     `bundle`: as a page bundle or a single file, whatever the others are.
     """
-    from postctl import housestyle
-    from postctl.errors import UsageError
+    from postctl import housestyle, patterns
+    from postctl.errors import ConfigError, UsageError
 
     settled = opened.config
+    try:
+        patterns.check(settled.text("new.file") or "")
+    except ConfigError as error:
+        raise ConfigError(f"{settled.source}: `new.file`: {error.message}", error.hint) from error
     if section is not None and {"..", "."} & set(section.split("/")):
         raise UsageError(f"--section {section}: no folder of the content", "for example --section recipes")
     house = housestyle.pinned(
