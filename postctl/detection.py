@@ -47,7 +47,7 @@ def below(folder: Folder) -> tuple[Detected, ...]:
 
 def _candidates(folder: Folder) -> Iterator[str]:
     """Folders that have a file of some generator's configuration, outermost first."""
-    names = frozenset(name for one in registry.generators() for name in one.configs)
+    names = configs()
     folders = {parent for path in folder.files if (parent := path.rpartition("/")[0]) and path.rpartition("/")[2] in names}
     yield from sorted(folders, key=lambda each: (each.count("/"), each))[:_MOST_LOOKED_AT]
 
@@ -58,6 +58,6 @@ def _inside(folder: Folder, name: str) -> Folder:
     return Folder(files, lambda path: folder.read(start + path))
 
 
-def marks(name: str, generators: Sequence[Generator] | None = None) -> bool:
-    """Whether a file name is the configuration of any generator, so that its folder may be a site."""
-    return any(name in one.configs for one in (generators if generators is not None else registry.generators()))
+def configs() -> frozenset[str]:
+    """The names of the configurations of all generators: a folder with one of them may be a site."""
+    return frozenset(name for one in registry.generators() for name in one.configs)

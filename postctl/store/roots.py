@@ -43,7 +43,7 @@ def _is_root(folder: str) -> bool:
         return False
     if config.FILE in names or ("pyproject.toml" in names and _in_pyproject(folder)):
         return True
-    if not any(map(detection.marks, names)):
+    if detection.configs().isdisjoint(names):
         return False
     view = Folder(frozenset(_shallow(folder)), lambda name: reads.read_text(folder, name))
     return detection.detect(view).evidence.score >= 50
