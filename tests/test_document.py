@@ -124,12 +124,13 @@ def jekyll(text):
 
 
 def gatsby(text):
-    """What gray-matter cuts: a first line `---`, up to any line that begins so."""
+    """What gray-matter cuts: a first line `---`, up to any line that begins so. A language behind it counts only if data follow."""
     if not text.startswith("---") or text.startswith("----"):
         return None
     line, _, rest = text[3:].partition("\n")
     source, closed, _ = ("\n" + rest).partition("\n---")
-    return (source + "\n")[1:] if closed and not line.strip() else None
+    says_nothing = not re.sub(r"^\s*#[^\n]+", "", source, flags=re.MULTILINE).strip()
+    return (source + "\n")[1:] if closed and (not line.strip() or says_nothing) else None
 
 
 def hugo(text):

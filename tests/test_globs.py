@@ -128,7 +128,7 @@ def test_s18_too_many_alternatives_are_refused_by_name(glob):
         globs.matcher(["**/*.md", glob])
     assert f"`{glob[:80]}`" in error.value.message
     assert error.value.hint
-    assert time.process_time() - started < 0.5
+    assert time.process_time() - started < 1
 
 
 def test_s18_the_limit_counts_all_globs_together():

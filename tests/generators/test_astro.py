@@ -751,4 +751,4 @@ def test_r19_code_is_read_in_bounded_time(bomb, filler):
     start = time.process_time()
     settings_of({CONFIG: collection(text[:60_000]), "astro.config.mjs": text, "src/pages/[slug].astro": text})
     settings_of({CONFIG: collection("({ a }) =>" + text[:60_000])})
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 6  # a tenth of that on an idle machine
