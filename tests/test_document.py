@@ -124,7 +124,7 @@ def jekyll(text):
 
 
 def gatsby(text):
-    """What gray-matter cuts: a first line `---`, up to any line that begins so. A language behind it counts only if data follow."""
+    """What gray-matter cuts: a first line `---`, up to any line that begins so. A language counts only if data follow."""
     if not text.startswith("---") or text.startswith("----"):
         return None
     line, _, rest = text[3:].partition("\n")
