@@ -52,7 +52,7 @@ def _card(site: Site, post: Post, row: dict[str, Any], problems: Sequence[Diagno
 
 def _excerpt(site: Site, post: Post) -> str:
     """How much of the text stands before the mark where the excerpt ends, if it has one."""
-    mark = re.search(site.generator.more, post.document.content) if site.generator.more else None
+    mark = re.search(site.generator.more, post.document.content, re.MULTILINE) if site.generator.more else None
     return f", {markdown.words(post.document.content[: mark.start()]):,} in the excerpt" if mark else ""
 
 

@@ -158,7 +158,7 @@ class Generator(NamedTuple):
     * `taxonomies`: keys (dotted too) of the terms a post is filed under, and how they are written there.
     * `archetype(folder, settings, section)`: the site's own template for new posts of a section, or `None`.
     * `slug_in(title, settings)`: the slug where the settings of the site have a say in it; `None`: they have none.
-    * `more`: a regular expression for the mark in the body where the excerpt ends; `''` for none.
+    * `more`: a regular expression (`^` is a line's beginning) for the mark where the excerpt ends; `''` for none.
     """
 
     name: str

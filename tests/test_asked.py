@@ -171,3 +171,11 @@ def test_a_pattern_that_is_none_is_told_with_its_place(blog, run) -> None:
     root = blog({"postctl.toml": '[new]\nfile = "{nope}.md"\n', "a.md": "---\ntitle: A\n---\n"})
     code, _, err = run(root, "new", "B")
     assert (code, "postctl.toml: `new.file`" in err) == (2, True)
+
+
+@pytest.mark.parametrize("mark", ["<!-- TEASER_END -->", ".. TEASER_END"])
+def test_the_words_of_the_excerpt_are_counted(blog, run, mark: str) -> None:
+    head = ".. title: Tea\n.. slug: tea\n.. date: 2024-01-01 10:00:00 UTC\n"
+    post = f"<!--\n{head}-->\n\nThree words here.\n\n{mark}\n\nAnd four more words.\n"
+    root = blog({"conf.py": 'POSTS = (("posts/*.md", "posts", "post.tmpl"),)\n', "posts/tea.md": post})
+    assert "3 in the excerpt" in run(root, "show", "tea", "--meta")[1]

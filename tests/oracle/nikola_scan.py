@@ -69,7 +69,7 @@ def watch(scanner, errors: dict[str, str]) -> None:
                 post.permalink(lang)
                 post.title(lang).strip()  # as the templates do, which fail over numbers
                 post.compiler.site.parse_category_name(post.meta[lang]["category"])
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001  # whatever it is, it ends the build
             errors[path] = re.sub(r"\s+", " ", str(error))[:200]
             return Failed()
         return post

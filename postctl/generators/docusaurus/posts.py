@@ -59,7 +59,7 @@ def place(path: str, settings: Settings) -> Place | Ignored | None:
     spot = located(path, config)
     if spot is None or not _MARKDOWN.fullmatch(path) or any(part.startswith(".") for part in spot.inside.split("/")):
         return None
-    reason = _left_out(spot) or _not_translated(path, spot, config)
+    reason = _left_out(spot) or _not_translated(spot, config)
     if reason:
         return Ignored(path, *reason)
     name = named(spot.inside)
@@ -99,7 +99,7 @@ def _left_out(spot: Spot) -> tuple[str, str] | None:
     return None
 
 
-def _not_translated(path: str, spot: Spot, config: Config) -> tuple[str, str] | None:
+def _not_translated(spot: Spot, config: Config) -> tuple[str, str] | None:
     """Why a translation is not read, or the post that one stands in for."""
     original = f"{spot.blog.path}/{spot.inside}"
     if not spot.locale:
@@ -232,13 +232,9 @@ def _trap(front: FrontMatter) -> str | None:
         low = key.lower()
         means = flag(value) if not isinstance(value, list | dict) else None
         if (low in ("draft", "unlisted") and key != low and means) or (low == "published" and means is False):
-            return (
-                f"Docusaurus publishes this post: it does not know `{quoted(key, value)}`, and only `draft: true` makes a draft"
-            )
+            return _unheard(key, value)
         if low == "status" and str(value).strip().lower() in ("draft", "private", "hidden", "unlisted", "wip"):
-            return (
-                f"Docusaurus publishes this post: it does not know `{quoted(key, value)}`, and only `draft: true` makes a draft"
-            )
+            return _unheard(key, value)
     return None
 
 

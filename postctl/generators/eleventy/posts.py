@@ -82,7 +82,7 @@ def facts(source: Source) -> Facts:
     data = cascade.cascaded(source.front, source.path, options)
     page = urls.Page(_inside(source.path, source.settings) or source.path, data, options)
     date = _date(source, data)
-    title = _title(source, data)
+    title = _title(data)
     slug = urls.file_slug(page.inside) or source.place.slug
     return Facts(
         title=title or source.place.slug.replace("-", " "),
@@ -103,7 +103,7 @@ def _utc() -> Any:
     return UTC
 
 
-def _title(source: Source, data: dict[str, Any]) -> str:
+def _title(data: dict[str, Any]) -> str:
     title = data.get("title")
     return "" if title is UNKNOWN else _common.plain_text(title)
 
