@@ -27,7 +27,7 @@ settings.register_profile("nightly", max_examples=20_000, print_blob=True, **ALW
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") == "true" else "default"))
 
 WISHES = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "EDITOR", "VISUAL", "PAGER")
-MACHINE = ("GITHUB_ACTIONS", "SOURCE_DATE_EPOCH", "COVERAGE_PROCESS_START")
+MACHINE = ("CI", "GITHUB_ACTIONS", "SOURCE_DATE_EPOCH", "COVERAGE_PROCESS_START")  # with CI, Node's colour libraries colour pipes
 
 
 def pytest_addoption(parser):
