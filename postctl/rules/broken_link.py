@@ -19,10 +19,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from posixpath import splitext
 
+from postctl.links import MARKDOWN, PAGES, Local, Targets, addresses, beside, local_links, targets
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_draft
-from postctl.rules._links import MARKDOWN, PAGES, Local, Targets, addresses, beside, local_links, targets
 from postctl.site import Post, Site
 
 

@@ -20,9 +20,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from posixpath import basename, normpath, splitext
 
+from postctl.links import IMAGES, Local, local_links
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._links import IMAGES, Local, local_links
 from postctl.site import Post, Site
 
 
