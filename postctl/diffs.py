@@ -16,13 +16,13 @@ def unified(changes: Iterable[Change]) -> str:
 
 
 def _parts(change: Change) -> Iterator[str]:
-    if change.moved_from is not None and change.before is not None:
-        yield from _diff(change.before, b"", change.moved_from, _NOWHERE)
-        yield from _diff(b"", change.after, _NOWHERE, change.path)
-    elif change.before is None:
-        yield from _diff(b"", change.after, _NOWHERE, change.path)
-    else:
+    if change.moved_from is None and change.before is not None and change.after is not None:
         yield from _diff(change.before, change.after, change.path, change.path)
+        return
+    if change.before is not None:
+        yield from _diff(change.before, b"", change.moved_from or change.path, _NOWHERE)
+    if change.after is not None:
+        yield from _diff(b"", change.after, _NOWHERE, change.path)
 
 
 def _diff(before: bytes, after: bytes, old: str, new: str) -> Iterator[str]:

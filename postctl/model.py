@@ -290,15 +290,17 @@ class Diagnostic(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One step of a plan. `before is None`: a new file. `moved_from`: the file had that path before.
+    """One step of a plan. `before is None`: a new file; `after is None`: the file goes. `moved_from`: it had that path before.
 
-    Paths are relative to the root. Dry run and diff print it, `store.write` does it.
+    `leaves`: a folder that goes with a move or a removal as soon as it is empty, such as a page bundle's. Paths are relative to
+    the root. Dry run and diff print it, `store.write` does it, the journal remembers it.
     """
 
     path: str
     before: bytes | None
-    after: bytes
+    after: bytes | None
     moved_from: str | None = None
+    leaves: str = ""
 
 
 class View(NamedTuple):

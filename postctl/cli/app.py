@@ -25,7 +25,7 @@ def run(words: Sequence[str], machine: Machine) -> Outcome | int:
     Raises `PostctlError`, `UsageError` for words that do not fit.
     """
     try:
-        result = get_command(_app(machine)).main(list(words), prog_name="postctl", standalone_mode=False)
+        result = get_command(_app(Context(machine, tuple(words)))).main(list(words), prog_name="postctl", standalone_mode=False)
     except _USAGE as error:
         message = getattr(error, "format_message", error.__str__)()
         raise UsageError(_sentence(message), "`-h` behind a command shows what it takes") from error
@@ -38,11 +38,11 @@ def _sentence(message: str) -> str:
     return message[:1].lower() + message[1:].rstrip(".")
 
 
-def _app(machine: Machine) -> typer.Typer:
+def _app(context: Context) -> typer.Typer:
     app = typer.Typer(cls=Commands, rich_markup_mode=None, context_settings=CONTEXT, pretty_exceptions_enable=False)
 
     def postctl(*, ctx: typer.Context, version: bool, **options: Any) -> None:
-        ctx.obj = Context(machine).given(checked(options))
+        ctx.obj = context.given(checked(options))
 
     flag = Annotated[bool, typer.Option("--version", help="Show the version.", callback=_version, is_eager=True)]
     shared_parameters(postctl, {"version": (flag, False)})

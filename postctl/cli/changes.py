@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from postctl.errors import WriteError
+from postctl.errors import Interrupted, PostctlError, WriteError
 from postctl.model import Change, Outcome
 
 if TYPE_CHECKING:
     from postctl.cli.options import Context
+    from postctl.site import Site
+    from postctl.store.journal import Entry, Journal
     from postctl.store.scan import Opened
 
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Say what would happen, write nothing.")]
@@ -22,26 +25,95 @@ NOTHING = "nothing was written"
 def done(
     context: Context, opened: Opened, changes: Sequence[Change], notes: Sequence[str], *, dry_run: bool, diff: bool
 ) -> Outcome:
-    """Write the changes, or only show them: stdout has the paths, one a line, or the diff.
+    """Write the changes and remember them for `undo`, or only show them: stdout has the paths, one a line, or the diff.
 
     What would keep them from being written is an error all the same. Of a batch that breaks off, the paths that were written
     are on stdout.
     """
+    root, said = opened.site.root, [*_cut_short(context, opened.site), *notes]
+
+    def write() -> None:
+        with ExitStack() as stack:
+            if changes:
+                said.extend(_recording(context, opened.site, changes, stack))
+            _apply(root, changes)
+
+    return _ended(context, root, changes, said, write, dry_run=dry_run, diff=diff)
+
+
+def undone(
+    context: Context,
+    journal: Journal,
+    entry: Entry,
+    changes: Sequence[Change],
+    notes: Sequence[str],
+    *,
+    dry_run: bool,
+    diff: bool,
+) -> Outcome:
+    """Write the changes that take back an entry of the journal, and strike it out there, or only show them."""
+
+    def write() -> None:
+        _apply(journal.root, changes)
+        journal.undone(entry)
+
+    return _ended(context, journal.root, changes, list(notes), write, dry_run=dry_run, diff=diff)
+
+
+def _ended(
+    context: Context,
+    root: str,
+    changes: Sequence[Change],
+    said: list[str],
+    write: Callable[[], None],
+    *,
+    dry_run: bool,
+    diff: bool,
+) -> Outcome:
+    """`said` may grow while it is written."""
     from postctl import diffs
-    from postctl.store import write
+    from postctl.store.write import interruptible, verify
 
     if dry_run or diff:
-        write.verify(opened.site.root, changes)
+        verify(root, changes)
         shown = diffs.unified(changes) if diff else _paths(context, (change.path for change in changes))
-        return Outcome(shown, (*notes, NOTHING), exact=diff)
+        return Outcome(shown, (*said, NOTHING), exact=diff)
     try:
-        with write.interruptible():
-            write.apply(opened.site.root, changes)
+        with interruptible():
+            write()
     except WriteError as error:
         if not error.written:
             raise
-        return Outcome(_paths(context, error.written), (*notes, error.message, error.hint), error.exit_code)
-    return Outcome(_paths(context, (change.path for change in changes)), tuple(notes))
+        return Outcome(_paths(context, error.written), (*said, error.message, error.hint), error.exit_code)
+    return Outcome(_paths(context, (change.path for change in changes)), tuple(said))
+
+
+def _apply(root: str, changes: Sequence[Change]) -> None:
+    from postctl.store import write
+
+    write.apply(root, changes)
+
+
+def _recording(context: Context, site: Site, changes: Sequence[Change], stack: ExitStack) -> list[str]:
+    """Have the changes remembered until the stack closes. Where that cannot be, a note says that `undo` will not know of them."""
+    import shlex
+
+    at = site.at.isoformat(timespec="seconds")
+    try:
+        stack.enter_context(context.journal(site.root).recording(shlex.join(context.words), at, changes))
+    except Interrupted:
+        raise
+    except PostctlError as error:
+        return [f"`postctl undo` will not know of this: {error.message}"]
+    return []
+
+
+def _cut_short(context: Context, site: Site) -> list[str]:
+    """What a command that was killed has left half done."""
+    entry = context.journal(site.root).cut_short()
+    if entry is None:
+        return []
+    return [f"`postctl {entry.command}` was cut short: run it again to finish it, or `postctl undo` to take back what it did"]
 
 
 def _paths(context: Context, paths: Iterable[str]) -> str:

@@ -32,6 +32,13 @@ class Machine(NamedTuple):
         """The output goes to a log of GitHub Actions, which takes some lines for commands."""
         return self.environ.get("GITHUB_ACTIONS") == "true"
 
+    @property
+    def state_home(self) -> str:
+        """The user's own folder for what postctl remembers, such as the journal; whether it is there or not."""
+        from platformdirs import user_state_dir
+
+        return user_state_dir("postctl", appauthor=False)
+
 
 def _tty(stream: object) -> bool:
     try:

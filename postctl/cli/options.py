@@ -17,6 +17,7 @@ from postctl.model import Outcome, Terminal
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from postctl.store.journal import Journal
     from postctl.store.scan import Opened
 
 # typer reads these at run time, before any annotation is text
@@ -34,9 +35,10 @@ _DEFAULTS = {name: False if get_args(kind)[0] is bool else None for name, kind i
 
 
 class Context(NamedTuple):
-    """What a command gets: the shared options and the machine."""
+    """What a command gets: the shared options, the machine, and the words it was called with."""
 
     machine: Machine
+    words: tuple[str, ...] = ()
     root: str | None = None
     config: str | None = None
     color: Colour = "auto"
@@ -74,6 +76,12 @@ class Context(NamedTuple):
         here = clock.astimezone(dates.zone(zone))
         wanted = self.at or words
         return dates.when(wanted, here).moment if wanted else here
+
+    def journal(self, root: str) -> Journal:
+        """The journal of the site at a root: what commands have written there."""
+        from postctl.store.journal import Journal
+
+        return Journal(self.machine.state_home, root)
 
     def notes(self, opened: Opened) -> tuple[str, ...]:
         """Lines for stderr about the site itself."""

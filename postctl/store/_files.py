@@ -206,6 +206,11 @@ def as_new(fd: int) -> None:
     _set_mode(fd, 0o666 & ~mask)
 
 
+def as_private(fd: int) -> None:
+    """The mode of a file nobody else may read."""
+    _set_mode(fd, 0o600)
+
+
 def _set_mode(fd: int, mode: int) -> None:
     # File systems without modes refuse to set one, even the one they show.
     if hasattr(os, "fchmod") and stat.S_IMODE(os.fstat(fd).st_mode) != mode:
@@ -249,7 +254,7 @@ def _claim(temporary: Location, location: Location) -> None:
     try:
         _rename(temporary, location)
     except BaseException:
-        remove(location)
+        take(location)
         raise
 
 
@@ -266,15 +271,16 @@ def leave(source: Location, original: Original, target: Location, *, undo: bool)
         sync_folder(target.folder)
         if read(source) != original:
             raise _changed(source)
-        remove(source)
+        take(source)
     except BaseException:
         if undo and exists(source):
             with suppress(OSError):
-                remove(target)
+                take(target)
         raise
 
 
-def remove(location: Location) -> None:
+def take(location: Location) -> None:
+    """The name goes, and the file with its last one."""
     os.unlink(location.at, dir_fd=location.folder.fd)
 
 

@@ -1,4 +1,4 @@
-"""The one way anything on the disk is changed: `replace`, `create`, `move`, and `apply` for a plan of them.
+"""The one way anything on the disk is changed: `replace`, `create`, `move`, `remove`, and `apply` for a plan of them.
 
 A file is at every instant wholly old or wholly new, whatever is killed or unplugged; only where the file system has no hard
 links is a new file empty for an instant. Nothing is overwritten that was not read before, nothing outside the root is
@@ -24,6 +24,7 @@ from postctl.store._files import (
     Original,
     arrived,
     as_new,
+    as_private,
     confirm,
     draft,
     leave,
@@ -34,11 +35,12 @@ from postctl.store._files import (
     refuse_hard_links,
     refuse_read_only,
     swap,
+    take,
 )
 from postctl.store._folders import Busy, Location, folded, located, locked, reached, refuse_twin, refuse_unwritable
 from postctl.store._signals import interruptible, safe_point
 
-__all__ = ["apply", "create", "interruptible", "move", "replace", "verify"]
+__all__ = ["apply", "create", "interruptible", "move", "prune", "remove", "replace", "verify"]
 
 
 def replace(root: str, path: str, old: bytes, new: bytes) -> bool:
@@ -58,15 +60,15 @@ def replace(root: str, path: str, old: bytes, new: bytes) -> bool:
     return True
 
 
-def create(root: str, path: str, data: bytes) -> None:
-    """Make a new file, and the folders it needs.
+def create(root: str, path: str, data: bytes, *, private: bool = False) -> None:
+    """Make a new file, and the folders it needs; a `private` one is for its owner only.
 
     Raises `Refused` if the name is taken, also by one that differs only by case or Unicode normal form; `WriteError` if the
     disk fails.
     """
     with _reported(path), located(root, path, follow=False, make=True) as place, locked(place.folder):
         refuse_twin(place)
-        put(place, data, as_new)
+        put(place, data, as_private if private else as_new)
         confirm(place)
 
 
@@ -88,6 +90,23 @@ def move(root: str, source: str, target: str, old: bytes, new: bytes) -> None:
             put(end, new, like(original))
         leave(start, original, end, undo=not finished)
         confirm(start)
+
+
+def remove(root: str, path: str, old: bytes) -> None:
+    """Take away the file that holds `old`. Raises `WriteError` if it does not or the disk fails, `Refused` for no plain file."""
+    with _reported(path), located(root, path, follow=False) as place, locked(place.folder):
+        _removable(place, old)
+        take(place)
+        confirm(place)
+
+
+def prune(root: str, folder: str, *, above: bool = True) -> None:
+    """Take a folder away, and those `above` it up to the root, as long as each is empty; what is not stays, and is no error."""
+    with suppress(OSError, PostctlError):
+        while folder:
+            with located(root, folder, follow=False) as place:
+                os.rmdir(place.at, dir_fd=place.folder.fd)
+            folder = os.path.dirname(folder) if above else ""
 
 
 def verify(root: str, changes: Sequence[Change]) -> None:
@@ -137,6 +156,12 @@ def _movable(start: Location, old: bytes, new: bytes) -> Original:
     return original
 
 
+def _removable(place: Location, old: bytes) -> Original:
+    original = read_unchanged(place, old)
+    refuse_unwritable(place)
+    return original
+
+
 def _finished_or_free(start: Location, end: Location, new: bytes, original: Original) -> bool:
     """True if an earlier run of the same move got as far as writing the target, False if the target's name is free."""
     if arrived(end, new, original):
@@ -160,6 +185,9 @@ class _Plan:
         """Raise what making the change would raise, as far as it can be seen before, or `Refused` for a clash."""
         if change.before is None:
             self._add_new(root, change.path)
+        elif change.after is None:
+            with located(root, change.path, follow=False) as place:
+                self._take(place, _removable(place, change.before))
         elif change.moved_from is not None:
             self._add_move(root, change.moved_from, change.path, change.before, change.after)
         else:
@@ -271,12 +299,17 @@ class _Batch:
 
 def _make(root: str, change: Change) -> bool:
     safe_point()
-    if change.before is None:
-        create(root, change.path, change.after)
-    elif change.moved_from is not None:
-        move(root, change.moved_from, change.path, change.before, change.after)
-    else:
-        return replace(root, change.path, change.before, change.after)
+    match change:
+        case Change(before=None, after=bytes(new)):
+            create(root, change.path, new)
+        case Change(before=bytes(old), after=None):
+            remove(root, change.path, old)
+        case Change(before=bytes(old), after=bytes(new), moved_from=str(source)):
+            move(root, source, change.path, old, new)
+        case Change(before=bytes(old), after=bytes(new)):
+            return replace(root, change.path, old, new)
+    if change.leaves:
+        prune(root, change.leaves)
     return True
 
 
@@ -284,7 +317,7 @@ def _is_there(root: str, change: Change) -> bool:
     """Whether the disk has the new bytes although making the change failed, as when only a folder could not be synced."""
     with suppress(OSError, PostctlError), located(root, change.path) as place:
         return read(place).data == change.after
-    return False
+    return change.after is None
 
 
 # --- what went wrong ----------------------------------------------------------------------------------------------------

@@ -93,8 +93,8 @@ class Disk:
         return pickle.loads(answer)
 
     @staticmethod
-    def killed(action: Callable[[], Any], n: int, *, torn: bool) -> bool:
-        """Whether the process died at the N-th step of the action. `torn`: a write had got half its bytes out."""
+    def killed(action: Callable[[], Any], n: int, *, torn: bool, only: frozenset[str] | None = None) -> bool:
+        """Whether the process died at the N-th step of the action, or of the calls `only`; `torn`: with that call half done."""
 
         def die(name: str, function: Callable[..., Any], args: tuple[Any, ...], options: dict[str, Any]) -> Any:
             with suppress(OSError):
@@ -107,7 +107,7 @@ class Disk:
         child = _fork()
         if child == 0:
             try:
-                with standing_in(Nth(n, die)):
+                with standing_in(Nth(n, die, only)):
                     action()
             except BaseException:  # noqa: BLE001 - the child must not return into the test runner
                 traceback.print_exc()
