@@ -17,7 +17,8 @@ It has a name of its own, for a draft with an old date has most often just been 
 def effective(post: Post, settings: Settings, at: datetime) -> Effective:
     """The status of a post at `at` (aware): hidden by its marks, by a date yet to come, by one gone by, or public."""
     if post.verdict.hidden is not None:
-        return Effective(post.verdict.hidden, post.verdict.reason)
+        waits = f", {RELEASE}: {post.front[RELEASE]}" if RELEASE in post.front else ""
+        return Effective(post.verdict.hidden, post.verdict.reason + waits)
     live = post.goes_live or post.date
     starts, ends = _moment(live), _moment(post.expires)
     if starts is not None and starts > at and not settings.future:

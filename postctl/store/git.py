@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 from collections.abc import Mapping
@@ -30,8 +29,7 @@ def committed_at(root: str, ref: str, environ: Mapping[str, str]) -> datetime:
     """
     if not ref or ref.startswith("-") or not ref.isprintable():
         raise UsageError(f"{ref!r} names no commit", "give a branch, a tag, HEAD~1 or a hash")
-    top = _asked(root, environ, "rev-parse", "--show-toplevel")
-    if top is None:
+    if _asked(root, environ, "rev-parse", "--git-dir") is None:
         raise NoAnswer(f"{root} is in no git repository that can be asked", "give a moment instead of a commit")
     commit = _asked(root, environ, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     if commit is None or not re.fullmatch(rb"[0-9a-f]{40,64}", commit.strip()):
@@ -47,15 +45,6 @@ def _moment(ref: str, seconds: int, sign: int, hours: int, minutes: int) -> date
         return datetime.fromtimestamp(seconds, UTC).astimezone(timezone(sign * timedelta(hours=hours % 24, minutes=minutes % 60)))
     except (OverflowError, ValueError, OSError) as error:
         raise NoAnswer(f"the commit {ref!r} was made at no moment of the calendar", "give a moment instead") from error
-
-
-def top(root: str, environ: Mapping[str, str]) -> str | None:
-    """The real path of the repository a folder lies in; `None`: in none, or git is missing."""
-    try:
-        answer = _asked(root, environ, "rev-parse", "--show-toplevel")
-    except NoAnswer:
-        return None
-    return os.path.realpath(os.fsdecode(answer.removesuffix(b"\n"))) if answer else None
 
 
 def _asked(root: str, environ: Mapping[str, str], *words: str) -> bytes | None:
