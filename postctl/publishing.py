@@ -239,6 +239,11 @@ def _release(site: Site, post: Post, moment: str | None) -> dict[str, Value | In
     entry = status.release_key(post, site.generator)
     if moment is None:
         return {entry.key: REMOVE} if entry is not None else {}
+    if entry is not None and post.front.get(status.RELEASE) == moment:
+        return {}
+    closed = site.generator.closed(post.path, site.settings)
+    if closed is not None:
+        raise Refused(f"{post.path} cannot say that it is scheduled (`{status.RELEASE}`): {closed}", "publish it when it is time")
     return {entry.key if entry is not None else status.RELEASE: moment}
 
 
@@ -256,8 +261,11 @@ def _dating(
     if old is None or old.source == "name" or not old.text:
         if moves and date_only:
             return {}
+        if old is not None and not moves and not exact and old.form and dates.write(date.astimezone(zone), old.form) == old.text:
+            return {}
         if old is not None and old.text and not moves:
-            raise Refused(f"the date of {post.path} stands in its name", "rename the file, or write a date into its front matter")
+            hint = "rename it (`postctl rename POST --date WHEN`), or write a date into its front matter"
+            raise Refused(f"the date of {post.path} stands in its name", hint)
         form = "YYYY-MM-DD" if date_only else _form(site, site.generator.date_form, exact=exact)
         text = dates.write(date.astimezone(zone), form)
         return {site.generator.date_key: Insert(text)}

@@ -61,7 +61,7 @@ def due(site: Site) -> Due:
         if release.moment is None:
             held.append(Held(post, f"`{release.source}: {release.text}` is no moment ({release.problem})"))
         elif release.moment <= site.at:
-            why = _disagrees(site, post, release.moment)
+            why = disagrees(site, post, release.moment)
             if why is None:
                 found.append((release.moment, post))
             else:
@@ -85,7 +85,7 @@ def _public(site: Site) -> tuple[Post, ...]:
     return tuple(sorted(come, key=lambda post: post.path))
 
 
-def _disagrees(site: Site, post: Post, moment: datetime) -> str | None:
+def disagrees(site: Site, post: Post, moment: datetime) -> str | None:
     """Why a post does not go out at the moment it was scheduled for: its date was changed since."""
     live = post.goes_live or post.date
     if live is None or live.moment is None or abs(live.moment - moment) < MINUTE:

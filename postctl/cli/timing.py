@@ -9,6 +9,8 @@ from postctl.errors import ConfigError, ExitCode, PostctlError, Refused, UsageEr
 from postctl.model import Outcome, Status
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from postctl.cli.options import Context
     from postctl.dates import When
     from postctl.publishing import Plan
@@ -39,7 +41,7 @@ def schedule(context: Context, words: str, moment: str, *, force: bool, dry_run:
         )
     plan = _plan(site, post, when)
     after = toggling.with_plan(site, post, plan)
-    released = _released(after, plan)
+    released = _released(after, plan, when.moment)
     if not force:
         there = toggling.with_plan(after, plan.post, released)
         toggling.check(opened, there, [released], "nothing was scheduled", "mend it, or schedule it as it is with --force")
@@ -81,23 +83,37 @@ def _plan(site: Site, post: Post, when: When) -> Plan:
     from postctl import publishing, scheduling
 
     moment, date_only, exact = when
-    if not site.settings.future:
-        plan = publishing.plan(site, post, public=True, date=moment, date_only=date_only, exact=exact)
-        missed = scheduling.misses(site, plan.post, moment, day=date_only)
-    else:
-        release = scheduling.written(moment, site)
-        plan = publishing.plan(site, post, public=False, date=moment, date_only=date_only, release=release)
-        missed = scheduling.gone(site, plan.post, moment)
+    if site.settings.future:
+        return _dated_draft(site, post, when)
+    plan = publishing.plan(site, post, public=True, date=moment, date_only=date_only, exact=exact)
+    missed = scheduling.misses(site, plan.post, moment, day=date_only)
     if missed is not None:
         raise Refused(missed, "nothing was written; edit its dates by hand")
     return plan
 
 
-def _released(site: Site, plan: Plan) -> Plan:
-    """The plan that makes the post public, so that what would keep it back is told now and not when it is due."""
-    from postctl import publishing
+def _dated_draft(site: Site, post: Post, when: When) -> Plan:
+    """A draft with the date. One whose name alone would say it, and does not, gets a key for it."""
+    from postctl import publishing, scheduling
 
-    return publishing.plan(site, plan.post, public=True)
+    release = scheduling.written(when.moment, site)
+    for date_only in (when.date_only, False):
+        plan = publishing.plan(site, post, public=False, date=when.moment, date_only=date_only, release=release)
+        missed = scheduling.disagrees(site, plan.post, when.moment)
+        if missed is None:
+            return plan
+    raise Refused(f"{plan.post.path}: {missed}", "nothing was written; edit its dates by hand")
+
+
+def _released(site: Site, plan: Plan, moment: datetime) -> Plan:
+    """The plan that makes the post public, so that what would keep it back is told now and not when it is due."""
+    from postctl import publishing, scheduling
+
+    released = publishing.plan(site, plan.post, public=True)
+    gone = scheduling.gone(site, released.post, moment)
+    if gone is not None:
+        raise Refused(gone, "nothing was written; change that date first")
+    return released
 
 
 # --- publish --due ------------------------------------------------------------------------------------------------------
