@@ -412,7 +412,7 @@ def test_since_is_right_for_every_moment(minutes: int, ago: int, expires: bool) 
 def test_r3_real_posts_come_back_byte_for_byte_from_a_schedule(corpus) -> None:
     """The key goes in and comes out again of every draft that can be made of a real post."""
     done = refused = 0
-    for file in sorted(corpus.rglob("*.md"))[:1500]:
+    for file in sorted(corpus.rglob("*.md"))[:600]:
         data = file.read_bytes()
         site = site_of({"a.md": data}, "plain")
         if not site.posts:

@@ -52,6 +52,8 @@ def schedule(context: Context, words: str, moment: str, *, force: bool, dry_run:
 
 def _moment(opened: Opened, text: str, words: str) -> When:
     """The moment that is meant. Raises `UsageError` for words that mean none, or one that is past."""
+    import shlex
+
     from postctl import dates
 
     try:
@@ -60,10 +62,9 @@ def _moment(opened: Opened, text: str, words: str) -> When:
         hint = f"{error.hint} Or `next`. The first word is the post; put a title of several words in quotes."
         raise UsageError(error.message, hint) from error
     if when.moment <= opened.site.at:
-        ago = dates.ago(when.moment, opened.site.at)
-        raise UsageError(
-            f"{text!r} is past ({when.moment:%Y-%m-%d %H:%M}, {ago})", f"`postctl publish {words}` makes it public now"
-        )
+        there = f"{when.moment:%Y-%m-%d %H:%M}, {dates.ago(when.moment, opened.site.at)}"
+        hint = f"`postctl publish {shlex.quote(words)}` makes it public now"
+        raise UsageError(f"{text!r} is no moment yet to come ({there})", hint)
     return when
 
 

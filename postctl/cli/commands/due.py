@@ -61,13 +61,14 @@ def _since(context: Context, opened: Opened, words: str | None) -> datetime | No
     try:
         moment = dates.when(words, opened.site.at).moment
     except UsageError as error:
-        moment = _of_commit(context, opened, words, error)
+        return min(_of_commit(context, opened, words, error), opened.site.at)
     if moment > opened.site.at:
         raise UsageError(f"--since {words}: that is yet to come ({moment:%Y-%m-%d %H:%M})", "give a moment that is past")
     return moment
 
 
 def _of_commit(context: Context, opened: Opened, words: str, error: UsageError) -> datetime:
+    """The moment of a commit; one that was made by a clock ahead of this one counts as now."""
     from postctl.store import git
 
     try:
