@@ -43,7 +43,7 @@ def _about(opened: Opened, folder: str) -> About:
     from postctl.dates import slots
     from postctl.workflows import About
 
-    if not folder.isprintable():
+    if not folder.isprintable() or "${{" in folder:
         raise UsageError(f"the folder of the site has a name that no workflow can hold: {folder!r}", "rename it")
     rule = opened.config.text("schedule.slots") or ""
     times = slots.read(rule) if rule else ()

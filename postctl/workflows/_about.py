@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
@@ -10,6 +11,9 @@ from typing import NamedTuple
 from postctl import staticconfig
 from postctl.dates.slots import Slots
 from postctl.errors import ConfigError
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+"""A name that can stand in a workflow, whatever the service does with it."""
 
 
 class About(NamedTuple):
@@ -33,8 +37,8 @@ def quoted(text: str) -> str:
 
 def built_by(workflows: Mapping[str, str]) -> tuple[str, ...]:
     """The names of the workflows that can be started and look as if they built the site; all that can be, if none does."""
-    can = [name for name, text in sorted(workflows.items()) if _can_be_started(name, text)]
-    return tuple(name for name in can if "deploy" in workflows[name].lower() or "pages" in name.lower()) or tuple(can)
+    can = [name for name, text in sorted(workflows.items()) if _NAME.fullmatch(name) and _can_be_started(name, text)]
+    return tuple(name for name in can if "deploy" in (name + workflows[name]).lower()) or tuple(can)
 
 
 def _can_be_started(name: str, text: str) -> bool:
