@@ -74,7 +74,9 @@ def _of_commit(context: Context, opened: Opened, words: str, error: UsageError) 
     try:
         return git.committed_at(opened.site.root, words, context.machine.environ)
     except (UsageError, git.NoAnswer) as other:
-        raise UsageError(f"{error.message.rstrip('.')}, and {other.message}", error.hint) from other
+        raise UsageError(
+            f"{error.message.rstrip('.')}, and {other.message}", f"{error.hint} As a commit: {other.hint}."
+        ) from other
 
 
 def _unsure(opened: Opened) -> list[str]:
