@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import NOW, gatsby_post, site_of
 
-from postctl import config, dates, document, publishing, scheduling, status
+from postctl import config, dates, document, drafting, housestyle, publishing, scheduling, status
 from postctl.cli import timing, toggling
 from postctl.dates import slots
 from postctl.errors import ConfigError, PostctlError, Refused, UsageError
@@ -367,6 +367,50 @@ def test_a_post_published_by_hand_before_its_moment_loses_the_key_then() -> None
     assert plan.change is not None
     assert plan.change.after == b"---\ntitle: A\ndraft: false\n---\n"
     assert "no longer scheduled" in plan.note
+
+
+def test_a_new_post_is_not_scheduled_because_all_others_are() -> None:
+    texts = {f"post-{n}.md": PLAIN.replace("tags", f"{MARK}: 2026-11-2{n}T09:00:00Z\ntags") for n in range(1, 7)}
+    site = site_of(texts, "plain")
+    change = drafting.plan(site, housestyle.learn(site), title="New", slug=None, date=NOW, date_only=True, publish=False)
+    assert b"tags" in change.after
+    assert MARK.encode() not in change.after
+
+
+FUTURE, NIKOLA = {"hugo.toml": "buildFuture = true"}, {"conf.py": "FUTURE_IS_NOW = True"}
+TOML = "title = 'A'\ndate = 2020-01-01\ndraft = true\n"
+DOTS = ".. title: A\n.. slug: a\n.. date: 2020-01-01\n.. status: draft\n"
+JSON = '{\n  "title": "A",\n  "date": "2020-01-01",\n  "draft": true\n}\nbody\n'
+SYNTAXES = {
+    "yaml": ("plain", {"a.md": PLAIN}),
+    "yaml comment at the end": ("plain", {"a.md": PLAIN.replace("[x]\n", "[x]\n# the end\n\n")}),
+    "toml": ("hugo", {**FUTURE, "content/a.md": f"+++\n{TOML}+++\n"}),
+    "toml tables": ("zola", {"config.toml": "", "content/a.md": f"+++\n{TOML}\n[extra]\nx = 1\n+++\nbody\n"}),
+    "json": ("hugo", {**FUTURE, "content/a.md": JSON}),
+    "pelican": ("pelican", {"pelicanconf.py": "", "content/a.md": "Title: A\nDate: 2020-01-01\nStatus: draft\n\nbody\n"}),
+    "nikola": ("nikola", {**NIKOLA, "posts/a.md": f"<!--\n{DOTS}-->\n\nbody\n"}),
+    "nikola, two files": ("nikola", {**NIKOLA, "posts/a.md": "body\n", "posts/a.meta": DOTS}),
+}
+
+
+@pytest.mark.parametrize("name", SYNTAXES)
+def test_r3_in_every_syntax_the_key_comes_and_goes_without_a_trace(name: str) -> None:
+    generator, files = SYNTAXES[name]
+    site = site_of(files, generator)
+    assert site.settings.future
+    (post,) = site.posts
+    plan = planned(site, post.path, "2026-12-01")
+    there = with_plan(site, plan, post)
+    assert plan.change is not None
+    assert plan.change.path == post.file
+    assert MARK in plan.change.after.decode().lower()
+    assert [each.path for each in scheduling.due(later(there, datetime(2026, 12, 1, tzinfo=UTC))).posts] == [post.path]
+    back = publishing.plan(there, plan.post, public=False)
+    assert back.change is not None
+    assert back.change.after.decode() == document.encoded(post.document).decode().replace("2020-01-01", "2026-12-01")
+    released = publishing.plan(there, plan.post, public=True)
+    assert released.change is not None
+    assert MARK not in released.change.after.decode().lower()
 
 
 # --- since --------------------------------------------------------------------------------------------------------------
