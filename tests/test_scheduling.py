@@ -370,7 +370,8 @@ def test_a_post_published_by_hand_before_its_moment_loses_the_key_then() -> None
 
 
 def test_a_new_post_is_not_scheduled_because_all_others_are() -> None:
-    texts = {f"post-{n}.md": PLAIN.replace("tags", f"{MARK}: 2026-11-2{n}T09:00:00Z\ntags") for n in range(1, 7)}
+    front = "title: P\ndate: 2026-12-0{0}\ndraft: true\ntags: [a]\n" + MARK + ': "2026-12-0{0}T00:00:00+00:00"\n'
+    texts = {f"post-{n}.md": f"---\n{front.format(n)}---\n" for n in range(1, 7)}
     site = site_of(texts, "plain")
     change = drafting.plan(site, housestyle.learn(site), title="New", slug=None, date=NOW, date_only=True, publish=False)
     assert b"tags" in change.after
