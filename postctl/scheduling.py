@@ -230,7 +230,7 @@ def gone(site: Site, after: Post, moment: datetime) -> str | None:
 def told(site: Site, before: Effective, after: Post) -> str:
     """What was done, with the local time and how far it is."""
     now, release = status.effective(after, site.settings, site.at), status.release(after, site.settings)
-    away = "; it is off the site until then" if before.status is Status.PUBLISHED else ""
+    away = "; it is off the site until then" if before.status in (Status.PUBLISHED, Status.UNLISTED) else ""
     if now.status is Status.SCHEDULED and now.changes_at is not None:
         when = f"{dates.ago(now.changes_at, site.at)}, on {_local(site, now.changes_at)}"
         return f"{after.path}: {before.status} -> scheduled, appears {when} ({now.reason}){away}"

@@ -34,11 +34,9 @@ def schedule(context: Context, words: str, moment: str, *, force: bool, dry_run:
     post = toggling.whole(opened, asking.post(context, opened, words))
     when = when or _slot(opened, post)
     before = status.effective(post, site.settings, site.at)
-    if before.status is Status.PUBLISHED and not force:
-        raise _Public(
-            f"{post.path} is public now ({before.reason}), and would be off the site until then",
-            "--force does it all the same",
-        )
+    if before.status in (Status.PUBLISHED, Status.UNLISTED) and not force:
+        away = f"{post.path} is {before.status} now ({before.reason}), and would be off the site until then"
+        raise _Public(away, "--force does it all the same")
     plan = _plan(site, post, when)
     after = toggling.with_plan(site, post, plan)
     released = _released(after, plan, when.moment)
@@ -46,7 +44,8 @@ def schedule(context: Context, words: str, moment: str, *, force: bool, dry_run:
         there = toggling.with_plan(after, plan.post, released)
         toggling.check(opened, there, [released], "nothing was scheduled", "mend it, or schedule it as it is with --force")
     said = scheduling.told(site, before, plan.post) if plan.change else f"{post.path} is scheduled so already; unchanged"
-    notes = (*context.notes(opened), escaping.one_line(said))
+    told = (said, *toggling.warned(opened, site, after, post.path, plan.post.path))
+    notes = (*context.notes(opened), *map(escaping.one_line, told))
     return changes.done(context, opened, [plan.change] if plan.change else [], notes, dry_run=dry_run, diff=diff)
 
 

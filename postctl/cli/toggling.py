@@ -95,5 +95,14 @@ def errors(opened: Opened, site: Site, plans: Sequence[Plan]) -> list[str]:
     return [_line(each) for each in found if each.severity is Severity.ERROR]
 
 
+def warned(opened: Opened, before: Site, after: Site, path: str, new_path: str) -> list[str]:
+    """The warnings that a post will have in a site as planned and does not have now, a line for each."""
+    from postctl.cli import shown
+
+    old = {(each.code, each.message) for each in shown.findings(opened, before, only=path)}
+    found = (each for each in shown.findings(opened, after, only=new_path) if each.severity is Severity.WARNING)
+    return [_line(each) for each in found if (each.code, each.message) not in old]
+
+
 def _line(each: Diagnostic) -> str:
     return f"{each.path}:{each.line}:{each.column}: {each.code} {each.message}"

@@ -42,5 +42,5 @@ def why(about: About, lines: tuple[str, ...]) -> str:
     if not about.slots:
         return "every hour; [schedule] slots in postctl.toml would say when posts go out"
     zone = about.zone or "UTC"
-    both = " in summer and in winter, for cron knows only UTC" if len(_offsets(about.now)) > 1 else ""
+    both = "; in summer and in winter, for cron knows only UTC" if len(_offsets(about.now)) > 1 else ""
     return f"five minutes after each slot of postctl.toml ({' '.join(about.rule.split())}, {zone}){both}"

@@ -16,7 +16,8 @@ name: Scheduled posts
 
 on:
   schedule:
-    # {why}
+    # {why};
+    # a post that is scheduled for another time waits for the next of these
 {crons}
   workflow_dispatch:
 
