@@ -90,8 +90,8 @@ def disagrees(site: Site, post: Post, moment: datetime) -> str | None:
     live = post.goes_live or post.date
     if live is None or live.moment is None or abs(live.moment - moment) < MINUTE:
         return None
-    zones = (dates.zone(site.settings.timezone), live.moment.tzinfo)
-    if live.form is not None and any(dates.write(moment.astimezone(zone), live.form) == live.text for zone in zones):
+    zones = filter(None, (dates.zone(site.settings.timezone), live.moment.tzinfo, moment.tzinfo))  # now, or where it was written
+    if live.form is not None and any(dates.write(dates.in_zone(moment, zone), live.form) == live.text for zone in zones):
         return None
     return f"`{live.source}: {live.text}` is another day than the {_local(site, moment)} it was scheduled for; schedule it again"
 

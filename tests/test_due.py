@@ -161,3 +161,28 @@ def test_r7_the_diff_of_a_release_is_what_is_written(tmp_path: Path, capfdbinary
     assert main(["-C", str(two), "publish", "--due"]) == 0
     for name in ("a.md", "b.md"):
         assert (one / name).read_bytes() == (two / name).read_bytes()
+
+
+EXTREMES = (
+    "0001-01-01",
+    "0001-01-01T00:00:00+14:00",
+    "9999-12-31T23:59:59Z",
+    "9999-12-31T23:59:59-12:00",
+    "9999-02-28",
+    "2024-02-29",
+)
+
+
+@pytest.mark.parametrize("at", EXTREMES)
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Auckland", "America/Los_Angeles", "local"])
+def test_r18_no_moment_of_the_calendar_breaks_anything(tmp_path: Path, at: str, zone: str, capsys) -> None:
+    config = f'timezone = "{zone}"\n[schedule]\nslots = "daily 00:00 23:59"\n'
+    write(tmp_path, {"postctl.toml": config, "a.md": WAITS.replace("2026-11-23T09:00:00Z", at), "b.md": WAITS})
+    write(tmp_path, {f"{n}.md": f"---\ntitle: A\ndate: {each}\ndraft: true\n---\n" for n, each in enumerate(EXTREMES)})
+    for words in (
+        *(["schedule", "a.md", "next"], ["schedule", "b.md", at], ["schedule", "1.md", "+1d"], ["due", "--since", at]),
+        *(["publish", "--due", "-n"], ["init", "--ci", "github"], ["due", "--since", "-1d"]),
+    ):
+        assert main(["-C", str(tmp_path), *words, "--at", at]) in (0, 1, 2), words
+        assert "Traceback" not in (err := capsys.readouterr().err), (words, err)
+        assert "bug" not in err.lower(), (words, err)

@@ -359,6 +359,17 @@ def test_what_schedule_writes_is_due_at_that_moment_and_not_before(zone: str, fo
     assert [post.path for post in scheduling.due(later(there, moment)).posts] == ["a.md"]
 
 
+@pytest.mark.parametrize("form", ["2019-04-28", "2019-04-28 10:00"])
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles"])
+def test_what_was_scheduled_at_home_is_released_where_the_clock_is_another(zone: str, form: str) -> None:
+    site = site_of({"a.md": f"---\ntitle: A\ndate: {form}\ndraft: true\n---\n"}, "plain")
+    home = replace(site, settings=site.settings._replace(timezone=zone), at=NOW.astimezone(dates.zone(zone)))
+    plan = planned(home, "a.md", "2026-12-01 00:30")
+    assert plan.change is not None
+    away = site_of({"a.md": plan.change.after}, "plain", datetime(2026, 12, 2, tzinfo=UTC))
+    assert [post.path for post in scheduling.due(away).posts] == ["a.md"]
+
+
 def test_a_post_published_by_hand_before_its_moment_loses_the_key_then() -> None:
     site = site_of({"a.md": f"---\ntitle: A\ndraft: false\n{MARK}: 2026-11-22T09:00:00Z\n---\n"}, "plain")
     due = scheduling.due(site)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple, TypeAlias
 
 from postctl.dates.forms import DAYS
+from postctl.dates.zones import in_zone
 from postctl.errors import UsageError
 
 GRAMMAR = 'write days and times: "tuesday,thursday 09:00", "weekdays 08:30", "daily 09:00 18:00", several with `;` between them'
@@ -72,7 +73,8 @@ def on(slots: Slots, day: date, now: datetime) -> tuple[datetime, ...]:
     A clock time that the zone skips moves forward by the gap; one that shows twice is the first.
     """
     clocks = (datetime.combine(day, slot.time, now.tzinfo) for slot in slots if slot.day == day.weekday())
-    return tuple(moment.astimezone(now.tzinfo) for moment in sorted({clock.astimezone(UTC) for clock in clocks}))
+    zone = now.tzinfo or UTC
+    return tuple(in_zone(moment, zone) for moment in sorted({in_zone(clock, UTC) for clock in clocks}))
 
 
 def after(slots: Slots, now: datetime) -> Iterator[datetime]:

@@ -29,7 +29,8 @@ def _moments(about: About) -> Iterator[datetime]:
 
 
 def _offsets(now: datetime) -> set[timedelta]:
-    days = (now.astimezone(UTC) + timedelta(days=day) for day in range(0, 366, 7))
+    start = now.replace(tzinfo=UTC, year=min(max(now.year, 4), 9996))  # leap years, within the calendar
+    days = (start + timedelta(days=day) for day in range(0, 366, 7))
     return {day.astimezone(now.tzinfo).utcoffset() or timedelta() for day in days}
 
 
