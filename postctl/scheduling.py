@@ -93,7 +93,7 @@ def disagrees(site: Site, post: Post, moment: datetime) -> str | None:
     zones = filter(None, (dates.zone(site.settings.timezone), live.moment.tzinfo, moment.tzinfo))  # now, or where it was written
     if live.form is not None and any(dates.write(dates.in_zone(moment, zone), live.form) == live.text for zone in zones):
         return None
-    return f"`{live.source}: {live.text}` is another day than the {_local(site, moment)} it was scheduled for; schedule it again"
+    return f"`{live.source}: {live.text}` is not the {_local(site, moment)} it was scheduled for; schedule it again"
 
 
 def upcoming(site: Site) -> Event | None:
@@ -118,13 +118,9 @@ def _events(site: Site, post: Post) -> Iterator[Event]:
         return
     live = post.goes_live or post.date
     if live is not None and live.moment is not None and not site.settings.future:
-        yield Event(post, live.moment, f"appeared ({_says(live)})")
+        yield Event(post, live.moment, f"appeared ({status.says(live)})")
     if post.expires is not None and post.expires.moment is not None:
-        yield Event(post, post.expires.moment, f"expired ({_says(post.expires)})")
-
-
-def _says(written: Date) -> str:
-    return f"{written.text} in the file name" if written.source == "name" else f"{written.source}: {written.text}"
+        yield Event(post, post.expires.moment, f"expired ({status.says(post.expires)})")
 
 
 def events(site: Site, since_moment: datetime | None) -> tuple[Event, ...]:
@@ -134,7 +130,7 @@ def events(site: Site, since_moment: datetime | None) -> tuple[Event, ...]:
         release = status.release(post, site.settings)
         assert release is not None
         assert release.moment is not None
-        released.append(Event(post, release.moment, f"a draft to release ({_says(release)})"))
+        released.append(Event(post, release.moment, f"a draft to release ({status.says(release)})"))
     return (*released, *(since(site, since_moment) if since_moment is not None else ()))
 
 

@@ -22,9 +22,9 @@ def effective(post: Post, settings: Settings, at: datetime) -> Effective:
     live = post.goes_live or post.date
     starts, ends = _moment(live), _moment(post.expires)
     if starts is not None and starts > at and not settings.future:
-        return Effective(Status.SCHEDULED, _says(live), starts)
+        return Effective(Status.SCHEDULED, says(live), starts)
     if ends is not None and ends <= at:
-        return Effective(Status.EXPIRED, _says(post.expires))
+        return Effective(Status.EXPIRED, says(post.expires))
     return Effective(Status.PUBLISHED, post.verdict.reason, ends)
 
 
@@ -58,7 +58,7 @@ def _moment(date: Date | None) -> datetime | None:
     return date.moment if date is not None else None
 
 
-def _says(date: Date | None) -> str:
+def says(date: Date | None) -> str:
     """The date as its author wrote it, with the key it stands under."""
     if date is None:
         return ""
