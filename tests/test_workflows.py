@@ -276,13 +276,12 @@ def test_the_workflow_joins_what_was_pushed_meanwhile(desk: Path) -> None:
     assert main(["-C", str(desk / "blog"), "schedule", "notes-for-rain", "2026-11-24", "09:00", "-q"]) == 0
     assert init(desk, "--ci", "github") == 0
     commit(desk)
-    git(desk.parent, "clone", "--quiet", "remote.git", "other")
-    (desk.parent / "other/README.md").write_text("meanwhile\n")
-    git(desk.parent / "other", "add", ".")
-    git(desk.parent / "other", "commit", "--quiet", "--message", "meanwhile")
-    git(desk.parent / "other", "push", "--quiet", "origin", "HEAD:main")
+    shallow = desk.parent / "shallow"
+    git(desk.parent, "clone", "--quiet", "--depth", "1", f"file://{desk.parent}/remote.git", "shallow")
+    (desk / "README.md").write_text("meanwhile\n")
+    commit(desk)
     with pytest.raises(RuntimeError, match="::error::Name the workflow that builds the site"):
-        run_github(desk)
+        run_github(shallow)
     assert "draft: false" in remote(desk, DRAFT)
     assert remote(desk, "README.md") == "meanwhile\n"
 
