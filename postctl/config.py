@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from postctl.errors import ConfigError
+from postctl.errors import ConfigError, UsageError
 from postctl.model import Node
 
 FILE = "postctl.toml"
 
-Kind: TypeAlias = Literal["text", "texts", "table", "texts by glob"]
+Kind: TypeAlias = Literal["text", "texts", "table", "texts by glob", "slots"]
 
 
 class Option(NamedTuple):
@@ -33,7 +33,9 @@ OPTIONS = (
     Option("settings", "table", "settings of the generator, by its own names, over what its configuration file says"),
     Option("new.file", "text", "pattern of a new post's path; else learnt from the posts"),
     Option("new.front_matter", "table", "keys of a new post in order, values are patterns; else learnt from the posts"),
-    Option("schedule.slots", "text", "when posts go out, for `postctl schedule POST next`"),
+    Option(
+        "schedule.slots", "slots", "days and times posts go out at (`tuesday,thursday 09:00`), for `postctl schedule POST next`"
+    ),
     Option("validate.select", "texts", "codes or code prefixes of the rules to run; else all"),
     Option("validate.ignore", "texts", "codes or code prefixes of the rules to leave out"),
     Option("validate.per-file-ignores", "texts by glob", "rules to leave out for files that fit a glob"),
@@ -167,6 +169,7 @@ _SHAPES = {
     "texts": 'a list of texts, ["...", "..."]',
     "table": "a table",
     "texts by glob": 'a table of glob = ["..."]',
+    "slots": 'a text in quotes, such as "tuesday,thursday 09:00"',
 }
 
 
@@ -177,10 +180,22 @@ def _checked(file: _File, within: tuple[str, ...], key: str, value: Any) -> Any:
         "texts": _texts(value),
         "table": isinstance(value, dict),
         "texts by glob": isinstance(value, dict) and all(map(_texts, value.values())),
+        "slots": isinstance(value, str),
     }
     if not fits[option.kind]:
         raise file.error((*within, *key.split(".")), f"`{key}` must be {_SHAPES[option.kind]}", f"{key}: {option.doc}")
+    if option.kind == "slots":
+        _check_slots(file, (*within, *key.split(".")), value)
     return value
+
+
+def _check_slots(file: _File, keys: tuple[str, ...], text: str) -> None:
+    from postctl.dates import slots
+
+    try:
+        slots.read(text)
+    except UsageError as error:
+        raise file.error(keys, f"`{'.'.join(keys)}`: {error.message}", error.hint) from error
 
 
 def _texts(value: object) -> bool:

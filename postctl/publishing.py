@@ -31,23 +31,28 @@ class Plan(NamedTuple):
 
 
 def plan(
-    site: Site, post: Post, *, public: bool, date: datetime | None = None, date_only: bool = False, exact: bool = False
+    site: Site,
+    post: Post,
+    *,
+    public: bool,
+    date: datetime | None = None,
+    date_only: bool = False,
+    exact: bool = False,
+    release: str | None = None,
 ) -> Plan:
     """How to publish (`public`) or unpublish a post. `date` (aware) is the date it is to have; `None` keeps what is there.
 
-    `exact`: the time of day of the date is written even where the post has only a day. Raises `Refused` where no exact edit gets
-    there.
+    `exact`: the time of day of the date is written even where the post has only a day. `release`: when `publish --due` is to
+    release the draft, as it is written down; without it, what was written down is taken out. Raises `Refused` where no exact
+    edit gets there.
     """
     zone = dates.zone(site.settings.timezone)
     day = date.astimezone(zone) if date else _own_date(post, zone) or site.at.astimezone(zone)
     toggle = site.generator.toggle(post, public, site.settings, day)
     path = toggle.move_to or post.path
-    dating = _dating(site, post, date, date_only=date_only, exact=exact, moves=path != post.path)
+    dating = _dating(site, post, date, date_only=date_only, exact=exact, moves=path != post.path) | _release(site, post, release)
     if not toggle.values and path == post.path and not dating:
-        if post.verdict.hidden is not (None if public else Status.DRAFT):
-            outcome = "public" if public else "a draft"
-            raise Refused(f"{site.generator.title} cannot make {post.path} {outcome} by its own front matter", _why(post))
-        return Plan(None, post, _already(site, post, public=public))
+        return _unchanged(site, post, public=public)
     before, refused, failing, after = document.encoded(post.document), None, None, None
     undated = post.verdict.key is not None and post.verdict.key in map(str.lower, dating)
     alone: list[Mapping[str, Value | Insert | Remove]] = [{}] if undated else []  # the date may be all it lacks
@@ -74,6 +79,14 @@ def plan(
         return failing
     outcome = "hidden" if public else "public"
     raise refused or Refused(f"{site.generator.title} would still take {post.path} as {outcome}", _why(after or post))
+
+
+def _unchanged(site: Site, post: Post, *, public: bool) -> Plan:
+    """The plan for a post that is so already. Raises `Refused` for one that is not."""
+    if post.verdict.hidden is not (None if public else Status.DRAFT):
+        outcome = "public" if public else "a draft"
+        raise Refused(f"{site.generator.title} cannot make {post.path} {outcome} by its own front matter", _why(post))
+    return Plan(None, post, _already(site, post, public=public))
 
 
 def _is_so(before: Post, after: Post, *, public: bool) -> bool:
@@ -140,6 +153,8 @@ def _already(site: Site, post: Post, *, public: bool) -> str:
 def _says(site: Site, before: Post, after: Post) -> str:
     """What becomes of a post, in words that fit before and after it is done."""
     old, new = (status.effective(post, site.settings, site.at) for post in (before, after))
+    if old.status is new.status and status.release(before, site.settings) and not status.release(after, site.settings):
+        return f"{after.path}: no longer scheduled, {_SHORT.get(new.status, new.status)}"
     when = (
         f", appears {dates.ago(new.changes_at, site.at)} ({new.reason})"
         if new.status is Status.SCHEDULED and new.changes_at
@@ -219,12 +234,25 @@ def _can_go(site: Site, post: Post, written: Mapping[str, tuple[Entry | None, Va
     return again.text == post.document.text and back.values.keys() == written.keys() and back.move_to is None
 
 
+def _release(site: Site, post: Post, moment: str | None) -> dict[str, Value | Insert | Remove]:
+    """The edit of the key that says when a draft is released."""
+    entry = status.release_key(post, site.generator)
+    if moment is None:
+        return {entry.key: REMOVE} if entry is not None else {}
+    if entry is not None and post.front.get(status.RELEASE) == moment:
+        return {}
+    closed = site.generator.closed(post.path, site.settings)
+    if closed is not None:
+        raise Refused(f"{post.path} cannot say that it is scheduled (`{status.RELEASE}`): {closed}", "publish it when it is time")
+    return {entry.key if entry is not None else status.RELEASE: moment}
+
+
 # --- the date -----------------------------------------------------------------------------------------------------------
 
 
 def _dating(
     site: Site, post: Post, date: datetime | None, *, date_only: bool, exact: bool, moves: bool
-) -> dict[str, Value | Insert]:
+) -> dict[str, Value | Insert | Remove]:
     """The edit that gives a post another date, in the form it has; none where the date stays or the new name says it."""
     if date is None:
         return {}
@@ -233,8 +261,11 @@ def _dating(
     if old is None or old.source == "name" or not old.text:
         if moves and date_only:
             return {}
+        if old is not None and not moves and not exact and old.form and dates.write(date.astimezone(zone), old.form) == old.text:
+            return {}
         if old is not None and old.text and not moves:
-            raise Refused(f"the date of {post.path} stands in its name", "rename the file, or write a date into its front matter")
+            hint = "rename it (`postctl rename POST --date WHEN`), or write a date into its front matter"
+            raise Refused(f"the date of {post.path} stands in its name", hint)
         form = "YYYY-MM-DD" if date_only else _form(site, site.generator.date_form, exact=exact)
         text = dates.write(date.astimezone(zone), form)
         return {site.generator.date_key: Insert(text)}

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from postctl.model import Date, Effective, Settings, Status
-from postctl.site import Post
+from postctl.model import Date, Effective, Entry, Settings, Status
+from postctl.site import Generator, Post
+
+RELEASE = "postctl_publish_at"
+"""The key that makes a draft a scheduled one, where the generator hides no post for its date: when `publish --due` releases it.
+
+It has a name of its own, for a draft with an old date has most often just been begun then, and must never go out by surprise.
+"""
 
 
 def effective(post: Post, settings: Settings, at: datetime) -> Effective:
     """The status of a post at `at` (aware): hidden by its marks, by a date yet to come, by one gone by, or public."""
     if post.verdict.hidden is not None:
-        return Effective(post.verdict.hidden, post.verdict.reason)
+        waits = f", {RELEASE}: {post.front[RELEASE]}" if RELEASE in post.front else ""
+        return Effective(post.verdict.hidden, post.verdict.reason + waits)
     live = post.goes_live or post.date
     starts, ends = _moment(live), _moment(post.expires)
     if starts is not None and starts > at and not settings.future:
-        return Effective(Status.SCHEDULED, _says(live), starts)
+        return Effective(Status.SCHEDULED, says(live), starts)
     if ends is not None and ends <= at:
-        return Effective(Status.EXPIRED, _says(post.expires))
+        return Effective(Status.EXPIRED, says(post.expires))
     return Effective(Status.PUBLISHED, post.verdict.reason, ends)
 
 
@@ -29,11 +36,29 @@ def misses(post: Post, settings: Settings, moment: datetime) -> str | None:
     return f"{post.path} would go out at {at.isoformat()}, not at {moment.isoformat()}"
 
 
+def release_key(post: Post, generator: Generator) -> Entry | None:
+    """The entry of the key that makes a draft a scheduled one; `None`: it has none."""
+    from postctl import document
+
+    return document.find(post.document, RELEASE, fold=generator.fold_keys)
+
+
+def release(post: Post, settings: Settings) -> Date | None:
+    """When a post is to be released by `publish --due`; `None` if nobody has said so."""
+    from postctl import dates
+
+    value = post.front.get(RELEASE)
+    if value is None and RELEASE not in post.front:
+        return None
+    written = dates.read("" if isinstance(value, list | dict) else str(value), dates.zone(settings.timezone))
+    return Date(written.text, RELEASE, written.moment, written.iso, written.form, written.problem)
+
+
 def _moment(date: Date | None) -> datetime | None:
     return date.moment if date is not None else None
 
 
-def _says(date: Date | None) -> str:
+def says(date: Date | None) -> str:
     """The date as its author wrote it, with the key it stands under."""
     if date is None:
         return ""

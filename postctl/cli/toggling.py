@@ -37,22 +37,26 @@ def outcome(
     for post in _posts(context, opened, words):
         moment, date_only, exact = when or (None, False, False)
         plan = publishing.plan(site, post, public=public, date=moment, date_only=date_only, exact=exact)
-        site = _with(site, post, plan)
+        site = with_plan(site, post, plan)
         plans.append(plan)
     planned = [plan for plan in plans if plan.change is not None]
     if public and not force:
-        _check(opened, site, planned)
+        check(opened, site, planned)
     notes = (*context.notes(opened), *(escaping.one_line(plan.note) for plan in plans))
     return changes.done(context, opened, [plan.change for plan in planned if plan.change], notes, dry_run=dry_run, diff=diff)
 
 
 def _posts(context: Context, opened: Opened, words: Sequence[str]) -> list[Post]:
     """The posts meant, once each, in the order they were named."""
-    posts = list({post.path: post for word in words for post in (asking.post(context, opened, word),)}.values())
-    cut = next((post.path for post in posts if post.path in opened.cut), None)
-    if cut is not None:
-        raise Refused(f"{cut} is larger than postctl edits", "edit it by hand")
-    return posts
+    posts = {post.path: post for word in words for post in (asking.post(context, opened, word),)}
+    return [whole(opened, post) for post in posts.values()]
+
+
+def whole(opened: Opened, post: Post) -> Post:
+    """The post. Raises `Refused` where only its head was read."""
+    if post.path in opened.cut:
+        raise Refused(f"{post.path} is larger than postctl edits", "edit it by hand")
+    return post
 
 
 def _date(opened: Opened, words: str) -> When | None:
@@ -61,23 +65,43 @@ def _date(opened: Opened, words: str) -> When | None:
     return None if words == "keep" else dates.when(words, opened.site.at)
 
 
-def _with(site: Site, post: Post, plan: Plan) -> Site:
+def with_plan(site: Site, post: Post, plan: Plan) -> Site:
     """The site as it will be; what stands at the new path already is the same post."""
     others = (each for each in site.posts if each.path == post.path or each.path != plan.post.path)
     posts = tuple(plan.post if each.path == post.path else each for each in others)
     return replace(site, posts=posts, files=site.files - {post.path} | {plan.post.path})
 
 
-def _check(opened: Opened, site: Site, plans: Sequence[Plan]) -> None:
-    """Raise where a post will have errors once all are public."""
+def check(
+    opened: Opened,
+    site: Site,
+    plans: Sequence[Plan],
+    what: str = "nothing was published",
+    hint: str = "mend it, or publish it as it is with --force",
+) -> None:
+    """Raise where a post will have errors once all are public. `what` and `hint`: how that is told."""
+    found = errors(opened, site, plans)
+    if found:
+        lines = "".join(f"\n  {line}" for line in found)
+        count = f"{len(found)} error{'' if len(found) == 1 else 's'}"
+        raise _Stopped(f"{what}, because of {count}:{lines}", hint)
+
+
+def errors(opened: Opened, site: Site, plans: Sequence[Plan]) -> list[str]:
+    """The errors that posts will have in a site as planned, a line for each."""
     from postctl.cli import shown
 
     found = [each for plan in plans for each in shown.findings(opened, site, only=plan.post.path)]
-    errors = [each for each in found if each.severity is Severity.ERROR]
-    if errors:
-        lines = "".join(f"\n  {_line(each)}" for each in errors)
-        count = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
-        raise _Stopped(f"nothing was published, because of {count}:{lines}", "mend it, or publish it as it is with --force")
+    return [_line(each) for each in found if each.severity is Severity.ERROR]
+
+
+def warned(opened: Opened, before: Site, after: Site, path: str, new_path: str) -> list[str]:
+    """The warnings that a post will have in a site as planned and does not have now, a line for each."""
+    from postctl.cli import shown
+
+    old = {(each.code, each.message) for each in shown.findings(opened, before, only=path)}
+    found = (each for each in shown.findings(opened, after, only=new_path) if each.severity is Severity.WARNING)
+    return [_line(each) for each in found if (each.code, each.message) not in old]
 
 
 def _line(each: Diagnostic) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from postctl import status
 from postctl.housestyle.hands import LEAD, piece, written
 from postctl.housestyle.house import KeyStyle, When
 from postctl.housestyle.order import ordered
@@ -59,7 +60,7 @@ def _entries(sample: Sample, root: Node, context: Context) -> Iterable[Seen]:
     for rank, (name, node) in enumerate(root.pairs):
         lead = "" if end is None else re.sub(r"[ \t]+(?=\n)", "", text[end : name.span.start].replace("\r\n", "\n"))
         end = node.span.end
-        if name.style != "dotted":
+        if name.style != "dotted" and name.text.lower() != status.RELEASE:  # a new post is never scheduled because others are
             yield Seen(sample, name.text, rank, name, node, context.syntax.value(node, context.schema), lead)
 
 

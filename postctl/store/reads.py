@@ -41,6 +41,17 @@ def read_text(root: str, name: str) -> str | None:
         return None
 
 
+def names(root: str, folder: str) -> tuple[str, ...]:
+    """The names in a folder below the root, sorted; none where it is not there or cannot be read."""
+    real = os.path.realpath(os.path.join(root, folder))
+    if not inside(os.path.realpath(root), real):
+        return ()
+    try:
+        return tuple(sorted(os.listdir(real)))
+    except OSError:
+        return ()
+
+
 def relative(root: str, path: str) -> str | None:
     """A path as a person gave it (relative to the current folder, or absolute), relative to the root; `None` outside of it.
 

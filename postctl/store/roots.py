@@ -27,6 +27,12 @@ def find_root(start: str) -> str:
     return start
 
 
+def repository(folder: str) -> str | None:
+    """The top of the repository a folder lies in; `None`: it lies in none."""
+    top = list(_upwards(folder))[-1]
+    return top if os.path.lexists(os.path.join(top, ".git")) else None
+
+
 def _upwards(folder: str) -> Iterator[str]:
     while True:
         yield folder

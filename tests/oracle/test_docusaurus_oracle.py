@@ -655,3 +655,12 @@ def test_the_example(asked, copy_example):
     [(answer, mine)] = asked([Site(files, run=True)])
     assert disagreements(answer, mine) == []
     assert len(answer["blogs"][0]["posts"]) == 6
+
+
+# --- the key of a scheduled draft ---------------------------------------------------------------------------------------
+
+
+def test_the_key_of_a_scheduled_draft_changes_nothing(asked):
+    key = 'postctl_publish_at: "2031-12-01T09:00:00+00:00"'
+    shown = [answer["blogs"][0]["posts"] for answer, _ in asked([Site({X: post(f"draft: true\n{key}")}), Site({X: post(key)})])]
+    assert [len(posts) for posts in shown] == [0, 1]

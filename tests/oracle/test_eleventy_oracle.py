@@ -640,3 +640,11 @@ def test_random_posts(agree):
 
     site = {name(number): f"---\n{front(number)}\n---\ntext {number}\n" for number in range(220)}
     agree(site, {**site, **config()})
+
+
+# --- the key of a scheduled draft ---------------------------------------------------------------------------------------
+
+
+def test_the_key_of_a_scheduled_draft_changes_nothing(agree):
+    key = 'postctl_publish_at: "2031-12-01T09:00:00+00:00"'
+    agree(together(f"draft: true\n{key}", f"title: T\ndate: 2020-01-02\n{key}", key))

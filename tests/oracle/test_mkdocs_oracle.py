@@ -727,3 +727,16 @@ def test_random_front_matter(asked):
         front = "\n".join(f"{key}: {KEYS[key][0] if numbers.random() < 0.7 else numbers.choice(KEYS[key])}" for key in keys)
         texts.append(post(front, numbers.choice(["# A title\n", "text\n", ""])))
     check(asked, texts)
+
+
+# --- the key of a scheduled draft ---------------------------------------------------------------------------------------
+
+
+def test_the_key_of_a_scheduled_draft_changes_nothing(agree):
+    key = 'postctl_publish_at: "2031-12-01T09:00:00+00:00"'
+    agree(
+        {
+            X: f"---\ndate: 2020-01-02\ndraft: true\n{key}\n---\n# X\n",
+            "docs/blog/posts/y.md": f"---\ndate: 2020-01-02\n{key}\n---\n# Y\n",
+        }
+    )

@@ -485,3 +485,19 @@ def test_sites_of_the_corpus(zola, tmp_path, corpus, name, pages):
     unknown = Counter[str]()
     assert differences(root, unknown) == []
     assert unknown == {"": pages}
+
+
+# --- the key of a scheduled draft ---------------------------------------------------------------------------------------
+
+
+def test_the_key_of_a_scheduled_draft_changes_nothing(zola, tmp_path):
+    key = 'postctl_publish_at{}"2031-12-01T09:00:00+00:00"\n'
+    toml, yaml = key.format(" = "), key.format(": ")
+    files = {
+        "a.md": f"+++\ntitle = 'A'\n{toml}+++\n",
+        "b.md": f"+++\ntitle = 'B'\ndraft = true\n{toml}[extra]\nx = 1\n+++\n",
+        "c.md": f"---\ntitle: C\n{yaml}---\n",
+    }
+    root = write(tmp_path / "site", files)
+    zola([root])
+    assert sorted(built(root) or ()) == ["content/a.md", "content/c.md"]

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from postctl.cli import changes
 from postctl.cli.options import Context, command
-from postctl.errors import ExitCode
-from postctl.model import Change, Outcome
-
-if TYPE_CHECKING:
-    pass
+from postctl.model import Outcome
 
 
 @command("Set up")
 def run(
     context: Context,
     print_: Annotated[bool, typer.Option("--print", help="Show the file, write nothing.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Also over a postctl.toml that says otherwise.")] = False,
+    ci: Annotated[
+        str | None, typer.Option("--ci", metavar="github|gitlab", help="Write the workflow that publishes what is due, instead.")
+    ] = None,
+    pre_commit: Annotated[
+        bool, typer.Option("--pre-commit", help="Write the hook that validates what is committed, instead.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Also over a file that says otherwise.")] = False,
     dry_run: changes.DryRun = False,
     diff: changes.Diff = False,
 ) -> Outcome:
@@ -29,30 +31,26 @@ def run(
     be changed. A comment behind each value says where it comes from. No other file is touched, and a postctl.toml that is there
     stays unless you say --force.
 
+    --ci writes a workflow instead, at the top of the repository: it runs `postctl publish --due`, pushes what was released, and
+    starts the build of the site when a post has appeared or expired. It looks after each of `[schedule] slots`, or every hour.
+
     Examples:
       postctl init --print
       postctl init
       postctl init --force --diff
+      postctl init --ci github
     """
     from postctl import configuring
-    from postctl.cli import found, house
+    from postctl.cli import found, house, kept, services
     from postctl.config import FILE
-    from postctl.store import reads
 
     opened = context.open()
-    known = found.out(opened)
-    style = house.learnt(opened)
-    text = configuring.toml(known, style)
+    if ci is not None or pre_commit:
+        top, files, told = services.files(opened, ci, pre_commit=pre_commit)
+    else:
+        known, style = found.out(opened), house.learnt(opened)
+        top, files, told = opened.site.root, {FILE: configuring.toml(known, style)}, configuring.told(known, style)
     if print_:
-        return Outcome(text, context.notes(opened))
-    notes = (*context.notes(opened), *configuring.told(known, style))
-    before = reads.read_bytes(opened.site.root, FILE) if FILE in opened.site.files else None
-    if before == text.encode():
-        return Outcome("", (*notes, f"{FILE} says so already; unchanged"))
-    if before is not None and not (force or diff or dry_run):
-        return Outcome(
-            "",
-            (*notes, f"{FILE} is there and stays as it is; --diff shows what would differ, --force writes it"),
-            ExitCode.FINDINGS,
-        )
-    return changes.done(context, opened, [Change(FILE, before, text.encode())], notes, dry_run=dry_run, diff=diff)
+        return Outcome("".join(files.values()), context.notes(opened))
+    notes = (*context.notes(opened), *told)
+    return kept.outcome(context, opened, top, files, notes, force=force, dry_run=dry_run, diff=diff)

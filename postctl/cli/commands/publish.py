@@ -8,14 +8,18 @@ import typer
 
 from postctl.cli import changes
 from postctl.cli.options import Context, command
+from postctl.errors import UsageError
 from postctl.model import Outcome
 
 
 @command("Publish")
 def run(
     context: Context,
-    posts: Annotated[list[str], typer.Argument(metavar="POST...", help="A path, slug, URL, title words, @latest or @draft.")],
+    posts: Annotated[
+        list[str] | None, typer.Argument(metavar="POST...", help="A path, slug, URL, title words, @latest or @draft.")
+    ] = None,
     date: Annotated[str, typer.Option("--date", metavar="keep|now|WHEN", help="The date it is to have.")] = "keep",
+    due: Annotated[bool, typer.Option("--due", help="The scheduled drafts whose moment has come, instead of POST.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Also with errors in it.")] = False,
     dry_run: changes.DryRun = False,
     diff: changes.Diff = False,
@@ -25,11 +29,21 @@ def run(
     A flag is flipped, or the file moves out of the drafts; nothing else in it changes. The post is checked first as it will
     be, and an error in it stops that.
 
+    --due releases the drafts that `postctl schedule` gave a moment which has come, and no others: a draft that only has an old
+    date stays one. A draft that cannot be released does not keep the others back; the exit code is 1 then. Nothing due is 0.
+
     Examples:
       postctl publish next-step-joy
       postctl publish @draft --date now
       postctl publish "next step" --diff
+      postctl publish --due
     """
-    from postctl.cli import toggling
+    from postctl.cli import timing, toggling
 
+    if due:
+        if posts or date != "keep":
+            raise UsageError("--due takes no POST and no --date", "`postctl schedule` says when a post is due")
+        return timing.release(context, force=force, dry_run=dry_run, diff=diff)
+    if not posts:
+        raise UsageError("missing argument 'POST...'", "`-h` behind a command shows what it takes")
     return toggling.outcome(context, posts, public=True, date=date, force=force, dry_run=dry_run, diff=diff)

@@ -20,7 +20,7 @@ def run(
 ) -> Outcome:
     """Turn public posts back into drafts.
 
-    Their date stays, so publishing them again gives back the same file.
+    Their date stays, so publishing them again gives back the same file. What `postctl schedule` wrote into a draft is taken out.
 
     Examples:
       postctl unpublish next-step-joy

@@ -226,3 +226,14 @@ def toggle(post: Post, public: bool, settings: Settings, date: datetime) -> Togg
 def slug(title: str) -> str:
     """A name for the file: Astro makes nothing of a title, and of this name the very same id."""
     return _common.slug(title)
+
+
+def closed(path: str, settings: Settings) -> str | None:
+    """Why the build fails over a key that the schema does not know."""
+    spot = _spot(path, settings)
+    schema = spot.collection.schema if spot and spot.collection else None
+    if schema is None or not schema.strict:
+        return None
+    assert spot is not None
+    assert spot.collection is not None
+    return f"the schema of `{spot.collection.name}` refuses keys that it does not know"

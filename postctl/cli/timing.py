@@ -1,0 +1,157 @@
+"""What `schedule` and `publish --due` do: plan with `publishing`, at the moments of `scheduling`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postctl.cli import asking, changes, toggling
+from postctl.errors import ConfigError, ExitCode, PostctlError, Refused, UsageError
+from postctl.model import Outcome, Status
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from postctl.cli.options import Context
+    from postctl.dates import When
+    from postctl.publishing import Plan
+    from postctl.site import Post, Site
+    from postctl.store.scan import Opened
+
+
+class _Public(PostctlError):
+    """The post is public now, and nobody said that it may go: the answer is "no", not a failure."""
+
+    exit_code = ExitCode.FINDINGS
+
+
+def schedule(context: Context, words: str, moment: str, *, force: bool, dry_run: bool, diff: bool) -> Outcome:
+    """Give the post a moment yet to come, as its generator wants it."""
+    from postctl import escaping, scheduling, status
+
+    opened = context.open()
+    site = opened.site
+    when = _moment(opened, moment, words) if moment.strip().lower() != "next" else None  # a slip in it is told first
+    post = toggling.whole(opened, asking.post(context, opened, words))
+    when = when or _slot(opened, post)
+    before = status.effective(post, site.settings, site.at)
+    if before.status in (Status.PUBLISHED, Status.UNLISTED) and not force:
+        away = f"{post.path} is {before.status} now ({before.reason}), and would be off the site until then"
+        raise _Public(away, "--force does it all the same")
+    plan = _plan(site, post, when)
+    after = toggling.with_plan(site, post, plan)
+    released = _released(after, plan, when.moment)
+    if not force:
+        there = toggling.with_plan(after, plan.post, released)
+        toggling.check(opened, there, [released], "nothing was scheduled", "mend it, or schedule it as it is with --force")
+    said = scheduling.told(site, before, plan.post) if plan.change else f"{post.path} is scheduled so already; unchanged"
+    told = (said, *toggling.warned(opened, site, after, post.path, plan.post.path))
+    notes = (*context.notes(opened), *map(escaping.one_line, told))
+    return changes.done(context, opened, [plan.change] if plan.change else [], notes, dry_run=dry_run, diff=diff)
+
+
+def _moment(opened: Opened, text: str, words: str) -> When:
+    """The moment that is meant. Raises `UsageError` for words that mean none, or one that is past."""
+    import shlex
+
+    from postctl import dates
+
+    try:
+        when = dates.when(text, opened.site.at)
+    except UsageError as error:
+        hint = f"{error.hint} Or `next`. The first word is the post; put a title of several words in quotes."
+        raise UsageError(error.message, hint) from error
+    if when.moment <= opened.site.at:
+        there = f"{when.moment:%Y-%m-%d %H:%M}, {dates.ago(when.moment, opened.site.at)}"
+        hint = f"`postctl publish {shlex.quote(words)}` makes it public now"
+        raise UsageError(f"{text!r} is no moment yet to come ({there})", hint)
+    return when
+
+
+def _slot(opened: Opened, post: Post) -> When:
+    from postctl import scheduling
+    from postctl.dates import When, slots
+
+    text = opened.config.text("schedule.slots")
+    if text is None:
+        hint = 'write slots = "tuesday,thursday 09:00" below [schedule] in postctl.toml, or give a moment'
+        raise ConfigError("no slots are configured to choose the next of", hint)
+    return When(scheduling.free(opened.site, slots.read(text), post), date_only=False, exact=True)
+
+
+def _plan(site: Site, post: Post, when: When) -> Plan:
+    """A public post with a date yet to come, where that waits; else a draft that says when it is to be released."""
+    from postctl import publishing, scheduling
+
+    moment, date_only, exact = when
+    if site.settings.future:
+        return _dated_draft(site, post, when)
+    plan = publishing.plan(site, post, public=True, date=moment, date_only=date_only, exact=exact)
+    missed = scheduling.misses(site, plan.post, moment, day=date_only)
+    if missed is not None:
+        raise Refused(missed, "nothing was written; edit its dates by hand")
+    return plan
+
+
+def _dated_draft(site: Site, post: Post, when: When) -> Plan:
+    """A draft with the date. One whose name alone would say it, and does not, gets a key for it."""
+    from postctl import publishing, scheduling
+
+    release = scheduling.written(when.moment, site)
+    for date_only in (when.date_only, False):
+        plan = publishing.plan(site, post, public=False, date=when.moment, date_only=date_only, release=release)
+        missed = scheduling.disagrees(site, plan.post, when.moment)
+        if missed is None:
+            return plan
+    raise Refused(f"{plan.post.path}: {missed}", "nothing was written; edit its dates by hand")
+
+
+def _released(site: Site, plan: Plan, moment: datetime) -> Plan:
+    """The plan that makes the post public, so that what would keep it back is told now and not when it is due."""
+    from postctl import publishing, scheduling
+
+    released = publishing.plan(site, plan.post, public=True)
+    gone = scheduling.gone(site, released.post, moment)
+    if gone is not None:
+        raise Refused(gone, "nothing was written; change that date first")
+    return released
+
+
+# --- publish --due ------------------------------------------------------------------------------------------------------
+
+
+def release(context: Context, *, force: bool, dry_run: bool, diff: bool) -> Outcome:
+    """Publish the drafts whose moment has come. One that cannot be released does not keep the others back."""
+    from postctl import escaping, publishing, scheduling
+
+    opened = context.open()
+    site, plans = opened.site, []
+    due = scheduling.due(site)
+    held = [f"{each.post.path}: {each.why}" for each in due.held]
+    for post in (*due.posts, *due.public):
+        try:
+            plan = publishing.plan(site, toggling.whole(opened, post), public=True)
+        except PostctlError as error:
+            held.append(f"{post.path}: {error.message}")
+            continue
+        after = toggling.with_plan(site, post, plan)
+        errors = [] if force or post.verdict.hidden is None else toggling.errors(opened, after, [plan])
+        held += errors
+        if not errors:
+            site = after
+            plans.append(plan)
+    told = (*(plan.note for plan in plans), *(f"held back: {line}" for line in held))
+    notes = [*context.notes(opened), *map(escaping.one_line, told)]
+    if not plans and not held:
+        notes.append(escaping.one_line(_nothing(site)))
+    made = [plan.change for plan in plans if plan.change is not None]
+    outcome = changes.done(context, opened, made, notes, dry_run=dry_run, diff=diff)
+    code = ExitCode.FAILED if opened.partial else ExitCode.FINDINGS if held else ExitCode.OK
+    return outcome._replace(code=max(outcome.code, code))
+
+
+def _nothing(site: Site) -> str:
+    from postctl import dates, scheduling
+
+    coming = scheduling.upcoming(site)
+    then = f"; {coming.post.path} is, {dates.ago(coming.at, site.at)}" if coming is not None else ""
+    return f"nothing is due{then}"
