@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from postctl.cli import changes
+from postctl.cli import changes, selecting
 from postctl.cli.options import Context, command
 from postctl.model import Outcome
 
@@ -14,7 +14,8 @@ from postctl.model import Outcome
 @command("Publish")
 def run(
     context: Context,
-    posts: Annotated[list[str], typer.Argument(metavar="POST...", help="A path, slug, URL, title words, @latest or @draft.")],
+    posts: Annotated[list[str] | None, typer.Argument(metavar="POST...", help=selecting.POSTS)] = None,
+    where: selecting.Where = None,
     date: Annotated[str, typer.Option("--date", metavar="keep|now|WHEN", help="The date it is to have.")] = "keep",
     force: Annotated[bool, typer.Option("--force", help="Also with errors in it.")] = False,
     dry_run: changes.DryRun = False,
@@ -29,7 +30,8 @@ def run(
       postctl publish next-step-joy
       postctl publish @draft --date now
       postctl publish "next step" --diff
+      postctl publish --where "draft and tags contains advent"
     """
     from postctl.cli import toggling
 
-    return toggling.outcome(context, posts, public=True, date=date, force=force, dry_run=dry_run, diff=diff)
+    return toggling.outcome(context, posts or (), where, public=True, date=date, force=force, dry_run=dry_run, diff=diff)
