@@ -44,6 +44,7 @@ class KeyValue(Syntax):
 
     name = "keyvalue"
     typed = False
+    nests = False
     START_DELIMITER = END_DELIMITER = ""
 
     def block(self, text: str, fences: Fences) -> Block | Problem | None:
