@@ -245,7 +245,7 @@ def _edited(document: Document, key: str, change: Value | Insert | Remove) -> Do
     edit = _edit(document, syntax, entry, key, change)
     text = document.text
     changed = text[: edit.span.start] + edit.text + text[edit.span.end :]
-    return _verified(document, changed, key, change)
+    return verified(document, changed, key, change)
 
 
 def _is_alone(document: Document, entry: Entry) -> bool:
@@ -313,8 +313,8 @@ def _insertion(document: Document, syntax: Syntax, key: str, insert: Insert) -> 
     return syntax.insertion(source, home, last, insert.text, insert.after, line_end)
 
 
-def _verified(before: Document, text: str, key: str, change: Value | Insert | Remove) -> Document:
-    """Read the changed text again and compare: the intended change and nothing else, or `Refused`."""
+def verified(before: Document, text: str, key: str, change: Value | Insert | Remove) -> Document:
+    """The changed text read again, if it says the intended change of one key and nothing else; else `Refused`."""
     from postctl.syntaxes import same
 
     assert before.syntax is not None
