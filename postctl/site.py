@@ -156,6 +156,7 @@ class Generator(NamedTuple):
     * `date_key`, `date_form`: where and in which form (`postctl.dates`) it wants the date of a post.
     * `redirects`: the key (dotted where it stands in a table) that lists addresses which lead to the post; `''` for none.
     * `taxonomies`: keys (dotted too) of the terms a post is filed under, and how they are written there.
+    * `fold_terms`: terms that differ in letter case only are one.
     * `archetype(folder, settings, section)`: the site's own template for new posts of a section, or `None`.
     * `slug_in(title, settings)`: the slug where the settings of the site have a say in it; `None`: they have none.
     * `more`: a regular expression (`^` is a line's beginning) for the mark where the excerpt ends; `''` for none.
@@ -182,5 +183,6 @@ class Generator(NamedTuple):
     redirects: str = ""
     taxonomies: Mapping[str, Taxonomy] = MappingProxyType({"tags": "list"})
     more: str = ""
+    fold_terms: bool = False
     archetype: Callable[[Folder, Settings, str], Archetype | None] = no_archetype
     slug_in: Callable[[str, Settings], str] | None = None

@@ -105,11 +105,15 @@ def name_of(item: Value) -> str | None:
 # --- edits ------------------------------------------------------------------------------------------------------------
 
 
-def renamed(known: Document, held: Held, old: str, new: str) -> Document:
-    """The document with a term under another name; one that is there already is not written twice. Raises `Refused`."""
-    if old not in held.names:
+def renamed(known: Document, held: Held, old: str, new: str, *, fold: bool = False) -> Document:
+    """The document with a term under another name; one that is there already is not written twice. Raises `Refused`.
+
+    `fold`: one that differs in letter case only is there already.
+    """
+    if old not in held.names or old == new:
         return known
-    if new in held.names:
+    others = {name for name in held.names if name != old}
+    if new in others or (fold and new.casefold() in map(str.casefold, others)):
         return without(known, held, old)
     if isinstance(held.value, str):
         _may_stand(new, held.mark)

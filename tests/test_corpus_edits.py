@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from postctl import document, setting
+from postctl import document, setting, tagging
 from postctl.errors import Refused
 from postctl.site import Post, Site
 from postctl.store import scan
@@ -47,3 +48,34 @@ def test_r3_a_key_set_and_removed_again_leaves_the_first_bytes(corpus: Path, wor
         assert document.encoded(back.document) == document.encoded(post.document), post.path
     assert refused == ({"`new.key` cannot be a key of `Key: value` lines": 26} if key == "new.key" else {})
     assert tried > 1200
+
+
+# --- tags -------------------------------------------------------------------------------------------------------------
+
+NEW = "otherwise"
+
+
+def renamed(site: Site, post: Post, old: str, new: str) -> Post:
+    """The post with every one of its terms called so, in whatever taxonomy, under another name."""
+    for taxonomy, group in tagging.used(replace(site, posts=(post,))).items():
+        if old in group:
+            post = tagging.plan(site, post, (old,), new, taxonomy).post
+    return post
+
+
+def test_r3_a_tag_renamed_and_back_leaves_the_first_bytes(corpus: Path) -> None:
+    refused, tried = Counter[str](), 0
+    for site, post in every_post(corpus):
+        names = {name for group in tagging.used(replace(site, posts=(post,))).values() for name in group}
+        for name in sorted(names):
+            tried += 1
+            try:
+                there = renamed(site, post, name, NEW)
+                back = renamed(site, there, NEW, name)
+            except Refused as error:
+                refused[re.sub("`.*?`", "…", error.message).replace(post.path, "it")] += 1
+                continue
+            assert NEW in {each for group in tagging.used(replace(site, posts=(there,))).values() for each in group}
+            assert document.encoded(back.document) == document.encoded(post.document), (post.path, name)
+    assert refused == {}
+    assert tried > 1500

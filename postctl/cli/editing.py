@@ -77,9 +77,16 @@ def each(opened: Opened, posts: Iterable[Post], edit: Callable[[Post], Edited]) 
 
 
 def done(
-    context: Context, opened: Opened, edited: Sequence[Edited], broken: Sequence[Broken] = (), *, dry_run: bool, diff: bool
+    context: Context,
+    opened: Opened,
+    edited: Sequence[Edited],
+    broken: Sequence[Broken] = (),
+    *,
+    ending: str = "",
+    dry_run: bool,
+    diff: bool,
 ) -> Outcome:
-    """Write what can be written. The exit code is 2 where a post that was meant could not be edited."""
+    """Write what can be written; `ending` is a sentence about it. The exit code is 2 where a post was meant and not edited."""
     from postctl import escaping
 
     refused = [one.refused for one in edited if one.refused]
@@ -88,6 +95,7 @@ def done(
     said = [*_shortened([note for one in edited for note in one.notes]), *refused]
     if refused and len(edited) + len(broken) > 1:
         said.append(f"{_posts(len(planned))} could be edited, {len(refused)} could not")
+    said += [ending] if ending else []
     notes = (*context.notes(opened), *map(escaping.one_line, said))
     ended = changes.done(context, opened, planned, notes, dry_run=dry_run, diff=diff)
     return ended._replace(code=ExitCode.FAILED) if refused else ended
