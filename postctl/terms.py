@@ -211,13 +211,23 @@ def added(known: Document, held: Held, name: str) -> Document:
         if not held.mark and held.shape == "one":
             raise Refused(f"`{held.entry.key}` holds one term, which is `{held.value}`", f"set it: {held.entry.key}={name}")
         if not held.mark:
-            return document.edited(known, {held.entry.key: [held.value, name]})
+            return _as_list(known, held, name)
         _may_stand(name, held.mark)
         pieces = _pieces(held.value, held.mark)
         return _with_text(known, held, [*pieces, pieces[1] if len(pieces) > 1 else _USUAL[held.mark], name])
     listed = held.value if isinstance(held.value, list) else []
     as_text = isinstance(held.value, str) or (held.value is None and held.shape in ("one", "commas", "words"))
     return document.edited(known, {held.entry.key: name if as_text else [*listed, name]})
+
+
+def _as_list(known: Document, held: Held, name: str) -> Document:
+    """The document with a list where one text stood, each item quoted as that was."""
+    assert known.syntax is not None
+    node = held.entry.value
+    meant: list[Value] = [held.value, name]
+    like = Node("list", Span(0, 0), "flow", items=(node,))
+    text = known.syntax.written(meant, like, known.source, known.schema)
+    return document.verified(known, document.with_edits(known, [Edit(node.span, text)]), held.entry.key, meant)
 
 
 def _with_text(known: Document, held: Held, pieces: list[str]) -> Document:
