@@ -16,7 +16,6 @@ from postctl.site import Post, Site, Taxonomy
 COLUMNS = ("tag", "taxonomy", "posts", "newest", "like")
 TAGS = "tags"
 _LONGEST = 40  # letters of a name that may be a slip for another
-_LONG = 16  # ... of one that may have two of them
 _NOT_WORDS = re.compile(r"[\W_]+")
 _HISSING = re.compile(r"(?:[sxzo]|ch|sh)es\Z")
 _DIGITS = re.compile(r"\d+")
@@ -114,8 +113,9 @@ def alike(names: Iterable[str]) -> dict[str, set[str]]:
         word = _NOT_WORDS.sub("", folded) or folded
         for form in {word, *_singulars(word)}:
             groups[f"word {form}"].add(name)
-        for less in _with_letters_left_out(folded) if len(folded) <= _LONGEST else ():
-            groups[f"slip {_DIGITS.findall(folded)} {less}"].add(name)
+        digits = _DIGITS.findall(folded)  # `release 1.2` is no slip for `release 1.3`
+        for less in _with_a_letter_left_out(folded) if len(folded) <= _LONGEST else ():
+            groups[f"slip {digits} {less}"].add(name)
     found: dict[str, set[str]] = defaultdict(set)
     for reason, group in groups.items():
         for name in group if len(group) > 1 else ():
@@ -140,11 +140,9 @@ def _singulars(word: str) -> set[str]:
     return found
 
 
-def _with_letters_left_out(word: str) -> set[str]:
-    """The word without any one of its letters, a long one also without any two: names a slip apart share one of these."""
-    less = {word[:at] + word[at + 1 :] for at in range(len(word))}
-    fewer = {each[:at] + each[at + 1 :] for each in less for at in range(len(each))} if 8 <= len(word) <= _LONG else set()
-    return {word} | less | fewer
+def _with_a_letter_left_out(word: str) -> set[str]:
+    """The word, and the word without any one of its letters: names a slip apart share one of these."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
 # --- another name -----------------------------------------------------------------------------------------------------
