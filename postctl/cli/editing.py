@@ -40,7 +40,8 @@ def outcome(context: Context, words: Sequence[str], where: str | None, *, dry_ru
         plan = setting.plan(opened.site, post, assignments)
         return Edited(plan.change, plan.notes)
 
-    return done(context, opened, each(opened, chosen.posts, edit), chosen.broken, dry_run=dry_run, diff=diff)
+    ending = " ".join(selecting.unread(opened, where))
+    return done(context, opened, each(opened, chosen.posts, edit), chosen.broken, ending=ending, dry_run=dry_run, diff=diff)
 
 
 def _told_apart(opened: Opened, words: Sequence[str]) -> tuple[list[str], list[Assignment]]:

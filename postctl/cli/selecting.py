@@ -69,6 +69,15 @@ def chosen(context: Context, opened: Opened, words: Sequence[str], where: str | 
     return Chosen(found, [*broken.values()])
 
 
+def unread(opened: Opened, where: str | None) -> tuple[str, ...]:
+    """A line about the files that `--where` could not look at."""
+    count = len(opened.site.broken) if where is not None else 0
+    if not count:
+        return ()
+    files = "1 file cannot be read, so --where has" if count == 1 else f"{count} files cannot be read, so --where has"
+    return (f"{files} not looked at {'it' if count == 1 else 'them'}: `postctl list --broken` says why",)
+
+
 def expression(opened: Opened, where: str | None) -> Expression | None:
     """The expression of `--where`, if there is one. Raises `UsageError` that points at what is wrong in it."""
     from postctl import expressions
