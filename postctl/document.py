@@ -152,6 +152,12 @@ def find(document: Document, key: str, *, fold: bool = False) -> Entry | None:
     return Entry(".".join(spot.path), spot.name, spot.value) if spot is not None else None
 
 
+def table(document: Document, key: str, *, fold: bool = False) -> Node | None:
+    """The map that is called so (`extra`, not what stands under `[extra.author]` in TOML); `None` where that is no map."""
+    spot = _spot(document.root, key.lower() if fold else key, fold=fold)
+    return spot.value if spot is not None and spot.value.kind == "map" else None
+
+
 class _Spot(NamedTuple):
     """Where a key stands: the map it is in, the names that lead there from the top, and the pair."""
 
@@ -300,14 +306,13 @@ def _insertion(document: Document, syntax: Syntax, key: str, insert: Insert) -> 
     head, dot, last = key.rpartition(".")
     if not insert.inside or not dot or not head or not last or not syntax.nests:
         return syntax.insertion(source, document.root, key, insert.text, insert.after, line_end)
-    table = find(document, head)
-    if table is None:
-        if "." in head:
-            raise Refused(f"there is no table `{head}` to hold `{last}`", "write the table by hand first")
-        return syntax.table(source, document.root, head, last, insert.text, line_end)
-    home = table.value
-    if home.kind != "map":
+    home = table(document, head)
+    if home is None and find(document, head) is not None:
         raise Refused(f"`{head}` is no table, so it cannot hold `{last}`", "edit it by hand")
+    if home is None and "." in head:
+        raise Refused(f"there is no table `{head}` to hold `{last}`", "write the table by hand first")
+    if home is None:
+        return syntax.table(source, document.root, head, last, insert.text, line_end)
     if home.style == "flow":
         return syntax.into_flow(source, home, last, insert.text)
     return syntax.insertion(source, home, last, insert.text, insert.after, line_end)

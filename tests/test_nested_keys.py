@@ -57,6 +57,7 @@ INSIDE = [  # without the key `d.x`, with it
     ("yaml", "---\nd: { c: 1,  b: 2 } # e\n---\n", "---\nd: { c: 1,  b: 2,  x: v } # e\n---\n"),
     ("yaml", "---\na: 1\n---\n", "---\na: 1\nd:\n  x: v\n---\n"),
     ("toml", "+++\na = 1\n[d]\nc = 1\n[e]\nf = 1\n+++\n", '+++\na = 1\n[d]\nc = 1\nx = "v"\n[e]\nf = 1\n+++\n'),
+    ("toml", "+++\n[d]\nc = 1\n\n[d.e]\nx = 1\n+++\n", '+++\n[d]\nc = 1\nx = "v"\n\n[d.e]\nx = 1\n+++\n'),
     ("toml", "+++\nd = {c = 1}\n+++\n", '+++\nd = {c = 1, x = "v"}\n+++\n'),
     ("toml", "+++\na = 1\n+++\n", '+++\na = 1\n\n[d]\nx = "v"\n+++\n'),
     ("toml", "+++\na = 1\n\n[e]\nf = 1\n\n+++\n", '+++\na = 1\n\n[e]\nf = 1\n\n\n[d]\nx = "v"\n+++\n'),

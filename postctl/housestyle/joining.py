@@ -82,8 +82,8 @@ def _keys(post: Post, table: str) -> list[str]:
     """The keys of a map of a post, in order."""
     if not table:
         return [entry.key for entry in post.document.entries]
-    inside = document.find(post.document, table)
-    return [name.text for name, _ in inside.value.pairs] if inside is not None else []
+    inside = document.table(post.document, table)
+    return [name.text for name, _ in inside.pairs] if inside is not None else []
 
 
 @lru_cache(maxsize=256)
@@ -126,8 +126,8 @@ def _habit(site: Site, key: str, syntax: str, folder: str) -> _Habit | None:
 def _map(post: Post, key: str, site: Site) -> Node:
     """The map that holds a key."""
     table = key.rpartition(".")[0] if post.document.syntax is not None and post.document.syntax.nests else ""
-    inside = document.find(post.document, table, fold=site.generator.fold_keys) if table else None
-    return inside.value if inside is not None else post.document.root
+    inside = document.table(post.document, table, fold=site.generator.fold_keys) if table else None
+    return inside if inside is not None else post.document.root
 
 
 def _context(site: Site, sample: Sample | Seen) -> Context:
