@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal, NamedTuple, TypeAlias
 
 from postctl import document, reading, registry, status, terms
@@ -80,12 +81,14 @@ def plan(site: Site, post: Post, assignments: Sequence[Assignment]) -> Plan:
     known, notes, kinds = post.document, [], terms.kinds(site)
     if known.syntax is None:
         raise Refused(f"{post.path} has no front matter", "add a block with at least one key at its top")
+    now = post
     for each in assignments:
-        now = reading.again(post, document.encoded(known), site.generator, site.settings) if known is not post.document else post
-        edited = _DONE[each.op](site, now or post, each, kinds)
+        edited = _DONE[each.op](site, now, each, kinds)
         if edited is known:
-            notes.append(f"{post.path}: {_already(now or post, each)}")
-        known = edited
+            notes.append(f"{post.path}: {_already(each)}")
+        elif _shape(site, each.key, kinds) is not None:  # how a text of terms is read is told by the terms that are seen
+            now = reading.again(post, document.encoded(edited), site.generator, site.settings) or now
+        known, now = edited, replace(now, document=edited)
     if known.text == post.document.text:
         return Plan(None, post, tuple(notes))
     after = reading.again(post, document.encoded(known), site.generator, site.settings)
@@ -233,7 +236,7 @@ def _unquoted(text: str) -> str:
 # --- what is said -------------------------------------------------------------------------------------------------------
 
 
-def _already(post: Post, wish: Assignment) -> str:
+def _already(wish: Assignment) -> str:
     if wish.op == "!":
         return f"there is no `{wish.key}`"
     if wish.op == "-=":

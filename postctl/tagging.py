@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from postctl import document, nearest, reading, records, terms
@@ -117,11 +118,14 @@ def alike(names: Iterable[str]) -> dict[str, set[str]]:
         for less in _with_a_letter_left_out(folded) if len(folded) <= _LONGEST else ():
             groups[f"slip {digits} {less}"].add(name)
     found: dict[str, set[str]] = defaultdict(set)
+    known: set[tuple[str, str]] = set()
     for reason, group in groups.items():
-        for name in group if len(group) > 1 else ():
-            others = group - {name}
-            found[name] |= others if reason.startswith("word") else {each for each in others if _is_slip(name, each)}
-    return {name: others for name, others in found.items() if others}
+        for pair in combinations(sorted(group), 2):
+            if pair not in known and (reason.startswith("word") or _is_slip(*pair)):
+                found[pair[0]].add(pair[1])
+                found[pair[1]].add(pair[0])
+            known.add(pair)
+    return dict(found)
 
 
 def _is_slip(one: str, other: str) -> bool:

@@ -40,16 +40,21 @@ class _Habit(NamedTuple):
 
 
 def values(site: Site, post: Post, key: str) -> list[Value]:
-    """What other posts say under a key, those nearest to this one first."""
-    fold = site.generator.fold_keys
-    others = _others(site, key.lower() if fold else key, None)
-    near = (*others.by_home.get(home(post), ()), *others.everywhere)
-    said = [(each.post, document.find(each.post.document, key, fold=fold)) for each in near if each.post.path != post.path]
-    return [_value(each, entry.value) for each, entry in said if entry is not None]
+    """What other posts say under a key, those of its folder first."""
+    said = _said(site, key.lower() if site.generator.fold_keys else key, home(post))
+    return [value for path, value in said if path != post.path]
 
 
-def _value(post: Post, node: Node) -> Value:
-    return post.document.syntax.value(node, post.document.schema) if post.document.syntax is not None else None
+@lru_cache(maxsize=1024)
+def _said(site: Site, key: str, folder: str) -> tuple[tuple[str, Value], ...]:
+    others = _others(site, key, None)
+    found: dict[str, Value] = {}
+    for sample in (*others.by_home.get(folder, ()), *others.everywhere):
+        known = sample.post.document
+        entry = document.find(known, key, fold=site.generator.fold_keys)
+        if entry is not None and known.syntax is not None:
+            found.setdefault(sample.post.path, known.syntax.value(entry.value, known.schema))
+    return tuple(found.items())
 
 
 def joining(site: Site, post: Post, key: str, value: Value) -> tuple[str, Insert]:
