@@ -197,9 +197,9 @@ def test_what_is_alike(one: str, other: str, expected: bool) -> None:
 def test_r19_thousands_of_tags_are_compared_in_no_time() -> None:
     names = [f"{word} {number:04}"[:30] for word in ("release", "a rather long name of", "x") for number in range(1000)]
     names += ["".join(chr(97 + (at * number) % 26) for at in range(14)) for number in range(1000)]
-    start = time.perf_counter()
+    start = time.process_time()
     tagging.alike(names)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @given(st.lists(st.text(max_size=12), max_size=8))

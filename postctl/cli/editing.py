@@ -40,7 +40,7 @@ def outcome(context: Context, words: Sequence[str], where: str | None, *, dry_ru
         plan = setting.plan(opened.site, post, assignments)
         return Edited(plan.change, plan.notes)
 
-    ending = " ".join(selecting.unread(opened, where))
+    ending = selecting.unread(opened) if where is not None else ()
     return done(context, opened, each(opened, chosen.posts, edit), chosen.broken, ending=ending, dry_run=dry_run, diff=diff)
 
 
@@ -83,11 +83,11 @@ def done(
     edited: Sequence[Edited],
     broken: Sequence[Broken] = (),
     *,
-    ending: str = "",
+    ending: Sequence[str] = (),
     dry_run: bool,
     diff: bool,
 ) -> Outcome:
-    """Write what can be written; `ending` is a sentence about it. The exit code is 2 where a post was meant and not edited."""
+    """Write what can be written; `ending` are lines about all of it. The exit code is 2 where a post was meant and not edited."""
     from postctl import escaping
 
     refused = [one.refused for one in edited if one.refused]
@@ -96,7 +96,7 @@ def done(
     said = [*_shortened([note for one in edited for note in one.notes]), *refused]
     if refused and len(edited) + len(broken) > 1:
         said.append(f"{_posts(len(planned))} could be edited, {len(refused)} could not")
-    said += [ending] if ending else []
+    said += ending
     notes = (*context.notes(opened), *map(escaping.one_line, said))
     ended = changes.done(context, opened, planned, notes, dry_run=dry_run, diff=diff)
     return ended._replace(code=ExitCode.FAILED) if refused else ended

@@ -69,13 +69,11 @@ def chosen(context: Context, opened: Opened, words: Sequence[str], where: str | 
     return Chosen(found, [*broken.values()])
 
 
-def unread(opened: Opened, where: str | None) -> tuple[str, ...]:
-    """A line about the files that `--where` could not look at."""
-    count = len(opened.site.broken) if where is not None else 0
-    if not count:
-        return ()
-    files = "1 file cannot be read, so --where has" if count == 1 else f"{count} files cannot be read, so --where has"
-    return (f"{files} not looked at {'it' if count == 1 else 'them'}: `postctl list --broken` says why",)
+def unread(opened: Opened) -> tuple[str, ...]:
+    """A line about the files that no choice by content could look at."""
+    count = len(opened.site.broken)
+    what = "1 file cannot be read and is" if count == 1 else f"{count} files cannot be read and are"
+    return (f"{what} left out; `postctl list --broken` says why",) if count else ()
 
 
 def expression(opened: Opened, where: str | None) -> Expression | None:

@@ -20,17 +20,19 @@ _VERBS = ("rename", "merge")
 def listed(context: Context, taxonomy: str | None, format_: str | None) -> Outcome:
     """The tags as a view."""
     from postctl import tagging
-    from postctl.cli import shown
+    from postctl.cli import selecting, shown
 
     opened = context.open()
     name = format_ or ("table" if context.terminal.tty else "plain")
     code = ExitCode.FAILED if opened.partial else ExitCode.OK
-    return shown.view(context, tagging.view(opened.site, taxonomy), name, FORMATS, context.notes(opened), code)
+    notes = (*context.notes(opened), *selecting.unread(opened))
+    return shown.view(context, tagging.view(opened.site, taxonomy), name, FORMATS, notes, code)
 
 
 def changed(context: Context, words: Sequence[str], taxonomy: str | None, *, dry_run: bool, diff: bool) -> Outcome:
     """Other names for tags: `rename OLD NEW`, `merge TAG... INTO`."""
     from postctl import tagging
+    from postctl.cli import selecting
 
     verb, olds, new = _meant(words)
     opened = context.open()
@@ -42,7 +44,7 @@ def changed(context: Context, words: Sequence[str], taxonomy: str | None, *, dry
     edited = editing.each(opened, posts, edit)
     count = sum(one.change is not None for one in edited)
     said = f"{', '.join(olds)} -> {new} in {count} post{'' if count == 1 else 's'}"
-    return editing.done(context, opened, edited, ending=said, dry_run=dry_run, diff=diff)
+    return editing.done(context, opened, edited, ending=(*selecting.unread(opened), said), dry_run=dry_run, diff=diff)
 
 
 def _meant(words: Sequence[str]) -> tuple[str, tuple[str, ...], str]:

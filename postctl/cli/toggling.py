@@ -52,7 +52,8 @@ def outcome(
     planned = [plan for plan in plans if plan.change is not None]
     if public and not force:
         _check(opened, site, planned)
-    notes = (*context.notes(opened), *selecting.unread(opened, where), *(escaping.one_line(plan.note) for plan in plans))
+    left_out = selecting.unread(opened) if where is not None else ()
+    notes = (*context.notes(opened), *left_out, *(escaping.one_line(plan.note) for plan in plans))
     return changes.done(context, opened, [plan.change for plan in planned if plan.change], notes, dry_run=dry_run, diff=diff)
 
 
