@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
-from postctl import document, reading, registry, status, terms
+from postctl import dates, document, reading, registry, status, terms
 from postctl.document import REMOVE, Document
 from postctl.errors import Refused, UsageError
 from postctl.guard import Unreadable
@@ -203,16 +204,37 @@ def _as_text(known: Document, value: Value) -> Value:
 def _value(site: Site, post: Post, wish: Assignment, entry: Entry | None, shape: Taxonomy | None) -> Value:
     """The value as typed, in the type that the post, or else the other posts, have there; in quotes it is a text."""
     inside = _in_quotes(wish.text)
-    if not _typed(post):
-        return wish.text if inside is None else inside
     own = _said(post, entry) if entry is not None else None
     model = own if own not in (None, "") else next((each for each in values(site, post, wish.key) if each is not None), None)
+    if inside is None and isinstance(model, str) and wish.key.lower() in _date_keys(site):
+        return _dated(site, wish.text, model)
+    if not _typed(post):
+        return wish.text if inside is None else inside
     if inside is not None:
         return [inside] if isinstance(model, list) else inside
     many = "," in wish.text or wish.text.startswith("[")
     if shape in ("list", "hierarchy") and many and not isinstance(model, dict):
         model = []
     return typed(wish.text, model)
+
+
+@lru_cache(maxsize=8)
+def _date_keys(site: Site) -> frozenset[str]:
+    """The keys under which posts have a date, in lower case."""
+    dated = (date for post in site.posts for date in (post.date, post.updated, post.expires, post.goes_live))
+    return frozenset(date.source.lower() for date in dated if date is not None and date.moment is not None)
+
+
+def _dated(site: Site, text: str, model: str) -> str:
+    """A date as typed; words such as `today` and `+3d` in the form of another date that stands there."""
+    zone = dates.zone(site.settings.timezone)
+    form = dates.read(model, zone).form
+    if form is None or dates.read(text, zone).moment is not None:
+        return text
+    try:
+        return dates.write(dates.when(text, site.at).moment.astimezone(zone), form)
+    except UsageError:
+        return text
 
 
 def _in_quotes(text: str) -> str | None:

@@ -204,8 +204,8 @@ FORMS = [  # generator, files, path, words, what is expected of it
     (
         "pelican",
         {"pelicanconf.py": "PATH = 'content'", "content/a.md": "Title: A\nTAGS: x; y, z\nDate: 2026-01-01\n\nText.\n"},
-        ("tags+=w", "tags-=x", "author=Ada: B", "slug=3"),
-        "Title: A\nTAGS: y, z; w\nDate: 2026-01-01\nauthor: Ada: B\nslug: 3\n\nText.\n",
+        ("tags+=w", "tags-=x", "author=Ada: B", "slug=3", "date=today"),
+        "Title: A\nTAGS: y, z; w\nDate: 2026-11-23\nauthor: Ada: B\nslug: 3\n\nText.\n",
     ),
     (
         "nikola",
@@ -254,6 +254,24 @@ def test_what_its_generator_makes_of_it_is_said() -> None:
     assert any("url /a/ -> /b/" in note for note in notes)
     assert any("soon" in note for note in planned(site, "content/a.md", "date=soon").notes)
     assert planned(site, "content/a.md", "weight=3").notes == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "word", "expected"),
+    [
+        ("date: 2026-01-01", "date=today", "date: 2026-11-23"),
+        ("date: '2026-01-01'", "date=+3d", "date: '2026-11-26'"),
+        ("date: 2026-01-01T10:00:00Z", "date=now", "date: 2026-11-23T12:00:00Z"),
+        ("date: 2026-01-01", "date=2027-02-03 10:00", "date: 2027-02-03 10:00"),
+        ("date: 2026-01-01", "date=someday", "date: someday"),
+        ("title: 2026-01-01", "title=today", "title: today"),
+        ("date: 2026-01-01", "lastmod=today", "date: 2026-01-01\nlastmod: 2026-11-23"),
+    ],
+)
+def test_words_for_a_date_are_written_in_the_form_of_a_date(before: str, word: str, expected: str) -> None:
+    other = POST.format("date: 2020-01-01\nlastmod: 2020-01-02")
+    site = site_of({"me.md": POST.format(before), "other.md": other}, "plain")
+    assert after(site, "me.md", word) == POST.format(expected)
 
 
 # --- there and back -----------------------------------------------------------------------------------------------------

@@ -24,9 +24,10 @@ def run(
     """Set, add to or remove front matter of any number of posts.
 
     A value gets the type and the quotes it has in your posts, a new key the place; only that value's characters change. A dot
-    leads into a table: extra.author=Ada. In quotes a value is a text: title='"1.0"'. An item leaves its list, and the key goes
-    with the last one unless your posts keep empty lists. What is written KEY=..., KEY+=..., KEY-=... or KEY! is an assignment;
-    all else, and a path that is there, names posts. A post that cannot be edited exactly does not stop the others.
+    leads into a table: extra.author=Ada. In quotes a value is a text: title='"1.0"'. A date may be said as today or +3d. An item
+    leaves its list, and the key goes with the last one unless your posts keep empty lists. What is written KEY=..., KEY+=...,
+    KEY-=... or KEY! is an assignment; all else, and a path that is there, names posts. A post that cannot be edited exactly does
+    not stop the others.
 
     Examples:
       postctl set next-step-joy layout=post
