@@ -36,10 +36,14 @@ REMOVE: Final = Remove()
 
 
 class Insert(NamedTuple):
-    """A value for a key that is not there yet, as source text, to stand behind the key `after` (`""`: first; else last)."""
+    """A value for a key that is not there yet, as source text, to stand behind the key `after` (`""`: first; else last).
+
+    `inside`: a key with a dot is one of a table, which comes with it where there is none; else it is a key of that name.
+    """
 
     text: str
     after: str | None = None
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +148,38 @@ def find(document: Document, key: str, *, fold: bool = False) -> Entry | None:
     found = next((e for e in reversed(document.entries) if (e.key.lower() if fold else e.key) == wanted), None)
     if found is not None or "." not in key:
         return found
-    head, _, rest = wanted.partition(".")
-    inside = find(document, head, fold=fold)
-    pairs = reversed(inside.value.pairs if inside is not None else ())
-    return next((Entry(key, *pair) for pair in pairs if (pair[0].text.lower() if fold else pair[0].text) == rest), None)
+    spot = _spot(document.root, wanted, fold=fold)
+    return Entry(".".join(spot.path), spot.name, spot.value) if spot is not None else None
+
+
+def table(document: Document, key: str, *, fold: bool = False) -> Node | None:
+    """The map that is called so (`extra`, not what stands under `[extra.author]` in TOML); `None` where that is no map."""
+    spot = _spot(document.root, key.lower() if fold else key, fold=fold)
+    return spot.value if spot is not None and spot.value.kind == "map" else None
+
+
+class _Spot(NamedTuple):
+    """Where a key stands: the map it is in, the names that lead there from the top, and the pair."""
+
+    home: Node
+    path: tuple[str, ...]
+    name: Node
+    value: Node
+
+
+def _spot(root: Node, key: str, *, fold: bool = False, above: tuple[str, ...] = ()) -> _Spot | None:
+    """The place of a dotted key in a map or the maps inside it; a key that is called so itself goes first."""
+    pairs = [((*above, *name.text.split("\0")), name, value) for name, value in reversed(root.pairs)]
+    named = [(".".join(path[len(above) :]), path, name, value) for path, name, value in pairs]
+    for own, path, name, value in named:
+        if (own.lower() if fold else own) == key:
+            return _Spot(root, path, name, value)
+    for own, path, _, value in named:
+        if value.kind == "map" and key.startswith(f"{own.lower() if fold else own}."):
+            inside = _spot(value, key[len(own) + 1 :], fold=fold, above=path)
+            if inside is not None:
+                return inside
+    return None
 
 
 def encoded(document: Document) -> bytes:
@@ -210,6 +242,8 @@ def _edited(document: Document, key: str, change: Value | Insert | Remove) -> Do
         return document
     if entry is not None and not isinstance(change, Insert | Remove) and same(_value(document, entry), change):
         return document
+    if isinstance(change, Remove) and entry is not None and _is_alone(document, entry):
+        return _edited(document, key.rpartition(".")[0], REMOVE)  # with the last key goes the map
     if isinstance(change, Insert) and entry is not None and _is_bare(document, entry):
         place = document.entries.index(entry)
         above = document.entries[place - 1].key if place else ""
@@ -217,7 +251,13 @@ def _edited(document: Document, key: str, change: Value | Insert | Remove) -> Do
     edit = _edit(document, syntax, entry, key, change)
     text = document.text
     changed = text[: edit.span.start] + edit.text + text[edit.span.end :]
-    return _verified(document, changed, key, change)
+    return verified(document, changed, key, change)
+
+
+def _is_alone(document: Document, entry: Entry) -> bool:
+    """Whether a key is all that its map holds."""
+    home = _place(document, entry).home
+    return home is not document.root and len(home.pairs) == 1
 
 
 def _is_bare(document: Document, entry: Entry) -> bool:
@@ -233,13 +273,13 @@ def _value(document: Document, entry: Entry) -> Value:
     return document.syntax.value(entry.value, document.schema)
 
 
-def _home(document: Document, entry: Entry) -> tuple[Node, str]:
-    """The map an entry stands in, and the top-level key that is the name of the map (`""`: the front matter itself)."""
+def _place(document: Document, entry: Entry) -> _Spot:
+    """Where an entry stands."""
     if entry in document.entries:
-        return document.root, ""
-    head = find(document, entry.key.partition(".")[0])
-    assert head is not None
-    return head.value, head.key
+        return _Spot(document.root, (entry.key,), entry.name, entry.value)
+    spot = _spot(document.root, entry.key)
+    assert spot is not None
+    return spot
 
 
 def _edit(document: Document, syntax: Syntax, entry: Entry | None, key: str, change: Value | Insert | Remove) -> Edit:
@@ -247,21 +287,39 @@ def _edit(document: Document, syntax: Syntax, entry: Entry | None, key: str, cha
     source = document.text[: document.inner.end]
     if isinstance(change, Remove):
         assert entry is not None
-        if entry not in document.entries:
-            raise Refused(f"`{key}` stands in a table", "remove it by hand")
-        return syntax.removal(source, document.root, entry)
+        home = _place(document, entry).home
+        if home is not document.root and home.style == "flow":
+            return syntax.out_of_flow(source, home, entry)
+        return syntax.removal(source, home, entry)
     if isinstance(change, Insert):
         if entry is not None:
             raise Refused(f"`{key}` is there already", "set it to another value instead")
-        return syntax.insertion(source, document.root, key, change.text, change.after, newline(document))
+        return _insertion(document, syntax, key, change)
     if entry is not None:
-        return syntax.replacement(source, _home(document, entry)[0], entry, change, document.schema)
-    text = syntax.written(change, None, source, document.schema)
-    return syntax.insertion(source, document.root, key, text, None, newline(document))
+        return syntax.replacement(source, _place(document, entry).home, entry, change, document.schema)
+    return _insertion(document, syntax, key, Insert(syntax.written(change, None, source, document.schema)))
 
 
-def _verified(before: Document, text: str, key: str, change: Value | Insert | Remove) -> Document:
-    """Read the changed text again and compare: the intended change and nothing else, or `Refused`."""
+def _insertion(document: Document, syntax: Syntax, key: str, insert: Insert) -> Edit:
+    """The edit that adds a key, to the front matter or to a table of it."""
+    source, line_end = document.text[: document.inner.end], newline(document)
+    head, dot, last = key.rpartition(".")
+    if not insert.inside or not dot or not head or not last or not syntax.nests:
+        return syntax.insertion(source, document.root, key, insert.text, insert.after, line_end)
+    home = table(document, head)
+    if home is None and find(document, head) is not None:
+        raise Refused(f"`{head}` is no table, so it cannot hold `{last}`", "edit it by hand")
+    if home is None and "." in head:
+        raise Refused(f"there is no table `{head}` to hold `{last}`", "write the table by hand first")
+    if home is None:
+        return syntax.table(source, document.root, head, last, insert.text, line_end)
+    if home.style == "flow":
+        return syntax.into_flow(source, home, last, insert.text)
+    return syntax.insertion(source, home, last, insert.text, insert.after, line_end)
+
+
+def verified(before: Document, text: str, key: str, change: Value | Insert | Remove) -> Document:
+    """The changed text read again, if it says the intended change of one key and nothing else; else `Refused`."""
     from postctl.syntaxes import same
 
     assert before.syntax is not None
@@ -269,26 +327,40 @@ def _verified(before: Document, text: str, key: str, change: Value | Insert | Re
     hint = "edit this key by hand; nothing was written"
     if isinstance(after, Problem):
         raise Refused(f"setting `{key}` would make the front matter unreadable ({after.reason})", hint)
-    old, new = dict(front_matter(before)), dict(front_matter(after))
-    if isinstance(change, Remove):
-        meant = {name: value for name, value in old.items() if name != key}
-    elif isinstance(change, Insert):
-        meant = {**old, key: new.get(key)}
-    else:
-        meant = {**old, **_meant(before, old, key, change)}
-    if not same(meant, new) or [e.key for e in before.entries if e.key != key] != [e.key for e in after.entries if e.key != key]:
+    old, new = front_matter(before), front_matter(after)
+    entry = find(before, key)
+    spot = _spot((before if entry is not None else after).root, key)
+    path = spot.path if spot is not None and entry not in before.entries else (key,)
+    value = _at(new, path) if isinstance(change, Insert) else change
+    top = path[0]
+    if not same(_changed(old, path, value), dict(new)) or _others(before, top) != _others(after, top):
         raise Refused(f"setting `{key}` would change more than that key", hint)
     if _around(after) != _around(before):
         raise Refused(f"setting `{key}` would change the text around the front matter", hint)
     return replace(after, apart=before.apart)
 
 
-def _meant(before: Document, old: FrontMatter, key: str, value: Value) -> dict[str, Value]:
-    """The top-level key that is to be another, with all that is to stand in it."""
-    entry = find(before, key)
-    home = _home(before, entry)[1] if entry is not None else ""
-    table = old.get(home)
-    return {home: {**table, key.removeprefix(f"{home}."): value}} if home and isinstance(table, dict) else {key: value}
+def _others(document: Document, key: str) -> list[str]:
+    return [entry.key for entry in document.entries if entry.key != key]
+
+
+def _at(data: Value | FrontMatter, path: Sequence[str]) -> Value:
+    for name in path:
+        data = data.get(name) if isinstance(data, Mapping) else None
+    return data  # type: ignore[return-value]
+
+
+def _changed(data: Value | FrontMatter, path: Sequence[str], value: Value | Remove) -> dict[str, Value]:
+    """The data with another value at a path, or without what is there."""
+    head, *rest = path
+    changed = dict(data) if isinstance(data, Mapping) else {}
+    if rest:
+        changed[head] = _changed(changed.get(head), rest, value)
+    elif isinstance(value, Remove):
+        changed.pop(head, None)
+    else:
+        changed[head] = value
+    return changed
 
 
 def _around(document: Document) -> tuple[str, str, str]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from postctl import nearest, records, resolving, status
 from postctl.errors import UsageError
+from postctl.expressions import Expression
 from postctl.model import Status, View
 from postctl.site import Post, Site
 
@@ -29,6 +30,7 @@ class Choice(NamedTuple):
     sort: str = "date"
     reverse: bool = False
     limit: int | None = None
+    where: Expression | None = None
 
 
 def view(site: Site, choice: Choice, columns: Sequence[str], problems: Mapping[str, Sequence[str]] | None = None) -> View:
@@ -68,6 +70,8 @@ def _chosen(site: Site, choice: Choice) -> Iterable[Post]:
         tests.append(lambda post: post.lang in choice.langs)
     if choice.since is not None or choice.until is not None:
         tests.append(lambda post: _within(records.moment(post), choice))
+    if (where := choice.where) is not None:
+        tests.append(lambda post: where.fits(post, site))
     return [post for post in posts if all(test(post) for test in tests)]
 
 
@@ -78,7 +82,7 @@ def _within(moment: datetime | None, choice: Choice) -> bool:
 
 
 def _wants_broken(path: str, choice: Choice) -> bool:
-    if choice.tags or choice.langs or choice.since or choice.until:
+    if choice.tags or choice.langs or choice.since or choice.until or choice.where:
         return False
     named = all(word in path.casefold() for word in choice.words.casefold().split())
     return named and (not choice.statuses or Status.BROKEN in choice.statuses)

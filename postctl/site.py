@@ -161,6 +161,7 @@ class Generator(NamedTuple):
     * `date_key`, `date_form`: where and in which form (`postctl.dates`) it wants the date of a post.
     * `redirects`: the key (dotted where it stands in a table) that lists addresses which lead to the post; `''` for none.
     * `taxonomies`: keys (dotted too) of the terms a post is filed under, and how they are written there.
+    * `fold_terms`: terms that differ in letter case only are one.
     * `archetype(folder, settings, section)`: the site's own template for new posts of a section, or `None`.
     * `slug_in(title, settings)`: the slug where the settings of the site have a say in it; `None`: they have none.
     * `closed(path, settings)`: a sentence that says why its build fails over a key it does not know in the post there; `None`: it
@@ -189,6 +190,7 @@ class Generator(NamedTuple):
     redirects: str = ""
     taxonomies: Mapping[str, Taxonomy] = MappingProxyType({"tags": "list"})
     more: str = ""
+    fold_terms: bool = False
     archetype: Callable[[Folder, Settings, str], Archetype | None] = no_archetype
     slug_in: Callable[[str, Settings], str] | None = None
     closed: Callable[[str, Settings], str | None] = open_to_all

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postctl.cli import asking, changes, toggling
+from postctl.cli import asking, changes, selecting, toggling
 from postctl.errors import ConfigError, ExitCode, PostctlError, Refused, UsageError
 from postctl.model import Outcome, Status
 
@@ -31,7 +31,8 @@ def schedule(context: Context, words: str, moment: str, *, force: bool, dry_run:
     opened = context.open()
     site = opened.site
     when = _moment(opened, moment, words) if moment.strip().lower() != "next" else None  # a slip in it is told first
-    post = toggling.whole(opened, asking.post(context, opened, words))
+    post = asking.post(context, opened, words)
+    selecting.editable(opened, post)
     when = when or _slot(opened, post)
     before = status.effective(post, site.settings, site.at)
     if before.status in (Status.PUBLISHED, Status.UNLISTED) and not force:
@@ -129,7 +130,8 @@ def release(context: Context, *, force: bool, dry_run: bool, diff: bool) -> Outc
     held = [f"{each.post.path}: {each.why}" for each in due.held]
     for post in (*due.posts, *due.public):
         try:
-            plan = publishing.plan(site, toggling.whole(opened, post), public=True)
+            selecting.editable(opened, post)
+            plan = publishing.plan(site, post, public=True)
         except PostctlError as error:
             held.append(f"{post.path}: {error.message}")
             continue

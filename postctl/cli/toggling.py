@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from postctl.cli import asking, changes
-from postctl.errors import ExitCode, PostctlError, Refused
+from postctl.cli import changes, selecting
+from postctl.errors import ExitCode, PostctlError
 from postctl.model import Outcome, Severity
 
 if TYPE_CHECKING:
@@ -26,15 +26,25 @@ class _Stopped(PostctlError):
 
 
 def outcome(
-    context: Context, words: Sequence[str], *, public: bool, date: str, force: bool, dry_run: bool, diff: bool
+    context: Context,
+    words: Sequence[str],
+    where: str | None = None,
+    *,
+    public: bool,
+    date: str,
+    force: bool,
+    dry_run: bool,
+    diff: bool,
 ) -> Outcome:
-    """Publish or unpublish the posts that `words` name: all of them are planned and checked before one is written."""
+    """Publish or unpublish the posts meant (`selecting.posts`): all of them are planned and checked before one is written."""
     from postctl import escaping, publishing
 
+    if selecting.asks_help(where):
+        return selecting.manual()
     opened = context.open()
     when = _date(opened, date)
     site, plans = opened.site, []
-    for post in _posts(context, opened, words):
+    for post in selecting.posts(context, opened, words, where):
         moment, date_only, exact = when or (None, False, False)
         plan = publishing.plan(site, post, public=public, date=moment, date_only=date_only, exact=exact)
         site = with_plan(site, post, plan)
@@ -42,21 +52,9 @@ def outcome(
     planned = [plan for plan in plans if plan.change is not None]
     if public and not force:
         check(opened, site, planned)
-    notes = (*context.notes(opened), *(escaping.one_line(plan.note) for plan in plans))
+    left_out = selecting.unread(opened) if where is not None else ()
+    notes = (*context.notes(opened), *left_out, *(escaping.one_line(plan.note) for plan in plans))
     return changes.done(context, opened, [plan.change for plan in planned if plan.change], notes, dry_run=dry_run, diff=diff)
-
-
-def _posts(context: Context, opened: Opened, words: Sequence[str]) -> list[Post]:
-    """The posts meant, once each, in the order they were named."""
-    posts = {post.path: post for word in words for post in (asking.post(context, opened, word),)}
-    return [whole(opened, post) for post in posts.values()]
-
-
-def whole(opened: Opened, post: Post) -> Post:
-    """The post. Raises `Refused` where only its head was read."""
-    if post.path in opened.cut:
-        raise Refused(f"{post.path} is larger than postctl edits", "edit it by hand")
-    return post
 
 
 def _date(opened: Opened, words: str) -> When | None:

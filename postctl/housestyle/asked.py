@@ -10,6 +10,8 @@ from postctl.housestyle.house import KeyStyle, frame, usual_key
 from postctl.model import Value
 from postctl.site import Taxonomy
 
+_FLAGS = {"yes": True, "on": True, "no": False, "off": False}
+
 
 def with_value(keys: tuple[KeyStyle, ...], key: str, text: str, model: Value, syntax: str) -> tuple[KeyStyle, ...]:
     """The keys, one of them with a value as typed; `extra.team` stands in the table `extra` if the house has that."""
@@ -21,7 +23,7 @@ def with_value(keys: tuple[KeyStyle, ...], key: str, text: str, model: Value, sy
             table = _wanted(style)
             children = with_value(table.children, rest, text, None, syntax)
             return (*keys[:at], replace(table, children=children), *keys[at + 1 :])
-    value = _typed(text, model) if frame(syntax).typed else text
+    value = typed(text, model) if frame(syntax).typed else text
     style = usual_key(key, value, syntax)
     return joined(keys, style if style.children else replace(style, role="constant", value=value))
 
@@ -38,9 +40,9 @@ def _set(style: KeyStyle, text: str, model: Value) -> KeyStyle:
     known = replace(style, when="always", optional=False)
     if style.role != "tags":
         shown = model if style.role == "empty" and model is not None else style.value
-        return replace(known, role="constant", value=_typed(text, shown))
-    typed = _parts(text, style.between) if style.scalar and not text.startswith("[") else _typed(text, [])
-    return replace(known, value=typed if isinstance(typed, list) else [])
+        return replace(known, role="constant", value=typed(text, shown))
+    terms = _parts(text, style.between) if style.scalar and not text.startswith("[") else typed(text, [])
+    return replace(known, value=terms if isinstance(terms, list) else [])
 
 
 def as_tags(style: KeyStyle, syntax: str) -> KeyStyle:
@@ -82,11 +84,13 @@ def _parts(text: str, mark: str) -> list[Value]:
     return [part.strip() for part in text.split(mark or ",") if part.strip()]
 
 
-def _typed(text: str, model: Value) -> Value:
+def typed(text: str, model: Value) -> Value:
     """A value as typed on the command line, in the type of the other posts' values."""
     if not text.strip() or isinstance(model, str):
         return text
     value = _yaml(text)
+    if isinstance(model, bool) and text.strip().lower() in _FLAGS:
+        return _FLAGS[text.strip().lower()]
     if isinstance(model, list) and not isinstance(value, list):
         return [part.strip() for part in text.split(",")]
     return value

@@ -18,7 +18,7 @@ from postctl.model import Node
 
 def learn(public: Sequence[Sample], drafts: Sequence[Sample], context: Context) -> tuple[KeyStyle, ...]:
     """The keys of the house in their order; those that few posts have are only for who asks for them."""
-    maps = [(sample, _nested(sample.post.document.root)) for sample in (*public, *drafts)]
+    maps = [(sample, nested(sample.post.document.root)) for sample in (*public, *drafts)]
     return _of_maps(maps, public, drafts, context)
 
 
@@ -27,7 +27,7 @@ def _of_maps(
 ) -> tuple[KeyStyle, ...]:
     found: dict[str, list[Seen]] = {}
     for sample, root in maps:
-        for seen in _entries(sample, root, context):
+        for seen in entries(sample, root, context):
             found.setdefault(seen.key.lower() if context.fold else seen.key, []).append(seen)
     everything = [seen for group in found.values() for seen in group]
     lead = piece((each.lead for each in everything), everything, LEAD) or context.frame.lead
@@ -39,7 +39,7 @@ def _of_maps(
     return tuple(sorted(sequence, key=lambda style: bool(style.children)))  # what stands behind a TOML table stands in it
 
 
-def _nested(root: Node) -> Node:
+def nested(root: Node) -> Node:
     """The map with TOML's `[extra.author]` inside of `[extra]`."""
     pairs: list[tuple[Node, Node]] = []
     places: dict[str, int] = {}
@@ -54,7 +54,8 @@ def _nested(root: Node) -> Node:
     return root._replace(pairs=tuple(pairs))
 
 
-def _entries(sample: Sample, root: Node, context: Context) -> Iterable[Seen]:
+def entries(sample: Sample, root: Node, context: Context) -> Iterable[Seen]:
+    """The keys of a map of a post, each as it stands there."""
     text = sample.post.document.text
     end = None
     for rank, (name, node) in enumerate(root.pairs):

@@ -14,7 +14,7 @@ def ordered(styles: Sequence[KeyStyle], seen: Sequence[Seen]) -> tuple[KeyStyle,
 
     A rare key meets few others, so it goes where most of those that it has met stand on the right side of it.
     """
-    before = _pairs(seen)
+    before = pairs(seen)
     usual = [style for style in styles if style.when != "asked"]
     wins = {
         style.key: sum(before[style.key, other.key] > before[other.key, style.key] for other in usual if other is not style)
@@ -25,11 +25,11 @@ def ordered(styles: Sequence[KeyStyle], seen: Sequence[Seen]) -> tuple[KeyStyle,
     for each in seen:
         weight[each.key] += each.weight
     for style in sorted((style for style in styles if style.when == "asked"), key=lambda style: -weight[style.key]):
-        sequence.insert(_place(style.key, sequence, before), style)
+        sequence.insert(place(style.key, [other.key for other in sequence], before), style)
     return tuple(sequence)
 
 
-def _pairs(seen: Sequence[Seen]) -> Mapping[tuple[str, str], float]:
+def pairs(seen: Sequence[Seen]) -> Mapping[tuple[str, str], float]:
     """The weight of the posts in which the first key stands before the second."""
     posts: dict[int, list[Seen]] = defaultdict(list)
     for each in seen:
@@ -43,12 +43,12 @@ def _pairs(seen: Sequence[Seen]) -> Mapping[tuple[str, str], float]:
     return before
 
 
-def _place(key: str, sequence: Sequence[KeyStyle], before: Mapping[tuple[str, str], float]) -> int:
-    """The index at which most agree; of equals the last."""
-    agreeing = score = sum(before[key, other.key] for other in sequence)
-    place = 0
-    for index, other in enumerate(sequence, 1):
-        score += before[other.key, key] - before[key, other.key]
+def place(key: str, keys: Sequence[str], before: Mapping[tuple[str, str], float]) -> int:
+    """The index among keys at which most agree that one more belongs; of equals the last."""
+    agreeing = score = sum(before[key, other] for other in keys)
+    best = 0
+    for index, other in enumerate(keys, 1):
+        score += before[other, key] - before[key, other]
         if score >= agreeing:
-            agreeing, place = score, index
-    return place
+            agreeing, best = score, index
+    return best

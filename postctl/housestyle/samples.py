@@ -48,7 +48,7 @@ def share(part: Iterable[Sample], whole: Iterable[Sample]) -> float:
 def groups(site: Site, most: int, section: str | None, near: datetime | None) -> tuple[tuple[Sample, ...], tuple[Sample, ...]]:
     """The public posts to learn from, and the drafts; of each at most `most`, the nearest in time first, in one syntax."""
     readable = [post for post in site.posts if post.document.syntax is not None and post.document.entries]
-    newest = sorted(readable, key=lambda post: (_sorting(post), post.path), reverse=True)
+    newest = by_age(readable)
     ordered = newest if near is None else sorted(newest, key=lambda post: abs(_sorting(post) - near.timestamp()))
     drafts = [post for post in ordered if post.verdict.hidden is Status.DRAFT]
     public = [post for post in ordered if post.verdict.hidden is not Status.DRAFT]
@@ -57,6 +57,11 @@ def groups(site: Site, most: int, section: str | None, near: datetime | None) ->
     folder = home(main[0].post) if main else ""
     beside = [post for post in drafts if post.place.drafts or home(post) == folder] if public else []
     return _in_syntax(main, syntax), _in_syntax(_weighed(beside[:most]), syntax)
+
+
+def by_age(posts: Iterable[Post]) -> list[Post]:
+    """Posts, the newest first."""
+    return sorted(posts, key=lambda post: (_sorting(post), post.path), reverse=True)
 
 
 def _of_main_folder(posts: Sequence[Post], most: int, section: str | None) -> tuple[Sample, ...]:

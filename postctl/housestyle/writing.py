@@ -16,6 +16,9 @@ WIDTH = 80
 """The column behind which libyaml, and so most of what dumps YAML, breaks a long text at the next blank."""
 
 
+_MARK = re.compile(r"\A[ \t]*[:=][ \t]*")
+
+
 class Pen(NamedTuple):
     """What a house writes with. `quote`: the style of quotes for a text that cannot stand without (`single`, `double`)."""
 
@@ -30,6 +33,11 @@ def front_source(keys: Sequence[KeyStyle], front: Mapping[str, Value], pen: Pen)
     return "".join(
         (style.lead if index else "") + style.name + _value(style, front[style.key], pen) for index, style in enumerate(present)
     )
+
+
+def value_source(style: KeyStyle, value: Value, pen: Pen) -> str:
+    """The source text of a value alone; it may begin in the line behind its key."""
+    return _MARK.sub("", _value(style, value, pen))
 
 
 def _value(style: KeyStyle, value: Value, pen: Pen) -> str:

@@ -21,8 +21,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from postctl.model import Edit, Entry, Fix, Severity
+from postctl.nearest import is_slip
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._nearness import is_slip
 from postctl.site import Post, Site
 
 _FEW = 2

@@ -14,8 +14,10 @@ from typing import Any, NamedTuple, cast
 
 from frontmatter.default_handlers import BaseHandler
 
+from postctl.errors import Refused
 from postctl.guard import Unreadable
 from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Value
+from postctl.syntaxes import _splice
 from postctl.syntaxes._splice import same
 
 __all__ = ["SCRIPTS", "TOP", "Block", "Syntax", "entries", "fenced", "same", "unclosed", "unread"]
@@ -48,6 +50,8 @@ class Syntax(BaseHandler):  # type: ignore[misc, unused-ignore]  # python-frontm
     """The source of a block without keys."""
     typed = True
     """Whether values have types; else each is text."""
+    nests = True
+    """Whether `a.b` is a key of the table `a`; else it is a key of that name."""
 
     # -- reading --------------------------------------------------------------------------------------------------------
 
@@ -80,6 +84,22 @@ class Syntax(BaseHandler):  # type: ignore[misc, unused-ignore]  # python-frontm
     @abstractmethod
     def removal(self, source: str, root: Node, entry: Entry) -> Edit:
         """The edit that takes an entry out."""
+
+    def table(self, source: str, root: Node, name: str, key: str, text: str, newline: str) -> Edit:
+        """The edit that adds a table with one key."""
+        return self.insertion(source, root, name, "{" + self.pair(key, text) + "}", None, newline)
+
+    def pair(self, key: str, text: str) -> str:
+        """A key and its value source as they stand in a table of one line."""
+        raise Refused(f"{self.name} front matter has no tables on one line", "edit it by hand")
+
+    def into_flow(self, source: str, table: Node, key: str, text: str) -> Edit:
+        """The edit that adds a key at the end of a table of one line."""
+        return _splice.flow_insertion(source, table, self.pair(key, text))
+
+    def out_of_flow(self, source: str, table: Node, entry: Entry) -> Edit:
+        """The edit that takes one of several keys out of a table of one line."""
+        return _splice.flow_removal(table, entry)
 
     # -- python-frontmatter's handler interface --------------------------------------------------------------------------
 

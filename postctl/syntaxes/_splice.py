@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from postctl.model import Edit, Node, Span, Value
+from postctl.model import Edit, Entry, Node, Span, Value
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _COMMENT = re.compile(r"[ \t]*#[^\r\n]*")
@@ -81,6 +81,24 @@ def flow_splice(source: str, node: Node, head: int, tail: int, texts: Sequence[s
     if head:
         return Edit(Span(items[head - 1].span.end, items[head - 1].span.end), between + middle)
     return Edit(Span(items[0].span.start, items[0].span.start), middle + between)
+
+
+def flow_insertion(source: str, table: Node, pair: str) -> Edit:
+    """Put a pair behind the last of a `{a: 1}` table, between them what stands between the others."""
+    if not table.pairs:
+        return Edit(table.span, "{" + pair + "}")
+    ends = [(name.span.start, max(name.span.end, value.span.end)) for name, value in table.pairs]
+    between = _COMMENT.sub("", source[ends[-2][1] : ends[-1][0]]) if len(ends) > 1 else ", "
+    return Edit(Span(ends[-1][1], ends[-1][1]), between + pair)
+
+
+def flow_removal(table: Node, entry: Entry) -> Edit:
+    """Take one of several pairs out of a `{a: 1, b: 2}` table."""
+    spans = [(name.span.start, max(name.span.end, value.span.end)) for name, value in table.pairs]
+    index = next(i for i, span in enumerate(spans) if span[0] == entry.name.span.start)
+    if index:
+        return Edit(Span(spans[index - 1][1], spans[index][1]), "")
+    return Edit(Span(spans[0][0], spans[1][0]), "")
 
 
 def aligned(source: str, columns: Sequence[tuple[int, int]], key: str, mark: str) -> str:

@@ -36,6 +36,7 @@ class Comment(Syntax):
     """Nikola's own front matter."""
 
     name = "comment"
+    nests = False
 
     def block(self, text: str, fences: Fences) -> Block | Problem | None:
         start = len(text) - len(text.lstrip())

@@ -115,6 +115,12 @@ class Json(Syntax):
             lead = newline if bare else " "
         return Edit(Span(value.span.end, value.span.end), f",{lead}{pair}")
 
+    def pair(self, key: str, text: str) -> str:
+        return f"{json.dumps(key, ensure_ascii=False)}: {text}"
+
+    def into_flow(self, source: str, table: Node, key: str, text: str) -> Edit:
+        return self.insertion(source, table, key, text, None, "\n")
+
     def removal(self, source: str, root: Node, entry: Entry) -> Edit:
         spans = [(name.span.start, value.span.end) for name, value in root.pairs]
         index = spans.index((entry.name.span.start, entry.value.span.end))

@@ -23,6 +23,7 @@ from postctl.syntaxes import TOP, Block, Syntax, _splice
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _KEY = re.compile(r" {0,3}([A-Za-z0-9_-]+):")
+_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _MORE = re.compile(r" {4}| {0,3}\t")
 _BREAK = re.compile(r"\r\n|\r|\n")
 _GONE = re.compile("[\x02\x03]")
@@ -44,6 +45,7 @@ class KeyValue(Syntax):
 
     name = "keyvalue"
     typed = False
+    nests = False
     START_DELIMITER = END_DELIMITER = ""
 
     def block(self, text: str, fences: Fences) -> Block | Problem | None:
@@ -103,6 +105,8 @@ class KeyValue(Syntax):
         return Edit(node.span, f" {text}" if glued else text)
 
     def insertion(self, source: str, root: Node, key: str, text: str, after: str | None, newline: str) -> Edit:
+        if not _NAME.fullmatch(key):
+            raise Refused(f"`{key}` cannot be a key of `Key: value` lines", "use letters, digits, - and _")
         if not root.pairs:
             return Edit(Span(root.span.start, root.span.start), _spaced(f"{key}:", text) + newline)
         first = root.pairs[0][0].span.start

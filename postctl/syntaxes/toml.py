@@ -32,6 +32,7 @@ _JULIA = re.compile(
     r"^[ \t]*(?:(?:using|import|const|let|begin|function)[ \t]+\w|@\w+[ \t]|[^\W\d]\w*!?(?:[ \t]*=[ \t]*[^\W\d][\w.]*)?\()",
     re.MULTILINE,
 )
+_BLANK_LINE = re.compile(r"(?:(?<=\n)\r?\n|(?<=\r)\r)?\Z")
 _TAG = frozenset({"toml"})
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 
@@ -103,7 +104,7 @@ class Toml(Syntax):
         columns = [(value.span.start - name.span.start, name.span.end - name.span.start) for name, value in plain]
         line = _splice.aligned(source, columns, name, " = ") + text
         if not plain:
-            at = root.span.start
+            at = _splice.line_end(source, root.span.start) if root.style == "block" else root.span.start
             return Edit(Span(at, at), line + newline)
         first = plain[0][0].span.start
         indent = _splice.indent(source, first)
@@ -113,10 +114,23 @@ class Toml(Syntax):
         return Edit(Span(at, at), lead + indent + line + newline)
 
     def removal(self, source: str, root: Node, entry: Entry) -> Edit:
-        if entry.value.style == "block":
-            raise Refused(f"`{entry.key}` is a table of its own", "remove it by hand")
         start = _splice.line_start(source, entry.name.span.start)
+        if entry.value.style == "block":
+            blank = _BLANK_LINE.search(source[:start])
+            start = blank.start() if blank else start
         return Edit(Span(start, _splice.line_end(source, entry.value.span.end)), "")
+
+    def table(self, source: str, root: Node, name: str, key: str, text: str, newline: str) -> Edit:
+        import tomlkit
+
+        at = len(source)
+        head = f"{newline}[{tomlkit.key(name).as_string()}]{newline}"
+        return Edit(Span(at, at), f"{head}{self.pair(key, text)}{newline}")
+
+    def pair(self, key: str, text: str) -> str:
+        import tomlkit
+
+        return f"{tomlkit.key(key).as_string()} = {text}"
 
 
 def _like(value: str, like: Node, source: str) -> str | None:

@@ -95,7 +95,7 @@ class Yaml(Syntax):
             raise Refused("the front matter is one `{...}` in YAML", "write its keys on lines of their own, then run this again")
         if not root.pairs:
             at = len(source)
-            return Edit(Span(at, at), f"{written_key(key)}: {text}".rstrip(" ") + newline)
+            return Edit(Span(at, at), _line(f"{written_key(key)}: ", text) + newline)
         place = next((pair for pair in reversed(root.pairs) if pair[0].text == after), root.pairs[-1])
         first = root.pairs[0][0].span.start
         indent = _splice.indent(source, first)
@@ -106,14 +106,26 @@ class Yaml(Syntax):
             for name, value in root.pairs
             if value.kind == "scalar" and value.style in _ONE_LINE and value.text
         ]
-        line = indent + _splice.aligned(source, columns, written_key(key), ":") + text
-        return Edit(Span(at, at), line.rstrip(" ") + newline)
+        line = indent + _line(_splice.aligned(source, columns, written_key(key), ":"), text)
+        return Edit(Span(at, at), line + newline)
+
+    def table(self, source: str, root: Node, name: str, key: str, text: str, newline: str) -> Edit:
+        inside = _line(f"{written_key(key)}: ", text).replace(newline, f"{newline}  ")
+        return self.insertion(source, root, name, f"{newline}  {inside}", None, newline)
+
+    def pair(self, key: str, text: str) -> str:
+        return f"{written_key(key)}: {text}"
 
     def removal(self, source: str, root: Node, entry: Entry) -> Edit:
         if root.style == "flow":
             raise Refused("the front matter is one `{...}` in YAML", "write its keys on lines of their own, then run this again")
         start = _splice.line_start(source, entry.name.span.start)
         return Edit(Span(start, _splice.line_end(source, max(entry.name.span.end, entry.value.span.end))), "")
+
+
+def _line(mark: str, text: str) -> str:
+    """A key with its mark and the value, which may begin in the next line."""
+    return (mark.rstrip(" ") + text if text[:1] in ("\r", "\n") else mark + text).rstrip(" ")
 
 
 def _instead_of_block(source: str, entry: Entry, text: str) -> Edit:

@@ -873,3 +873,16 @@ def test_the_example(tmp_path, copy_example):
 def test_the_example_builds(copy_example):
     built = hugo(copy_example("hugo"))
     assert (built.returncode, "WARN" in built.stdout + built.stderr) == (0, False), built.stderr
+
+
+def test_terms_that_differ_in_letter_case_are_one(tmp_path):
+    """What `fold_terms` says: one page for both, which lists a post that has both once."""
+    terms = (
+        "{{ range $name, $pages := site.Taxonomies.tags }}{{ $name }}:{{ range $pages }} {{ .RelPermalink }}{{ end }};{{ end }}"
+    )
+    post = "---\ntitle: {}\ndate: 2020-01-01\ntags: {}\n---\n"
+    files = {"hugo.toml": "", "content/a.md": post.format("a", "[Go, go]"), "content/b.md": post.format("b", "[GO, tea]")}
+    write(tmp_path, {**files, "layouts/home.html": terms, "layouts/all.html": "-"})
+    assert hugo(tmp_path).returncode == 0
+    assert (tmp_path / "public/index.html").read_text() == "go: /a/ /b/;tea: /b/;"
+    assert GENERATOR.fold_terms

@@ -569,3 +569,13 @@ def test_the_corpus(corpus, tmp_path):
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(path.read_bytes())
     assert differences(root, pelican([root])[0]) == []
+
+
+def test_terms_that_differ_in_letter_case_are_one():
+    """What `fold_terms` says."""
+    ask = (
+        "from pelican.urlwrappers import Tag; from pelican.settings import DEFAULT_CONFIG as s; print(Tag('A', s) == Tag('a', s))"
+    )
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "True\n"
+    assert GENERATOR.fold_terms

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from postctl.cli import selecting
 from postctl.cli.options import Context, command
 from postctl.errors import ExitCode
 from postctl.model import Outcome, Status
@@ -51,6 +52,7 @@ def run(
     lang: Langs = None,
     since: Since = None,
     until: Until = None,
+    where: selecting.Where = None,
     sort: Sort = "date",
     reverse: Reverse = False,
     limit: Limit = None,
@@ -61,23 +63,26 @@ def run(
     """List posts: draft, scheduled, public, and why.
 
     The status is what the generator makes of a post now; why it is hidden and when that changes stands beside it. Statuses
-    named together are a union.
+    named together are a union, all other choices an intersection. `--where help` explains expressions.
 
     Examples:
       postctl list
       postctl list --drafts --scheduled
       postctl list hugo modules --tag golang
+      postctl list --where "words > 1000 and not (tags contains hugo)"
       postctl list --sort title --limit 10 --format json
     """
     from postctl import listing
     from postctl.cli import shown
 
+    if selecting.asks_help(where):
+        return selecting.manual()
     opened = context.open()
     flags = (drafts, scheduled, published, expired, unlisted, broken)
     statuses = frozenset(status for status, wanted in zip(STATUSES, flags, strict=True) if wanted)
     dates = (shown.moment(context, opened, since), shown.moment(context, opened, until, end_of_day=True))
     text, tags, langs = " ".join(words or ()), tuple(tag or ()), tuple(lang or ())
-    choice = listing.Choice(statuses, text, tags, langs, *dates, sort, reverse, limit)
+    choice = listing.Choice(statuses, text, tags, langs, *dates, sort, reverse, limit, selecting.expression(opened, where))
     return _shown(context, opened, choice, shown.columns(columns), format_, count=count)
 
 

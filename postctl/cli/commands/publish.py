@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from postctl.cli import changes
+from postctl.cli import changes, selecting
 from postctl.cli.options import Context, command
 from postctl.errors import UsageError
 from postctl.model import Outcome
@@ -15,9 +15,8 @@ from postctl.model import Outcome
 @command("Publish")
 def run(
     context: Context,
-    posts: Annotated[
-        list[str] | None, typer.Argument(metavar="POST...", help="A path, slug, URL, title words, @latest or @draft.")
-    ] = None,
+    posts: Annotated[list[str] | None, typer.Argument(metavar="POST...", help=selecting.POSTS)] = None,
+    where: selecting.Where = None,
     date: Annotated[str, typer.Option("--date", metavar="keep|now|WHEN", help="The date it is to have.")] = "keep",
     due: Annotated[bool, typer.Option("--due", help="The scheduled drafts whose moment has come, instead of POST.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Also with errors in it.")] = False,
@@ -37,13 +36,12 @@ def run(
       postctl publish @draft --date now
       postctl publish "next step" --diff
       postctl publish --due
+      postctl publish --where "draft and tags contains advent"
     """
     from postctl.cli import timing, toggling
 
     if due:
-        if posts or date != "keep":
+        if posts or where or date != "keep":
             raise UsageError("--due takes no POST and no --date", "`postctl schedule` says when a post is due")
         return timing.release(context, force=force, dry_run=dry_run, diff=diff)
-    if not posts:
-        raise UsageError("missing argument 'POST...'", "`-h` behind a command shows what it takes")
-    return toggling.outcome(context, posts, public=True, date=date, force=force, dry_run=dry_run, diff=diff)
+    return toggling.outcome(context, posts or (), where, public=True, date=date, force=force, dry_run=dry_run, diff=diff)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from postctl.cli import changes
+from postctl.cli import changes, selecting
 from postctl.cli.options import Context, command
 from postctl.model import Outcome
 
@@ -14,7 +14,8 @@ from postctl.model import Outcome
 @command("Publish")
 def run(
     context: Context,
-    posts: Annotated[list[str], typer.Argument(metavar="POST...", help="A path, slug, URL, title words or @latest.")],
+    posts: Annotated[list[str] | None, typer.Argument(metavar="POST...", help=selecting.POSTS)] = None,
+    where: selecting.Where = None,
     dry_run: changes.DryRun = False,
     diff: changes.Diff = False,
 ) -> Outcome:
@@ -25,7 +26,8 @@ def run(
     Examples:
       postctl unpublish next-step-joy
       postctl unpublish @latest --diff
+      postctl unpublish "content/posts/2019-*"
     """
     from postctl.cli import toggling
 
-    return toggling.outcome(context, posts, public=False, date="keep", force=True, dry_run=dry_run, diff=diff)
+    return toggling.outcome(context, posts or (), where, public=False, date="keep", force=True, dry_run=dry_run, diff=diff)

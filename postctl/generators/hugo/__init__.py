@@ -116,6 +116,7 @@ GENERATOR = Generator(
     unique_keys=True,
     redirects="aliases",
     taxonomies={"tags": "list", "categories": "list"},
+    fold_terms=True,
     archetype=late("hugo.archetypes", "archetype"),
     more=r"<!--\s*more\s*-->",
     configs=(*(f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json")), "config"),

@@ -107,4 +107,5 @@ GENERATOR = Generator(
     date_form="YYYY-MM-DD HH:mm",
     fold_keys=True,
     taxonomies={"Tags": "commas", "Category": "one"},
+    fold_terms=True,
 )

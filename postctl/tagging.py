@@ -1,0 +1,232 @@
+"""`tags`: which terms the posts are filed under, how often, which may be one and the same, and another name for them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from postctl import document, nearest, reading, records, terms
+from postctl.errors import NotOne, Refused, UsageError
+from postctl.model import Change, View
+from postctl.site import Post, Site, Taxonomy
+
+COLUMNS = ("tag", "taxonomy", "posts", "newest", "like")
+TAGS = "tags"
+_LONGEST = 40  # letters of a name that may be a slip for another
+_NOT_WORDS = re.compile(r"[\W_]+")
+_HISSING = re.compile(r"(?:[sxzo]|ch|sh)es\Z")
+_DIGITS = re.compile(r"\d+")
+
+
+class Plan(NamedTuple):
+    """What to do with a post (`None`: nothing), and what it will be then."""
+
+    change: Change | None
+    post: Post
+
+
+# --- which there are --------------------------------------------------------------------------------------------------
+
+
+def used(site: Site) -> dict[str, dict[str, list[Post]]]:
+    """The posts of each term, by taxonomy and name. Tags that its generator sees elsewhere in a post are among them."""
+    kinds = terms.kinds(site)
+    found: dict[str, dict[str, list[Post]]] = {terms.taxonomy(key): {} for key in kinds}
+    for post in site.posts:
+        named: dict[str, dict[str, None]] = {}
+        for held in terms.held(post, site.generator, kinds):
+            named.setdefault(terms.taxonomy(held.entry.key), {}).update(dict.fromkeys(held.names))
+        if TAGS in found:
+            named[TAGS] = dict.fromkeys(post.tags)
+        for taxonomy, names in named.items():
+            for name in names:
+                found.setdefault(taxonomy, {}).setdefault(name, []).append(post)
+    return found
+
+
+def view(site: Site, taxonomy: str | None = None) -> View:
+    """The terms as records, those most used first. Raises `UsageError` for a taxonomy the site does not have."""
+    found = used(site)
+    chosen = found if taxonomy is None else {known(found, taxonomy): found[known(found, taxonomy)]}
+    rows = [row for name, group in chosen.items() for row in _rows(name, group)]
+    shown = [name for name, group in chosen.items() if group]
+    columns = COLUMNS if len(shown) > 1 else tuple(each for each in COLUMNS if each != "taxonomy")
+    head = {"root": site.root, "generator": site.generator.name, "count": len(rows)}
+    return View("tags", columns, tuple(rows), head, _summary(chosen, rows, site))
+
+
+def known(found: Mapping[str, object], taxonomy: str) -> str:
+    """The taxonomy a word means. Raises `UsageError`."""
+    name = terms.taxonomy(taxonomy)
+    if name not in found:
+        raise UsageError(f"no taxonomy is called `{taxonomy}`", nearest.hint(name, found, f"known: {', '.join(found)}", most=1))
+    return name
+
+
+def _rows(taxonomy: str, group: Mapping[str, Sequence[Post]]) -> list[dict[str, Any]]:
+    like = alike(group)
+    order = sorted(group, key=lambda name: (-len(group[name]), name.casefold(), name))
+    return [
+        {
+            "tag": name,
+            "taxonomy": taxonomy,
+            "posts": len(group[name]),
+            "newest": _newest(group[name]),
+            "like": sorted(like.get(name, ()), key=order.index),
+        }
+        for name in order
+    ]
+
+
+def _newest(posts: Iterable[Post]) -> str | None:
+    """The date of the newest post, as a day."""
+    dated: list[tuple[datetime, str]] = []
+    for post in posts:
+        moment = records.moment(post)
+        if moment is not None and post.date is not None and post.date.iso:
+            dated.append((moment, post.date.iso[:10]))
+    return max(dated)[1] if dated else None
+
+
+def _summary(chosen: Mapping[str, Mapping[str, Sequence[Post]]], rows: Sequence[Mapping[str, Any]], site: Site) -> str:
+    if not rows:
+        return f"no {' or '.join(chosen)} in {len(site.posts)} post{'' if len(site.posts) == 1 else 's'}"
+    parts = [f"{name}: {len(group)}" for name, group in chosen.items() if group]
+    near = sum(bool(row["like"]) for row in rows)
+    return ", ".join(parts) + (f"; {near} are like another: `tags merge A B` puts two together" if near else "")
+
+
+# --- near duplicates --------------------------------------------------------------------------------------------------
+
+
+def alike(names: Iterable[str]) -> dict[str, set[str]]:
+    """Names that may be one and the same: but for letter case, blanks and hyphens, a plural, or a slip of the fingers.
+
+    The work grows with the number of names, not with its square: only names that have something in common are compared.
+    """
+    groups: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        folded = name.casefold()
+        word = _NOT_WORDS.sub("", folded) or folded
+        for form in {word, *_singulars(word)}:
+            groups[f"word {form}"].add(name)
+        digits = _DIGITS.findall(folded)  # `release 1.2` is no slip for `release 1.3`
+        for less in _with_a_letter_left_out(folded) if len(folded) <= _LONGEST else ():
+            groups[f"slip {digits} {less}"].add(name)
+    found: dict[str, set[str]] = defaultdict(set)
+    known: set[tuple[str, str]] = set()
+    for reason, group in groups.items():
+        for pair in combinations(sorted(group), 2):
+            if pair not in known and (reason.startswith("word") or _is_slip(*pair)):
+                found[pair[0]].add(pair[1])
+                found[pair[1]].add(pair[0])
+            known.add(pair)
+    return dict(found)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    return nearest.is_slip(one.casefold(), other.casefold())
+
+
+def _singulars(word: str) -> set[str]:
+    """What a word may be the plural of."""
+    if len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
+        return set()
+    found = {word[:-1]}
+    if word.endswith("ies"):
+        found.add(f"{word[:-3]}y")
+    elif _HISSING.search(word):
+        found.add(word[:-2])
+    return found
+
+
+def _with_a_letter_left_out(word: str) -> set[str]:
+    """The word, and the word without any one of its letters: names a slip apart share one of these."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+# --- another name -----------------------------------------------------------------------------------------------------
+
+
+def renaming(site: Site, olds: Sequence[str], new: str, taxonomy: str | None, *, merge: bool) -> tuple[str, list[Post]]:
+    """The taxonomy that is meant, and the posts that have one of the terms.
+
+    Raises `NotOne` for a term that nobody uses, `UsageError` where `new` is in use and is not to be merged with.
+    """
+    if not new.strip() or not all(map(str.strip, olds)):
+        raise UsageError("a tag needs a name", "for example `postctl tags rename golang go`")
+    found = used(site)
+    name = known(found, taxonomy) if taxonomy is not None else _only(found, olds)
+    group = found[name]
+    for old in olds:
+        if old not in group:
+            raise _nobody(group, name, old)
+    if not merge and (taken := _taken(site, group, olds[0], new)):
+        hint = f"`postctl tags merge {olds[0]} {taken}` puts the two together, and only `undo` tells them apart again"
+        raise UsageError(f"`{taken}` is in use already, in {len(group[taken])} post{'' if len(group[taken]) == 1 else 's'}", hint)
+    having = {post.path: post for old in olds for post in group[old] if old != new}
+    return name, [having[path] for path in sorted(having)]
+
+
+def _only(found: Mapping[str, Mapping[str, object]], olds: Sequence[str]) -> str:
+    """The one taxonomy that has the terms; tags where none has."""
+    having = [name for name, group in found.items() if any(old in group for old in olds)]
+    if len(having) > 1:
+        raise UsageError(f"`{olds[0]}` is used in {' and '.join(having)}", f"say which: --taxonomy {having[0]}")
+    return having[0] if having else next((name for name in found if name == TAGS), next(iter(found), TAGS))
+
+
+def _nobody(group: Iterable[str], taxonomy: str, old: str) -> NotOne:
+    names = list(group)
+    same = [name for name in names if name.casefold() == old.casefold()]
+    near = same or nearest.names(old, names)
+    hint = f"did you mean {' or '.join(near)}?" if near else "`postctl tags` lists them"
+    return NotOne(f"no post has `{old}` among its {taxonomy}", hint)
+
+
+def _taken(site: Site, group: Mapping[str, object], old: str, new: str) -> str | None:
+    """The term that has the new name already, also in other letters where the generator does not mind."""
+    fold = site.generator.fold_terms
+    return next((each for each in group if each != old and (each == new or (fold and each.casefold() == new.casefold()))), None)
+
+
+def plan(site: Site, post: Post, olds: Sequence[str], new: str, taxonomy: str) -> Plan:
+    """How to give terms of a post another name. Raises `Refused` where no exact edit gets there."""
+    kinds = {key: shape for key, shape in terms.kinds(site).items() if terms.taxonomy(key) == taxonomy}
+    declared = _declared(site, post, taxonomy)
+    if declared is not None:
+        raise Refused(f"the {taxonomy} of {post.path} are declared in {declared}", "change its label there")
+    known, fold = post.document, site.generator.fold_terms
+    now = post
+    for old in olds:
+        for key, shape in kinds.items():
+            for held in terms.held(now, site.generator, {key: shape}):
+                known = terms.renamed(known, held, old, new, fold=fold)
+                now = reading.again(post, document.encoded(known), site.generator, site.settings) or now
+    _check(site, post, now, olds, taxonomy, kinds)
+    if known.text == post.document.text:
+        return Plan(None, post)
+    return Plan(Change(post.file, document.encoded(post.document), document.encoded(known)), now)
+
+
+def _check(site: Site, before: Post, after: Post, olds: Sequence[str], taxonomy: str, kinds: Mapping[str, Taxonomy]) -> None:
+    """Raise `Refused` where the generator would still see one of the terms, or lose another."""
+    left = [each for held in terms.held(after, site.generator, kinds) for each in held.names]
+    seen = (*left, *after.tags) if taxonomy == TAGS else tuple(left)
+    still = next((old for old in olds if old in seen), None)
+    if still is not None:
+        raise Refused(f"`{still}` also stands elsewhere in {before.path} than in its front matter", "edit it by hand")
+    lost = set(before.tags) - set(olds) - set(after.tags) if taxonomy == TAGS else ()
+    if lost:
+        raise Refused(f"{site.generator.title} would no longer see `{min(lost)}` in {before.path}", "edit it by hand")
+
+
+def _declared(site: Site, post: Post, taxonomy: str) -> str | None:
+    """The file above a post in which its tags are declared (Docusaurus)."""
+    folders = post.path.split("/")[:-1]
+    names = ("/".join([*folders[:depth], f"{taxonomy}.yml"]) for depth in range(len(folders), 0, -1))
+    return next((name for name in names if name in site.files), None)
