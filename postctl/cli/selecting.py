@@ -47,6 +47,12 @@ def posts(context: Context, opened: Opened, words: Sequence[str], where: str | N
     return found.posts
 
 
+def ask(words: Sequence[str], where: str | None) -> None:
+    """Raise `UsageError` where nothing says which posts are meant."""
+    if not words and where is None:
+        raise UsageError("no post is named", "give a path, slug, URL or title words, or choose by --where EXPR")
+
+
 def editable(opened: Opened, post: Post) -> None:
     """Raise `Refused` for a post that was not read to its end."""
     if post.path in opened.cut:
@@ -55,8 +61,7 @@ def editable(opened: Opened, post: Post) -> None:
 
 def chosen(context: Context, opened: Opened, words: Sequence[str], where: str | None = None) -> Chosen:
     """The same, with what cannot be read or edited left to the caller."""
-    if not words and where is None:
-        raise UsageError("no post is named", "give a path, slug, URL or title words, or choose by --where EXPR")
+    ask(words, where)
     test = expression(opened, where)
     named = [_named(context, opened, word) for word in words]
     everything = [post for each in named for post in each.posts] if words else opened.site.posts

@@ -41,6 +41,7 @@ def outcome(
 
     if selecting.asks_help(where):
         return selecting.manual()
+    selecting.ask(words, where)
     opened = context.open()
     when = _date(opened, date)
     site, plans = opened.site, []
