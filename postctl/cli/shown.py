@@ -58,11 +58,17 @@ def moment(context: Context, opened: Opened, words: str | None, *, end_of_day: b
 
 
 def findings(
-    opened: Opened, site: Site, select: Sequence[str] = (), ignore: Sequence[str] = (), only: str | None = None
+    opened: Opened,
+    site: Site,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    only: str | None = None,
+    *,
+    publishing: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """What the rules say of a site: those selected (else those of postctl.toml, else all), less those ignored anywhere.
 
-    `only`: the path of the one file that matters.
+    `only`: the path of the one file that matters. `publishing`: it is about to be published.
     """
     from postctl import linting, registry
 
@@ -72,15 +78,18 @@ def findings(
         tuple(select) or settled.texts("validate.select"),
         (*ignore, *settled.texts("validate.ignore")),
     )
-    found = linting.check(site, rules, only)
+    found = linting.check(site, rules, only, publishing=publishing)
     per_file: Mapping[str, Sequence[str]] = settled.values.get("validate.per-file-ignores", {})
     return linting.without(found, per_file, registry.rules())
+
+
+_OF_BODIES = ("P4", "P601", "P602", "P603")
 
 
 def problems(opened: Opened) -> dict[str, list[str]]:
     """The codes of the findings of each path, without those that need the bodies."""
     codes: dict[str, list[str]] = {}
-    for each in findings(opened, opened.site, ignore=("P4",)):
+    for each in findings(opened, opened.site, ignore=_OF_BODIES):
         known = codes.setdefault(each.post or each.path, [])
         if each.code not in known:
             known.append(each.code)

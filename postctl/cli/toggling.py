@@ -6,29 +6,33 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from postctl.cli import asking, changes
-from postctl.errors import ExitCode, PostctlError, Refused
-from postctl.model import Outcome, Severity
+from postctl.cli import asking, changes, gate
+from postctl.errors import Refused
+from postctl.model import Outcome
 
 if TYPE_CHECKING:
     from postctl.cli.options import Context
     from postctl.dates import When
-    from postctl.model import Diagnostic
     from postctl.publishing import Plan
     from postctl.site import Post, Site
     from postctl.store.scan import Opened
 
 
-class _Stopped(PostctlError):
-    """A post has errors in it, so nothing was published: the answer is "no", not a failure."""
-
-    exit_code = ExitCode.FINDINGS
-
-
 def outcome(
-    context: Context, words: Sequence[str], *, public: bool, date: str, force: bool, dry_run: bool, diff: bool
+    context: Context,
+    words: Sequence[str],
+    *,
+    public: bool,
+    date: str | None,
+    force: bool,
+    dry_run: bool,
+    diff: bool,
+    check: bool = True,
 ) -> Outcome:
-    """Publish or unpublish the posts that `words` name: all of them are planned and checked before one is written."""
+    """Publish or unpublish the posts that `words` name: all of them are planned and checked before one is written.
+
+    `date is None`: their dates stay, and nobody has said that they are meant.
+    """
     from postctl import escaping, publishing
 
     opened = context.open()
@@ -40,9 +44,10 @@ def outcome(
         site = _with(site, post, plan)
         plans.append(plan)
     planned = [plan for plan in plans if plan.change is not None]
-    if public and not force:
-        _check(opened, site, planned)
-    notes = (*context.notes(opened), *(escaping.one_line(plan.note) for plan in plans))
+    told = (
+        gate.check(opened, site, [plan.post for plan in planned], dated=date is not None, force=force) if public and check else ()
+    )
+    notes = (*context.notes(opened), *told, *(escaping.one_line(plan.note) for plan in plans))
     return changes.done(context, opened, [plan.change for plan in planned if plan.change], notes, dry_run=dry_run, diff=diff)
 
 
@@ -55,10 +60,10 @@ def _posts(context: Context, opened: Opened, words: Sequence[str]) -> list[Post]
     return posts
 
 
-def _date(opened: Opened, words: str) -> When | None:
+def _date(opened: Opened, words: str | None) -> When | None:
     from postctl import dates
 
-    return None if words == "keep" else dates.when(words, opened.site.at)
+    return None if words in (None, "keep") else dates.when(words, opened.site.at)
 
 
 def _with(site: Site, post: Post, plan: Plan) -> Site:
@@ -66,19 +71,3 @@ def _with(site: Site, post: Post, plan: Plan) -> Site:
     others = (each for each in site.posts if each.path == post.path or each.path != plan.post.path)
     posts = tuple(plan.post if each.path == post.path else each for each in others)
     return replace(site, posts=posts, files=site.files - {post.path} | {plan.post.path})
-
-
-def _check(opened: Opened, site: Site, plans: Sequence[Plan]) -> None:
-    """Raise where a post will have errors once all are public."""
-    from postctl.cli import shown
-
-    found = [each for plan in plans for each in shown.findings(opened, site, only=plan.post.path)]
-    errors = [each for each in found if each.severity is Severity.ERROR]
-    if errors:
-        lines = "".join(f"\n  {_line(each)}" for each in errors)
-        count = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
-        raise _Stopped(f"nothing was published, because of {count}:{lines}", "mend it, or publish it as it is with --force")
-
-
-def _line(each: Diagnostic) -> str:
-    return f"{each.path}:{each.line}:{each.column}: {each.code} {each.message}"

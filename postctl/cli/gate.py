@@ -1,0 +1,59 @@
+"""The gate of `publish`: posts are judged as they will be, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from postctl.cli import shown
+from postctl.errors import ExitCode, PostctlError
+from postctl.model import Severity
+
+if TYPE_CHECKING:
+    from postctl.model import Diagnostic
+    from postctl.site import Post, Site
+    from postctl.store.scan import Opened
+
+_WAITS = "P204"  # of a post that has to wait for its date
+
+
+class _Stopped(PostctlError):
+    """A post has errors in it, so nothing was published: the answer is "no", not a failure."""
+
+    exit_code = ExitCode.FINDINGS
+
+
+def check(opened: Opened, site: Site, posts: Sequence[Post], *, dated: bool, force: bool) -> tuple[str, ...]:
+    """What is to be said of posts that are about to be public, as they will be in `site`. `dated`: their date was asked for.
+
+    Raises where there is an error, unless that is what `force` asks for.
+    """
+    found = [each for post in posts for each in shown.findings(opened, site, only=post.path, publishing=True)]
+    told = [each for each in found if each.severity is not Severity.INFO and not (dated and each.code == _WAITS)]
+    errors = [each for each in told if each.severity is Severity.ERROR]
+    lines = tuple(line for each in sorted(told, key=_worst_first) for line in _lines(each))
+    if errors and not force:
+        count = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
+        shown_below = "".join(f"\n  {line}" for line in lines)
+        raise _Stopped(f"nothing was published, because of {count}:{shown_below}", _hint(errors))
+    return lines
+
+
+def _worst_first(each: Diagnostic) -> tuple[bool, tuple[object, ...]]:
+    return each.severity is not Severity.ERROR, each.place
+
+
+def _lines(each: Diagnostic) -> tuple[str, ...]:
+    """Place, code and what is wrong, then what to do about it."""
+    from postctl import escaping
+
+    mild = "" if each.severity is Severity.ERROR else f"{each.severity}: "
+    place = f"{escaping.one_line(each.path)}:{each.line}:{each.column}"
+    return f"{place}: {each.code} {mild}{escaping.one_line(each.message)}", f"  {escaping.one_line(each.help)}"
+
+
+def _hint(errors: Sequence[Diagnostic]) -> str:
+    if all(each.code == _WAITS for each in errors):
+        return "--date now shows it at once, `postctl schedule` lets it appear on its day; or publish it as it is with --force"
+    also = "; `postctl schedule` is for a day to come" if any(each.code == _WAITS for each in errors) else ""
+    return f"mend it, or publish it as it is with --force{also}"
