@@ -16,11 +16,15 @@ _ENOUGH = 5
 
 
 class Habit(NamedTuple):
-    """How many of the other public posts have something, of how many, and under which key most of them have it."""
+    """How many of the other public posts have something, of how many, and under which key most of them have it.
+
+    `near`: they are posts of the same section.
+    """
 
     some: int
     of: int
     key: str
+    near: bool
 
     @property
     def most(self) -> bool:
@@ -29,8 +33,8 @@ class Habit(NamedTuple):
 
     @property
     def clear(self) -> bool:
-        """Whether nearly all posts do it, so that one without is worth a word at any time."""
-        return self.some >= _ENOUGH and self.some >= _CLEAR * self.of
+        """Whether nearly all posts of the section do it, so that one without is worth a word at any time."""
+        return self.near and self.some >= _ENOUGH and self.some >= _CLEAR * self.of
 
 
 def of(post: Post, site: Site, test: Callable[[Post, Site], str | None]) -> Habit:
@@ -41,7 +45,7 @@ def of(post: Post, site: Site, test: Callable[[Post, Site], str | None]) -> Habi
         used, total = tally.get(section, (Counter[str](), 0))
         some, others = used.total() - has_it, total - counts
         if others >= FEW or section is None:
-            return Habit(some, others, _first(used))
+            return Habit(some, others, _first(used), section is not None)
     raise AssertionError
 
 

@@ -14,7 +14,7 @@ Replace the text, or take it out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
@@ -68,13 +68,19 @@ _SUMMARIES = re.compile(
 )
 
 
+_PATTERNS = (_STARTERS, _HINTS_TO_THE_AUTHOR)
+_FILL_TEXTS = frozenset({"jekyll", "eleventy", "hexo", "cobalt"})
+"""Generators that fill in templates in the text of a post: what looks unfilled there may be meant."""
+
+
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     if is_draft(post):
         return
     for said in values(post, site):
         yield from _in_value(said)
-    if _may_hold(post.document.content):
-        yield from _in_body(body(post))
+    patterns = _PATTERNS if site.generator.name in _FILL_TEXTS else (*_PATTERNS, _UNFILLED)
+    if any(pattern.search(post.document.content) for pattern in patterns):  # else there is nothing to parse it for
+        yield from _in_body(body(post), patterns)
 
 
 def _in_value(said: Said) -> Iterator[Finding]:
@@ -85,25 +91,18 @@ def _in_value(said: Said) -> Iterator[Finding]:
         yield Finding(f"`{said.key}` is a placeholder: {_short(found[0])}", said.span(found), f"write the {said.key}")
 
 
-def _in_body(said: Said) -> Iterator[Finding]:
-    last = -1
-    for pattern in (_STARTERS, _HINTS_TO_THE_AUTHOR):
-        for found in pattern.finditer(said.text):
-            if not said.hides(found) and last < 0:
-                last = found.end()
-                group = "words" if pattern is _HINTS_TO_THE_AUTHOR else 0
-                yield Finding(
-                    f"a placeholder text: {_short(found[group])}", said.span(found, group), "write the text, or take it out"
-                )
+def _in_body(said: Said, patterns: Iterable[re.Pattern[str]]) -> Iterator[Finding]:
+    """The first of each kind that readers see: a text of placeholders is one slip, not a hundred."""
+    for pattern in patterns:
+        found = next((each for each in pattern.finditer(said.text) if not said.hides(each)), None)
+        if found is not None:
+            group = "words" if pattern is _HINTS_TO_THE_AUTHOR else 0
+            what = "a placeholder that was never filled in" if pattern is _UNFILLED else "a placeholder text"
+            yield Finding(f"{what}: {_short(found[group])}", said.span(found, group), "write the text, or take it out")
 
 
 def _short(text: str) -> str:
     return " ".join(text.split())[:60]
-
-
-def _may_hold(content: str) -> bool:
-    """Whether it is worth a closer look: most bodies hold no such text, and need no parsing."""
-    return bool(_STARTERS.search(content) or _HINTS_TO_THE_AUTHOR.search(content))
 
 
 _T = "---\ntitle: A\n---\n"
@@ -122,11 +121,13 @@ RULE = Rule(
         Example({"content/a.md": '---\ntitle: \'{{ replace .Name "-" " " | title }}\'\n---\nText.\n'}, "hugo"),
         Example({"a.md": "---\ntitle: A\ndescription: Add a short description here\n---\nText.\n"}),
         Example({"a.md": _T + "# One\n\n[Your text here]\n"}),
+        Example({"a.md": _T + "# {{title}}\n\nText.\n"}),
     ),
     good=(
         Example({"a.md": _T + "Designers say lorem ipsum, `lorem ipsum dolor sit amet` to be exact.\n"}),
         Example({"a.md": "---\ntitle: A\ndraft: true\n---\nWrite your post here.\n"}),
         Example({"a.md": "---\ntitle: Untitled Goose Game\ndescription: How to write a good description\n---\nText.\n"}),
+        Example({"_posts/2026-11-01-a.md": _T + "# {{ title }}\n\nText.\n"}, "jekyll"),
         Example({"a.md": _T + "<!-- Write your post here. -->\nThe buck stops here.\n"}),
     ),
 )
