@@ -58,6 +58,15 @@ def terminal(machine: Machine, wish: Colour) -> Terminal:
     return Terminal(_width(machine), colour, machine.stdout_tty, machine.github)
 
 
+def own_config(machine: Machine) -> str:
+    """The path of the user's own configuration, whether it is there or not."""
+    environ = machine.environ
+    base = environ.get("XDG_CONFIG_HOME", "")
+    if not os.path.isabs(base):
+        base = environ.get("APPDATA", "") if sys.platform == "win32" else ""
+    return os.path.join(base or os.path.join(os.path.expanduser("~"), ".config"), "postctl", "config.toml")
+
+
 def _width(machine: Machine) -> int:
     text = machine.environ.get("COLUMNS", "")
     if text.isascii() and text.isdigit() and 0 < int(text[:7]) < 10_000:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 
-from postctl.errors import PostctlError
+from postctl.errors import ConfigError, PostctlError
 
 MAX_CONFIG = 1024 * 1024
 
@@ -39,6 +39,19 @@ def read_text(root: str, name: str) -> str | None:
         return data.decode() if len(data) <= MAX_CONFIG else None
     except (PostctlError, UnicodeDecodeError):
         return None
+
+
+def own_text(path: str) -> str | None:
+    """A file of the user's own, which may be a link to anywhere; `None` if it is not there. Raises `ConfigError`."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read(MAX_CONFIG + 1)
+        return data.decode() if len(data) <= MAX_CONFIG else None
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "not UTF-8 text"
+        raise ConfigError(f"{path}: cannot be read: {why}", "mend it, or move it away") from error
 
 
 def relative(root: str, path: str) -> str | None:
