@@ -74,7 +74,9 @@ def _named(here: Machine, own: str) -> Iterator[tuple[str, str]]:
     yield "POSTCTL_EDITOR", environ.get("POSTCTL_EDITOR", "")
     text = reads.own_text(own)
     if text is not None:
-        yield own, config.own(own, text).text("editor") or ""
+        home = os.path.expanduser("~") + os.sep
+        shown = os.path.join("~", own.removeprefix(home)) if own.startswith(home) else own
+        yield shown, config.own(shown, text).text("editor") or ""
     if not _dumb(here):
         yield "VISUAL", environ.get("VISUAL", "")
     yield "EDITOR", environ.get("EDITOR", "")
@@ -160,13 +162,18 @@ def _beside_the_answer(here: Machine) -> int | None:
 def _kept(path: str, made: Outcome | None, *, changed: bool) -> str:
     if made is not None:
         return "the post was written"
-    return f"{path} was changed all the same" if changed else f"{path} is as it was"
+    from postctl import escaping
+
+    return f"{escaping.one_line(path)} {'was changed all the same' if changed else 'is as it was'}"
 
 
 def _again(path: str) -> str:
     import shlex
 
-    return f"`postctl edit {shlex.quote(path) if not path.startswith('-') else '-- ' + shlex.quote(path)}` opens it again"
+    from postctl import escaping
+
+    dashes = "-- " if path.startswith("-") else ""
+    return f"`postctl edit {dashes}{escaping.one_line(shlex.quote(path))}` opens it again"
 
 
 # --- what was saved -----------------------------------------------------------------------------------------------------------
