@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from posixpath import splitext
@@ -35,7 +36,8 @@ class Said(NamedTuple):
 
     def hides(self, found: re.Match[str]) -> bool:
         """Whether a match stands where readers do not look."""
-        return any(span.start <= found.start() < span.end for span in self.comments)
+        last = bisect_right(self.comments, found.start(), key=lambda span: span.start) - 1
+        return last >= 0 and found.start() < self.comments[last].end
 
 
 def values(post: Post, site: Site) -> Iterator[Said]:

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postctl.document import find
 from postctl.model import Node, Severity
 from postctl.rules import Example, Finding, Rule, _habits
 from postctl.rules._common import entry, place
@@ -28,16 +27,13 @@ _TABLES = ("seo", "extra", "params", "meta", "metadata", "head", "og", "social",
 
 def _key(post: Post, site: Site) -> str | None:
     """The key of the first description that says something."""
-    names = (*SUMMARIES, *(f"{table}.{key}" for table in _TABLES for key in SUMMARIES[:3] if _has(post, table)))
-    for name in names:
-        found = find(post.document, name, fold=True)
-        if found is not None and _says(found.value):
-            return found.key
-    return None
+    top = {each.key.lower(): each.value for each in post.document.entries}
+    found = next((key for key in SUMMARIES if key in top and _says(top[key])), None)
+    return found or next((f"{table}.{key}" for table in _TABLES if table in top for key in _inside(top[table])), None)
 
 
-def _has(post: Post, table: str) -> bool:
-    return any(each.key.lower() == table for each in post.document.entries)
+def _inside(table: Node) -> Iterator[str]:
+    return (name.text for name, value in table.pairs if name.text.lower() in SUMMARIES[:3] and _says(value))
 
 
 def _says(value: Node) -> bool:

@@ -26,7 +26,7 @@ from postctl.site import Post, Site
 _STARTERS = re.compile(
     r"""lorem\s+ipsum\s+dolor(?:\s+sit\s+amet)?
     |   write\s+your\s+(?:post|text|story|article|content)\s+here\b
-    |   you.{1,7}ll\s+find\s+this\s+post\s+in\s+your\s+.?_posts.?\s+directory
+    |   you.{1,7}ll\s+find\s+this\s+post\s+in\s+your\s
     |   this\s+is\s+your\s+very\s+first\s+post\.\s+check\s
     |   this\s+is\s+my\s+first\s+post\s+on\s+my\s+new\s+fake\s+blog
     |   leverage\s+agile\s+frameworks\s+to\s+provide\s+a\s+robust\s+synopsis
@@ -68,7 +68,16 @@ _SUMMARIES = re.compile(
 )
 
 
-_PATTERNS = (_STARTERS, _HINTS_TO_THE_AUTHOR)
+_SIGNS = tuple(
+    tuple(words.split())
+    for words in (
+        "lorem ipsum,your here,find _posts,very check,fake blog,agile synopsis,wordpress first,sample syntax,very summary".split(
+            ","
+        )
+    )
+)
+"""Words that stand in any text of a starter."""
+_ENDS_IN_HERE = re.compile(r"here[ \t.…!*_\])}>-]*$", re.MULTILINE)
 _FILL_TEXTS = frozenset({"jekyll", "eleventy", "hexo", "cobalt"})
 """Generators that fill in templates in the text of a post: what looks unfilled there may be meant."""
 
@@ -78,9 +87,19 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         return
     for said in values(post, site):
         yield from _in_value(said)
-    patterns = _PATTERNS if site.generator.name in _FILL_TEXTS else (*_PATTERNS, _UNFILLED)
-    if any(pattern.search(post.document.content) for pattern in patterns):  # else there is nothing to parse it for
+    if patterns := _worth_it(post.document.content, site):
         yield from _in_body(body(post), patterns)
+
+
+def _worth_it(content: str, site: Site) -> list[re.Pattern[str]]:
+    """The patterns that may fit a body: for most bodies none, and they need no parsing."""
+    low = content.lower()
+    tests = {
+        _STARTERS: any(all(word in low for word in words) for words in _SIGNS),
+        _HINTS_TO_THE_AUTHOR: _ENDS_IN_HERE.search(low) is not None,
+        _UNFILLED: ("{{" in low or "<%" in low) and site.generator.name not in _FILL_TEXTS,
+    }
+    return [pattern for pattern, may_fit in tests.items() if may_fit]
 
 
 def _in_value(said: Said) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
@@ -29,28 +30,29 @@ _ABOUT = re.compile(
 )
 _BEFORE = re.compile(r"(?:^|\n|\r)[ \t>*_#+\"'-]*(?:\d{1,9}[.)][ \t]+)?(?:\[[ xX]\][ \t]+)?[*_~]*\Z")
 _LONGEST_LINE_START = 40
+_MOST = 20
+"""So many of a post are told."""
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     if is_draft(post):
         return
-    for said, found in _marks(post, site):
-        if said.key or (_is_mark(said.text, found) and not said.hides(found)):
-            yield _finding(said, found, Severity.WARNING if said.key else None)
+    told = ((s, f) for s, f in _marks(post, site) if s.key or (_is_mark(s.text, f) and not s.hides(f)))
+    for said, found in islice(told, _MOST):
+        yield _finding(said, found, Severity.WARNING if said.key else None)
 
 
 def _gate(post: Post, site: Site) -> Iterator[Finding]:
     """What only matters now: marks in comments stop a post, words that may be marks are mentioned."""
-    for said, found in _marks(post, site):
-        hidden = said.hides(found)
-        if not said.key and (hidden or not _is_mark(said.text, found)) and not _ABOUT.match(said.text, found.end()):
-            yield _finding(said, found, publishing=None if hidden else Severity.WARNING)
+    told = ((s, f) for s, f in _marks(post, site) if not s.key and (s.hides(f) or not _is_mark(s.text, f)))
+    for said, found in islice((each for each in told if not _ABOUT.match(each[0].text, each[1].end())), _MOST):
+        yield _finding(said, found, publishing=None if said.hides(found) else Severity.WARNING)
 
 
 def _marks(post: Post, site: Site) -> Iterator[tuple[Said, re.Match[str]]]:
     for said in values(post, site):
         yield from ((said, found) for found in _WORD.finditer(said.text) if not _ABOUT.match(said.text, found.end()))
-    if _WORD.search(post.document.content):
+    if any(word in post.document.content for word in ("TODO", "FIXME", "TK", "XXX")):  # else it needs no parsing
         said = body(post)
         yield from ((said, found) for found in _WORD.finditer(said.text))
 
