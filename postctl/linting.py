@@ -23,12 +23,17 @@ def check(site: Site, rules: Sequence[Rule], only: str | None = None, *, publish
     """
     posts = {post.path: post for post in site.posts}
     broken = {each.path: each for each in site.broken}
-    found = (
+    diagnostics = (
         _diagnostic(rule, path, finding, posts.get(path), broken, _severity(rule, finding, publishing=publishing))
         for rule, path, finding in _findings(rules, site, only, publishing=publishing)
         if only in (None, path)
     )
-    return tuple(sorted(found, key=lambda each: each.place))
+    return tuple(sorted(diagnostics, key=lambda each: each.place))
+
+
+def found(rule: Rule, post: Post, finding: Finding, *, publishing: bool = False) -> Diagnostic:
+    """What a rule says of a post, where somebody else has found it out."""
+    return _diagnostic(rule, post.path, finding, post, {}, _severity(rule, finding, publishing=publishing))
 
 
 def _severity(rule: Rule, finding: Finding, *, publishing: bool) -> Severity:

@@ -413,6 +413,19 @@ def test_r16_one_post_that_is_stopped_stops_the_batch(hugo: Path, capsys) -> Non
     assert "draft: true" in (hugo / "content/b.md").read_text()
 
 
+def test_a_text_that_is_still_that_of_the_template_stops_a_post(hugo: Path, capsys) -> None:
+    (hugo / "archetypes").mkdir()
+    (hugo / "archetypes/default.md").write_text("---\ntitle: '{{ .Name }}'\n---\n\n## What was new\n\nTell it here, briefly.\n")
+    (hugo / "content/b.md").write_text(
+        "---\ntitle: B\ndate: 2026-01-01\ndraft: true\n---\n\n## What was new\n\nTell it here, briefly.\n"
+    )
+    assert main(["-C", str(hugo), "publish", "b"]) == 1
+    said = capsys.readouterr().err
+    assert "content/b.md:7:1: P601 the text is that of the template archetypes/default.md, word for word" in said
+    (hugo / "postctl.toml").write_text('[validate.per-file-ignores]\n"content/b.md" = ["P601"]\n')
+    assert main(["-C", str(hugo), "publish", "b"]) == 0
+
+
 def test_what_is_unpublished_is_not_checked(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\ntitle: TODO\n---\nLorem ipsum dolor sit amet\n")
     assert main(["-C", str(tmp_path), "unpublish", "a"]) == 0

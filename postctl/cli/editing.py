@@ -58,8 +58,9 @@ def editor(context: Context) -> Editor:
             return _usable(Editor(_split(name, value), name), here)
     if not (here.stdin_tty and here.stderr_tty) or _dumb(here):
         raise UsageError("no editor is named, and there is no terminal for a usual one", _NAME_ONE)
-    folders = os.get_exec_path(here.environ)
-    found = next((name for name in _USUAL for folder in folders if os.access(os.path.join(folder, name), os.X_OK)), None)
+    from postctl.store import reads
+
+    found = reads.first_program(_USUAL, os.get_exec_path(here.environ))
     if found is None:
         raise UsageError("no editor is named, and no usual one is installed", _NAME_ONE)
     return Editor((found,), "EDITOR")

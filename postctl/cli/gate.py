@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from postctl.cli import shown
@@ -29,6 +29,7 @@ def check(opened: Opened, site: Site, posts: Sequence[Post], *, dated: bool, for
     Raises where there is an error, unless that is what `force` asks for.
     """
     found = [each for post in posts for each in shown.findings(opened, site, only=post.path, publishing=True)]
+    found += [each for post in posts for each in _unwritten(opened, post)]
     told = [each for each in found if each.severity is not Severity.INFO and not (dated and each.code == _WAITS)]
     errors = [each for each in told if each.severity is Severity.ERROR]
     lines = tuple(line for each in sorted(told, key=_worst_first) for line in _lines(each))
@@ -37,6 +38,27 @@ def check(opened: Opened, site: Site, posts: Sequence[Post], *, dated: bool, for
         shown_below = "".join(f"\n  {line}" for line in lines)
         raise _Stopped(f"nothing was published, because of {count}:{shown_below}", _hint(errors))
     return lines
+
+
+def _unwritten(opened: Opened, post: Post) -> Iterator[Diagnostic]:
+    """A finding of P601 where the text is still that of the template which new posts of the section are made from."""
+    from postctl import linting, registry
+    from postctl.cli import house
+    from postctl.model import Span
+    from postctl.rules import Finding
+
+    template = house.archetype(opened, post.place.section)
+    if template is None or not template.body.strip() or _lines_of(post.document.content) != _lines_of(template.body):
+        return
+    start = post.document.base + len(post.document.content) - len(post.document.content.lstrip())
+    said = f"the text is that of the template {template.source}, word for word"
+    rule = linting.named(registry.rules(), "placeholder-text")
+    found = linting.found(rule, post, Finding(said, Span(start, start), "write the text"), publishing=True)
+    yield from shown.kept(opened, (found,))
+
+
+def _lines_of(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _worst_first(each: Diagnostic) -> tuple[bool, tuple[object, ...]]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from postctl.cli.options import Context
     from postctl.model import Diagnostic, Terminal
+    from postctl.rules import Rule
     from postctl.site import Site
     from postctl.store.scan import Opened
 
@@ -70,16 +71,30 @@ def findings(
 
     `only`: the path of the one file that matters. `publishing`: it is about to be published.
     """
+    from postctl import linting
+
+    rules = _rules(opened, select, ignore)
+    return _where_they_count(opened, linting.check(site, rules, only, publishing=publishing))
+
+
+def kept(opened: Opened, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Those of some findings that postctl.toml does not leave out."""
+    codes = {rule.code for rule in _rules(opened)}
+    return _where_they_count(opened, [each for each in found if each.code in codes])
+
+
+def _rules(opened: Opened, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
     from postctl import linting, registry
 
-    settled = opened.config
-    rules = linting.select(
-        registry.rules(),
-        tuple(select) or settled.texts("validate.select"),
-        (*ignore, *settled.texts("validate.ignore")),
-    )
-    found = linting.check(site, rules, only, publishing=publishing)
-    per_file: Mapping[str, Sequence[str]] = settled.values.get("validate.per-file-ignores", {})
+    chosen = tuple(select) or opened.config.texts("validate.select")
+    return linting.select(registry.rules(), chosen, (*ignore, *opened.config.texts("validate.ignore")))
+
+
+def _where_they_count(opened: Opened, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings without those that are ignored in the file they are about."""
+    from postctl import linting, registry
+
+    per_file: Mapping[str, Sequence[str]] = opened.config.values.get("validate.per-file-ignores", {})
     return linting.without(found, per_file, registry.rules())
 
 

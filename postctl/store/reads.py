@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable, Sequence
 
 from postctl.errors import ConfigError, PostctlError
 
@@ -52,6 +53,11 @@ def own_text(path: str) -> str | None:
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "not UTF-8 text"
         raise ConfigError(f"{path}: cannot be read: {why}", "mend it, or move it away") from error
+
+
+def first_program(names: Iterable[str], folders: Sequence[str]) -> str | None:
+    """The first of some programs that one of the folders has."""
+    return next((name for name in names for folder in folders if os.access(os.path.join(folder, name), os.X_OK)), None)
 
 
 def relative(root: str, path: str) -> str | None:
