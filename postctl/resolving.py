@@ -21,6 +21,7 @@ from postctl.model import Broken, Status
 from postctl.site import Post, Site
 
 MOST_SHOWN = 10
+_MOST_LOOKED_UP = 8
 _SITE = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _PAGE = re.compile(r"(?:(?:^|/)index)?\.html?$|/index$")
@@ -41,14 +42,23 @@ def one(site: Site, words: str, here: str | None = None) -> Post:
             return found[0]
         if found:
             raise _several(site, f"{len(found)} posts fit “{one_line(words)}”", found, "say more of the title, or give the path")
-        if test is _has_path and (broken := _broken(site, asked)):
-            raise _unreadable(broken)
+        if test is _has_root_path or test is _is_called:
+            _no_other(site, asked, exact=test is _has_root_path)
     raise _none(site, asked)
+
+
+def _no_other(site: Site, asked: _Asked, *, exact: bool) -> None:
+    """Raise `NotOne` where the words name a file that cannot be read, or is no post: nothing that is only like it is meant."""
+    if broken := _broken(site, asked, exact=exact):
+        raise _unreadable(broken)
+    path = next((each for each in asked.paths if each in site.files), None)
+    if path is not None and not exact:
+        raise _no_post(site, path)
 
 
 def broken(site: Site, words: str, here: str | None = None) -> Broken | None:
     """The file that cannot be read as a post and that `words` name by its path or file name."""
-    return _broken(site, _asked(words, here))
+    return _broken(site, _asked(words, here), exact=False)
 
 
 def matching(posts: Iterable[Post], words: str) -> tuple[Post, ...]:
@@ -70,6 +80,11 @@ class _Asked(NamedTuple):
     folded: str
     parts: tuple[str, ...]
 
+    @property
+    def paths(self) -> tuple[str | None, ...]:
+        """The paths from the root that the words may be."""
+        return self.here, self.words, self.path
+
 
 def _asked(words: str, here: str | None) -> _Asked:
     path = normpath(words.replace("\\", "/")) if words else ""
@@ -79,7 +94,8 @@ def _asked(words: str, here: str | None) -> _Asked:
 
 
 def _folded(text: str) -> str:
-    """Letter case and the way accents are put together do not count."""
+    """Letter case, the way accents are put together and how many blanks there are do not count."""
+    text = " ".join(text.split())
     return text.lower() if text.isascii() else normalize("NFC", normalize("NFC", text).casefold())
 
 
@@ -215,10 +231,12 @@ def candidates(site: Site, posts: Iterable[Post]) -> Iterator[str]:
         yield f"{one_line(post.path)}  {one_line(post.title)}  ({now})"
 
 
-def _broken(site: Site, asked: _Asked) -> Broken | None:
-    paths = {asked.here, asked.words, asked.path}
-    exact = next((each for each in site.broken if each.path in paths), None)
-    return exact or next((each for each in site.broken if not _broken_names(each.path).isdisjoint(paths)), None)
+def _broken(site: Site, asked: _Asked, *, exact: bool) -> Broken | None:
+    """The broken file with that path, or, where no post is called so, of that name."""
+    found = next((each for each in site.broken if each.path in asked.paths), None)
+    if found is not None or exact:
+        return found
+    return next((each for each in site.broken if not _broken_names(each.path).isdisjoint(asked.paths)), None)
 
 
 def _broken_names(path: str) -> set[str | None]:
@@ -239,6 +257,14 @@ def _none(site: Site, asked: _Asked) -> NotOne:
     return NotOne(f"no post is called “{one_line(asked.words)}”", hint)
 
 
+def _no_post(site: Site, path: str) -> NotOne:
+    """Of a file that is there and is no post."""
+    ignored = next((each for each in site.ignored if each.path == path), None)
+    if ignored is not None:
+        return NotOne(f"{site.generator.title} leaves {one_line(path)} out: {ignored.reason}", ignored.help)
+    return NotOne(f"{one_line(path)} is no post of this site", f"its posts are {', '.join(site.settings.posts)}")
+
+
 def _nearest(site: Site, asked: _Asked) -> list[str]:
     """Paths of posts that may be meant: all the words are nearly there, else a name is like the whole."""
     if (slips := _with_slips(site, asked))[:1]:
@@ -252,9 +278,10 @@ def _nearest(site: Site, asked: _Asked) -> list[str]:
 
 def _with_slips(site: Site, asked: _Asked) -> list[str]:
     """The posts that have every word, or one that is like it; those with the fewest words beside come first."""
-    words = {post.path: set(_WORD.findall(_folded(f"{post.title} {post.slug}"))) for post in site.posts}
-    known = sorted(set().union(*words.values()))
-    parts = _WORD.findall(asked.folded)
-    meant = [{part, *get_close_matches(part[:60], known, n=3, cutoff=0.65)} for part in parts]
-    found = [path for path, there in words.items() if meant and all(not each.isdisjoint(there) for each in meant)]
-    return sorted(found, key=lambda path: (len(words[path]), path))
+    there = {post.path: set(_WORD.findall(_folded(f"{post.title} {post.slug}"))) for post in site.posts}
+    known = sorted(set().union(*there.values()))
+    parts = [part[:60] for part in _WORD.findall(asked.folded)[:_MOST_LOOKED_UP]]
+    alike = [[word for word in known if abs(len(word) - len(part)) <= 2] for part in parts]
+    meant = [{part, *get_close_matches(part, words, n=3, cutoff=0.65)} for part, words in zip(parts, alike, strict=True)]
+    found = [path for path, words in there.items() if meant and all(not each.isdisjoint(words) for each in meant)]
+    return sorted(found, key=lambda path: (len(there[path]), path))

@@ -156,6 +156,11 @@ def test_a_mark_in_what_readers_see_first_is_told_at_any_time(key: str, value: s
     assert found.excerpt[found.column - 1 : found.end_column - 1] in ("TODO", "FIXME", "TK", "XXX")
 
 
+def test_a_doubtful_word_in_a_title_is_only_mentioned() -> None:
+    (found,) = of_text("---\ntitle: Super Bowl XXX\n---\nText.\n", "P602")
+    assert found.severity is Severity.WARNING
+
+
 LINES = st.lists(st.text("ab \u00e9\u8336\U0001f375#*>-`[]()!<&\t", max_size=12), max_size=5)
 
 

@@ -137,6 +137,23 @@ def test_a_broken_file_is_named_with_the_place_of_its_error(site: Site, words: s
     assert found.path == "src/blogs/broken.md"
 
 
+def test_a_broken_file_does_not_stand_before_a_post_that_is_called_so() -> None:
+    site = site_of({"fr/tea.md": "---\ntitle: A: b\n---\n", "en/tea.md": post("Tea")})
+    assert resolving.one(site, "tea").path == "en/tea.md"
+    with pytest.raises(NotOne, match=r"^fr/tea\.md:2:9: "):
+        resolving.one(site, "fr/tea.md")
+    with pytest.raises(NotOne, match=r"^fr/tea\.md:2:9: "):
+        resolving.one(site, "fr/tea")
+
+
+def test_a_file_that_is_no_post_is_told_from_one_that_is_not_there() -> None:
+    site = site_of({"_config.yml": "", "_posts/2026-01-01-a.md": post("A"), "_posts/b.md": post("B"), "c.txt": "x"}, "jekyll")
+    with pytest.raises(NotOne, match=r"Jekyll leaves _posts/b\.md out: "):
+        resolving.one(site, "_posts/b.md")
+    with pytest.raises(NotOne, match=r"c\.txt is no post of this site"):
+        resolving.one(site, "c.txt")
+
+
 def test_latest_is_the_newest_that_is_public_now() -> None:
     files = {
         "content/posts/old.md": post("Old", date="2020-01-01"),

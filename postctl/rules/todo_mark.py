@@ -37,14 +37,14 @@ _MOST = 20
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     if is_draft(post):
         return
-    told = ((s, f) for s, f in _marks(post, site) if s.key or (_is_mark(s.text, f) and not s.hides(f)))
+    told = ((s, f) for s, f in _marks(post, site) if _is_mark(s, f) and not s.hides(f))
     for said, found in islice(told, _MOST):
         yield _finding(said, found, Severity.WARNING if said.key else None)
 
 
 def _gate(post: Post, site: Site) -> Iterator[Finding]:
     """What only matters now: marks in comments stop a post, words that may be marks are mentioned."""
-    told = ((s, f) for s, f in _marks(post, site) if not s.key and (s.hides(f) or not _is_mark(s.text, f)))
+    told = ((s, f) for s, f in _marks(post, site) if s.hides(f) or not _is_mark(s, f))
     for said, found in islice((each for each in told if not _ABOUT.match(each[0].text, each[1].end())), _MOST):
         yield _finding(said, found, publishing=None if said.hides(found) else Severity.WARNING)
 
@@ -57,12 +57,13 @@ def _marks(post: Post, site: Site) -> Iterator[tuple[Said, re.Match[str]]]:
         yield from ((said, found) for found in _WORD.finditer(said.text))
 
 
-def _is_mark(text: str, found: re.Match[str]) -> bool:
+def _is_mark(said: Said, found: re.Match[str]) -> bool:
     """Whether a word stands where a mark does, and not in a sentence about such words."""
+    text = said.text
     before, after = text[max(0, found.start() - _LONGEST_LINE_START) : found.start()], text[found.end() : found.end() + 2]
     if before.rstrip().endswith(("//", "/*", "[!")) or _ABOUT.match(text, found.end()):
         return False
-    if found[0].startswith("TK") or after[:1] == ":":
+    if found[0].startswith("TK") or after[:1] == ":" or (said.key and found[0] != "XXX"):
         return True
     if (before[-1:], after[:1]) in {("[", "]"), ("(", ")"), ("{", "}"), ("<", ">"), ("“", "”"), ("*", "*"), ("_", "_")}:
         return True
