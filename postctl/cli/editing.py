@@ -148,7 +148,8 @@ def _run(editor: Editor, path: str, here: Machine) -> str:
     finally:
         signal.signal(signal.SIGINT, before)
     if ended < 0:
-        return f"was ended by {signal.Signals(-ended).name}"
+        names = {each.value: each.name for each in signal.Signals}
+        return f"was ended by {names.get(-ended, f'signal {-ended}')}"
     return f"ended with status {ended}" if ended else ""
 
 

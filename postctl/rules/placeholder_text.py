@@ -66,17 +66,18 @@ _SUMMARIES = re.compile(
     |   placeholder|tbd|tba|\.\.\.|…""",
     re.VERBOSE | re.IGNORECASE,
 )
-
-
-_SIGNS = tuple(
-    tuple(words.split())
-    for words in (
-        "lorem ipsum,your here,find _posts,very check,fake blog,agile synopsis,wordpress first,sample syntax,very summary".split(
-            ","
-        )
-    )
+_SIGNS = (
+    ("lorem", "ipsum"),
+    ("your", "here"),
+    ("find", "_posts"),
+    ("very", "check"),
+    ("fake", "blog"),
+    ("agile", "synopsis"),
+    ("wordpress", "first"),
+    ("sample", "syntax"),
+    ("very", "summary"),
 )
-"""Words that stand in any text of a starter."""
+"""Words of each of these texts, in lower case."""
 _ENDS_IN_HERE = re.compile(r"here[ \t.…!*_\])}>-]*$", re.MULTILINE)
 _FILL_TEXTS = frozenset({"jekyll", "eleventy", "hexo", "cobalt"})
 """Generators that fill in templates in the text of a post: what looks unfilled there may be meant."""
