@@ -23,21 +23,42 @@ class _Stopped(PostctlError):
     exit_code = ExitCode.FINDINGS
 
 
-def check(opened: Opened, site: Site, posts: Sequence[Post], *, dated: bool, force: bool) -> tuple[str, ...]:
+def check(
+    opened: Opened,
+    site: Site,
+    posts: Sequence[Post],
+    *,
+    dated: bool,
+    force: bool,
+    what: str = "nothing was published",
+    hint: str = "mend it, or publish it as it is with --force",
+) -> tuple[str, ...]:
     """What is to be said of posts that are about to be public, as they will be in `site`. `dated`: their date was asked for.
 
-    Raises where there is an error, unless that is what `force` asks for.
+    Raises where there is an error, unless that is what `force` asks for; `what` and `hint` are how that is told.
     """
-    found = [each for post in posts for each in shown.findings(opened, site, only=post.path, publishing=True)]
-    found += [each for post in posts for each in _unwritten(opened, post)]
-    told = [each for each in found if each.severity is not Severity.INFO and not (dated and each.code == _WAITS)]
+    told = _told(opened, site, posts, dated=dated)
     errors = [each for each in told if each.severity is Severity.ERROR]
-    lines = tuple(line for each in sorted(told, key=_worst_first) for line in _lines(each))
+    lines = tuple(line for each in told for line in _lines(each))
     if errors and not force:
         count = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
         shown_below = "".join(f"\n  {line}" for line in lines)
-        raise _Stopped(f"nothing was published, because of {count}:{shown_below}", _hint(errors))
+        raise _Stopped(f"{what}, because of {count}:{shown_below}", _hint(errors, hint))
     return lines
+
+
+def errors(opened: Opened, site: Site, posts: Sequence[Post], *, dated: bool) -> list[str]:
+    """The errors of posts that are about to be public, for a batch that goes on without them."""
+    told = _told(opened, site, posts, dated=dated)
+    return [line for each in told if each.severity is Severity.ERROR for line in _lines(each)]
+
+
+def _told(opened: Opened, site: Site, posts: Sequence[Post], *, dated: bool) -> list[Diagnostic]:
+    """The findings that count, the errors first."""
+    found = [each for post in posts for each in shown.findings(opened, site, only=post.path, publishing=True)]
+    found += [each for post in posts for each in _unwritten(opened, post)]
+    told = [each for each in found if each.severity is not Severity.INFO and not (dated and each.code == _WAITS)]
+    return sorted(told, key=_worst_first)
 
 
 def _unwritten(opened: Opened, post: Post) -> Iterator[Diagnostic]:
@@ -74,8 +95,8 @@ def _lines(each: Diagnostic) -> tuple[str, ...]:
     return f"{place}: {each.code} {mild}{escaping.one_line(each.message)}", f"  {escaping.one_line(each.help)}"
 
 
-def _hint(errors: Sequence[Diagnostic]) -> str:
+def _hint(errors: Sequence[Diagnostic], hint: str) -> str:
     if all(each.code == _WAITS for each in errors):
         return "--date now shows it at once, `postctl schedule` lets it appear on its day; or publish it as it is with --force"
     also = "; `postctl schedule` is for a day to come" if any(each.code == _WAITS for each in errors) else ""
-    return f"mend it, or publish it as it is with --force{also}"
+    return hint + also
