@@ -73,6 +73,8 @@ def _is_mark(said: Said, found: re.Match[str]) -> bool:
 
 def _finding(said: Said, found: re.Match[str], severity: Severity | None = None, publishing: Severity | None = None) -> Finding:
     where = f"`{said.key}` holds {found[0]}" if said.key else f"{found[0]}: something is not done yet"
+    if publishing is not None:
+        where = f"{found[0]} may say that something is not done yet"
     if said.hides(found):
         where = f"{found[0]} in a comment: something is not done yet"
     help_ = "do it and take the mark out" if publishing is None else "if it is a mark, do what it says and take it out"
