@@ -81,6 +81,24 @@ def load(name: str, text: str) -> Config | None:
     return Config({key: _checked(file, within, key, value) for key, value in _flat(file, within, data)}, name)
 
 
+OWN = (Option("editor", "text", "the program that opens posts, with its options"),)
+"""What only a user's own configuration may say, never a site's."""
+
+
+def own(name: str, text: str) -> Config:
+    """A user's own configuration. Raises `ConfigError` as `load` does."""
+    file = _parsed(name, text.removeprefix("\ufeff"))
+    data = file.data()
+    for key, value in data.items():
+        option = next((each for each in OWN if each.key == key), None)
+        if option is None:
+            known = ", ".join(each.key for each in OWN)
+            raise file.error((key,), f"unknown key `{key}`", f"known here: {known}; the rest belongs into the site's {FILE}")
+        if not isinstance(value, str):
+            raise file.error((key,), f"`{key}` must be {_SHAPES[option.kind]}", f"{key}: {option.doc}")
+    return Config(data, name)
+
+
 # --- the file -----------------------------------------------------------------------------------------------------------
 
 

@@ -16,19 +16,38 @@ from postctl.site import Post, Site
 COLUMNS = ("path", "line", "column", "severity", "code", "message")
 
 
-def check(site: Site, rules: Sequence[Rule], only: str | None = None) -> tuple[Diagnostic, ...]:
-    """What the rules find in the site, sorted by path, place and code; with `only`, what they find in that one file."""
+def check(site: Site, rules: Sequence[Rule], only: str | None = None, *, publishing: bool = False) -> tuple[Diagnostic, ...]:
+    """What the rules find in the site, sorted by path, place and code; with `only`, what they find in that one file.
+
+    `publishing`: the posts are about to be published, as they stand in the site, and are judged more strictly.
+    """
     posts = {post.path: post for post in site.posts}
     broken = {each.path: each for each in site.broken}
-    found = (_diagnostic(*each, posts.get(each[1]), broken) for each in _findings(rules, site, only) if only in (None, each[1]))
-    return tuple(sorted(found, key=lambda each: each.place))
+    diagnostics = (
+        _diagnostic(rule, path, finding, posts.get(path), broken, _severity(rule, finding, publishing=publishing))
+        for rule, path, finding in _findings(rules, site, only, publishing=publishing)
+        if only in (None, path)
+    )
+    return tuple(sorted(diagnostics, key=lambda each: each.place))
 
 
-def _findings(rules: Sequence[Rule], site: Site, only: str | None) -> Iterator[tuple[Rule, str, Finding]]:
+def found(rule: Rule, post: Post, finding: Finding, *, publishing: bool = False) -> Diagnostic:
+    """What a rule says of a post, where somebody else has found it out."""
+    return _diagnostic(rule, post.path, finding, post, {}, _severity(rule, finding, publishing=publishing))
+
+
+def _severity(rule: Rule, finding: Finding, *, publishing: bool) -> Severity:
+    at_the_gate = (finding.publishing or rule.publishing) if publishing else None
+    return at_the_gate or finding.severity or rule.severity
+
+
+def _findings(rules: Sequence[Rule], site: Site, only: str | None, *, publishing: bool) -> Iterator[tuple[Rule, str, Finding]]:
     """Every finding with its rule and the path it is about: post by post, then file by file, then of the site as a whole."""
     for post in site.posts:
         if only in (None, post.path):
             yield from ((rule, each.path or post.path, each) for rule in rules if rule.post for each in rule.post(post, site))
+        if publishing and only in (None, post.path):
+            yield from ((rule, each.path or post.path, each) for rule in rules if rule.gate for each in rule.gate(post, site))
     for broken in site.broken:
         yield from ((rule, broken.path, each) for rule in rules if rule.broken for each in rule.broken(broken, site))
     for ignored in site.ignored:
@@ -36,7 +55,9 @@ def _findings(rules: Sequence[Rule], site: Site, only: str | None) -> Iterator[t
     yield from ((rule, each.path or "", each) for rule in rules if rule.site for each in rule.site(site))
 
 
-def _diagnostic(rule: Rule, path: str, finding: Finding, post: Post | None, broken: Mapping[str, Broken]) -> Diagnostic:
+def _diagnostic(
+    rule: Rule, path: str, finding: Finding, post: Post | None, broken: Mapping[str, Broken], severity: Severity
+) -> Diagnostic:
     file, document, span = _file(path, finding.span, post)
     line, column, end_line, end_column, excerpt = _place(span, document, broken.get(path))
     return Diagnostic(
@@ -47,7 +68,7 @@ def _diagnostic(rule: Rule, path: str, finding: Finding, post: Post | None, brok
         end_line=end_line,
         end_column=end_column,
         name=rule.name,
-        severity=finding.severity or rule.severity,
+        severity=severity,
         message=finding.message,
         help=finding.help,
         fix=finding.fix,
@@ -206,6 +227,7 @@ def rule_page(rule: Rule) -> str:
         rule.manual,
         "Reported:\n\n" + _example(rule.bad[0]),
         "Fine:\n\n" + _example(rule.good[0]),
+        *([f"In a post that `postctl publish` is about to make public it is an {rule.publishing}."] if rule.publishing else []),
         f"To leave it out: `postctl validate --ignore {rule.code}`, or in postctl.toml",
         f'    [validate]\n    ignore = ["{rule.code}"]',
     ]

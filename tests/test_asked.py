@@ -90,7 +90,7 @@ def test_an_unlisted_post_becomes_a_draft(example: str, post: str, copy_example,
 
 
 def test_a_name_is_never_meant_by_the_end_of_a_word(blog, run) -> None:
-    root = blog({"soup.md": "---\ntitle: Soup\ndraft: true\n---\n", "tea.md": "---\ntitle: Tea\n---\n"})
+    root = blog({"soup.md": "---\ntitle: Soup\ndraft: true\n---\nText.\n", "tea.md": "---\ntitle: Tea\n---\n"})
     assert run(root, "publish", "up")[0] == 1
     assert run(root, "publish", "so", "-n")[0] == 0
 

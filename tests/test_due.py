@@ -15,7 +15,7 @@ from postctl.errors import UsageError, WriteError
 from postctl.store import git, outputs
 
 HUGO = {"hugo.toml": "", "content/posts/tea.md": "---\ntitle: Tea\ndate: 2026-11-23T09:00:00Z\n---\n"}
-WAITS = "---\ntitle: A\ndraft: true\npostctl_publish_at: 2026-11-23T09:00:00Z\n---\n"
+WAITS = "---\ntitle: A\ndraft: true\npostctl_publish_at: 2026-11-23T09:00:00Z\n---\nText.\n"
 
 
 def write(root: Path, files: dict[str, str | bytes]) -> Path:
@@ -144,7 +144,7 @@ def test_r6_released_twice_is_released_once(tmp_path: Path, capsys) -> None:
     assert main(["-C", str(tmp_path), "publish", "--due", "--dry-run"]) == 0
     assert (tmp_path / "a.md").read_text() == WAITS
     assert main(["-C", str(tmp_path), "publish", "--due"]) == 0
-    assert (tmp_path / "a.md").read_text() == "---\ntitle: A\ndraft: false\n---\n"
+    assert (tmp_path / "a.md").read_text() == "---\ntitle: A\ndraft: false\n---\nText.\n"
     before = (tmp_path / "a.md").stat()
     capsys.readouterr()
     assert main(["-C", str(tmp_path), "publish", "--due"]) == 0

@@ -396,7 +396,7 @@ def test_r23_help_without_a_reader_is_exit_141(blog: Path, words: str) -> None:
 @pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
 @pytest.mark.parametrize("words", [["show", "b.md", "--raw"], ["publish", "b.md", "--diff"]], ids=" ".join)
 def test_r22_exact_output_is_utf_8_whatever_the_locale_says(tmp_path: Path, encoding: str, words: list[str]) -> None:
-    (tmp_path / "b.md").write_text("---\ntitle: Größe 日本\ndraft: true\n---\n", encoding="utf-8")
+    (tmp_path / "b.md").write_text("---\ntitle: Größe 日本\ndraft: true\n---\nText.\n", encoding="utf-8")
     found = run("-C", str(tmp_path), *words, env={"PYTHONIOENCODING": encoding})
     assert found.returncode == 0
     assert "Größe 日本" in found.stdout.decode()

@@ -112,8 +112,8 @@ def test_all_rules_run_in_the_order_of_their_codes_where_none_is_named():
         (["P202"], [], ["P202"]),
         (["p202"], [], ["P202"]),
         (["unreadable-date"], [], ["P202"]),
-        (["P2"], [], ["P201", "P202", "P203"]),
-        (["P2", "P101"], ["P203", "missing-date"], ["P101", "P202"]),
+        (["P2"], [], ["P201", "P202", "P203", "P204"]),
+        (["P2", "P101"], ["P203", "missing-date", "P204"], ["P101", "P202"]),
         (["P20", "P202"], ["P2"], []),
     ],
 )

@@ -199,7 +199,9 @@ def test_publish_and_unpublish_write_the_second_file(blog, capsys):
     assert run(capsys, blog, "unpublish", "tea")[0] == 0
     assert (blog / "posts/tea.meta").read_bytes() == (".. status: draft\r\n" + META).encode()
     assert (blog / "posts/tea.md").read_bytes() == BODY.encode()
-    assert run(capsys, blog, "publish", "tea")[0] == 0
+    assert main(["-C", str(blog), "publish", "tea"]) == 1
+    assert "posts/tea.md:3:8: P401" in capsys.readouterr().err
+    assert run(capsys, blog, "publish", "tea", "--no-check")[0] == 0
     assert (blog / "posts/tea.meta").read_bytes() == META.encode()
 
 

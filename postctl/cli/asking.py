@@ -21,19 +21,37 @@ def post(context: Context, opened: Opened, words: str) -> Post:
     Where several could be meant and a person is at the terminal, they choose by number. Raises `NotOne`.
     """
     from postctl import resolving
-    from postctl.store import reads
 
-    by_path = {each.path: each for each in opened.site.posts}
-    path = reads.relative(opened.site.root, words) or ""
-    if path in by_path:
-        return by_path[path]
-    broken = any(each.path == path for each in opened.site.broken)
     try:
-        return resolving.one(opened.site, path if broken else words)
+        return resolving.one(opened.site, words, here(opened, words))
     except NotOne as error:
         if not 1 < len(error.candidates) <= MOST_ASKED or not _somebody(context):
             raise
+        by_path = {each.path: each for each in opened.site.posts}
         return by_path[_chosen(context, error, opened)]
+
+
+def file(context: Context, opened: Opened, words: str) -> str:
+    """The path of the one file that `words` mean, whether it can be read as a post or not."""
+    from postctl import resolving
+
+    broken = resolving.broken(opened.site, words, here(opened, words))
+    skipped = next((each for each in opened.site.ignored if each.path in (words, here(opened, words))), None)
+    if skipped is not None:
+        return skipped.path
+    try:
+        return post(context, opened, words).path
+    except NotOne as error:
+        if broken is None or error.candidates:
+            raise
+        return broken.path
+
+
+def here(opened: Opened, words: str) -> str | None:
+    """The words as a path from the current folder, relative to the root; `None` where they lead out of it."""
+    from postctl.store import reads
+
+    return reads.relative(opened.site.root, words) if words and "\0" not in words else None
 
 
 def _somebody(context: Context) -> bool:
@@ -43,10 +61,12 @@ def _somebody(context: Context) -> bool:
 
 def _chosen(context: Context, error: NotOne, opened: Opened) -> str:
     """Ask on stderr, so that stdout keeps to the answer. No number, or none that fits, is a "no"."""
+    from postctl import resolving
     from postctl.cli import edge
 
-    titles = {each.path: each.title for each in opened.site.posts}
-    choices = (f"{number:3}  {path}  {titles[path]}" for number, path in enumerate(error.candidates, 1))
+    by_path = {each.path: each for each in opened.site.posts}
+    lines = resolving.candidates(opened.site, (by_path[path] for path in error.candidates))
+    choices = (f"{number:3}  {line}" for number, line in enumerate(lines, 1))
     question = "Which one? Its number, or Enter for none:"
     edge.notes([*error.message.splitlines()[:1], *choices, question], context.machine)
     answer = sys.stdin.readline().strip()

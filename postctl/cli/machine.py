@@ -39,6 +39,13 @@ class Machine(NamedTuple):
 
         return user_state_dir("postctl", appauthor=False)
 
+    @property
+    def own_config(self) -> str:
+        """The path of the user's own configuration, whether it is there or not."""
+        from platformdirs import user_config_dir
+
+        return os.path.join(user_config_dir("postctl", appauthor=False), "config.toml")
+
 
 def _tty(stream: object) -> bool:
     try:

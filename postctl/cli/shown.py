@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from postctl.cli.options import Context
     from postctl.model import Diagnostic, Terminal
+    from postctl.rules import Rule
     from postctl.site import Site
     from postctl.store.scan import Opened
 
@@ -58,29 +59,52 @@ def moment(context: Context, opened: Opened, words: str | None, *, end_of_day: b
 
 
 def findings(
-    opened: Opened, site: Site, select: Sequence[str] = (), ignore: Sequence[str] = (), only: str | None = None
+    opened: Opened,
+    site: Site,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    only: str | None = None,
+    *,
+    publishing: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """What the rules say of a site: those selected (else those of postctl.toml, else all), less those ignored anywhere.
 
-    `only`: the path of the one file that matters.
+    `only`: the path of the one file that matters. `publishing`: it is about to be published.
     """
+    from postctl import linting
+
+    rules = _rules(opened, select, ignore)
+    return _where_they_count(opened, linting.check(site, rules, only, publishing=publishing))
+
+
+def kept(opened: Opened, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Those of some findings that postctl.toml does not leave out."""
+    codes = {rule.code for rule in _rules(opened)}
+    return _where_they_count(opened, [each for each in found if each.code in codes])
+
+
+def _rules(opened: Opened, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
     from postctl import linting, registry
 
-    settled = opened.config
-    rules = linting.select(
-        registry.rules(),
-        tuple(select) or settled.texts("validate.select"),
-        (*ignore, *settled.texts("validate.ignore")),
-    )
-    found = linting.check(site, rules, only)
-    per_file: Mapping[str, Sequence[str]] = settled.values.get("validate.per-file-ignores", {})
+    chosen = tuple(select) or opened.config.texts("validate.select")
+    return linting.select(registry.rules(), chosen, (*ignore, *opened.config.texts("validate.ignore")))
+
+
+def _where_they_count(opened: Opened, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings without those that are ignored in the file they are about."""
+    from postctl import linting, registry
+
+    per_file: Mapping[str, Sequence[str]] = opened.config.values.get("validate.per-file-ignores", {})
     return linting.without(found, per_file, registry.rules())
+
+
+_OF_BODIES = ("P4", "P601", "P602", "P603")
 
 
 def problems(opened: Opened) -> dict[str, list[str]]:
     """The codes of the findings of each path, without those that need the bodies."""
     codes: dict[str, list[str]] = {}
-    for each in findings(opened, opened.site, ignore=("P4",)):
+    for each in findings(opened, opened.site, ignore=_OF_BODIES):
         known = codes.setdefault(each.post or each.path, [])
         if each.code not in known:
             known.append(each.code)

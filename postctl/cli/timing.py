@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postctl.cli import asking, changes, selecting, toggling
+from postctl.cli import asking, changes, gate, selecting, toggling
 from postctl.errors import ConfigError, ExitCode, PostctlError, Refused, UsageError
 from postctl.model import Outcome, Status
 
@@ -41,12 +41,12 @@ def schedule(context: Context, words: str, moment: str, *, force: bool, dry_run:
     plan = _plan(site, post, when)
     after = toggling.with_plan(site, post, plan)
     released = _released(after, plan, when.moment)
-    if not force:
-        there = toggling.with_plan(after, plan.post, released)
-        toggling.check(opened, there, [released], "nothing was scheduled", "mend it, or schedule it as it is with --force")
+    there = toggling.with_plan(after, plan.post, released)
+    what, hint = "nothing was scheduled", "mend it, or schedule it as it is with --force"
+    found = gate.check(opened, there, [released.post], dated=True, force=force, what=what, hint=hint)
     said = scheduling.told(site, before, plan.post) if plan.change else f"{post.path} is scheduled so already; unchanged"
-    told = (said, *toggling.warned(opened, site, after, post.path, plan.post.path))
-    notes = (*context.notes(opened), *map(escaping.one_line, told))
+    told = (said, *gate.warned(opened, site, after, post.path, plan.post.path))
+    notes = (*context.notes(opened), *found, *map(escaping.one_line, told))
     return changes.done(context, opened, [plan.change] if plan.change else [], notes, dry_run=dry_run, diff=diff)
 
 
@@ -120,7 +120,7 @@ def _released(site: Site, plan: Plan, moment: datetime) -> Plan:
 # --- publish --due ------------------------------------------------------------------------------------------------------
 
 
-def release(context: Context, *, force: bool, dry_run: bool, diff: bool) -> Outcome:
+def release(context: Context, *, check: bool, dry_run: bool, diff: bool) -> Outcome:
     """Publish the drafts whose moment has come. One that cannot be released does not keep the others back."""
     from postctl import escaping, publishing, scheduling
 
@@ -136,7 +136,7 @@ def release(context: Context, *, force: bool, dry_run: bool, diff: bool) -> Outc
             held.append(f"{post.path}: {error.message}")
             continue
         after = toggling.with_plan(site, post, plan)
-        errors = [] if force or post.verdict.hidden is None else toggling.errors(opened, after, [plan])
+        errors = gate.errors(opened, after, [plan.post], dated=True) if check and post.verdict.hidden is not None else []
         held += errors
         if not errors:
             site = after

@@ -17,7 +17,8 @@ from postctl.site import Post, Site
 class Finding:
     """What a rule says of a file. `span` in the document's text (`None`: the file as a whole).
 
-    `path` only where the rule looked at more than the one post it was given. `severity` only where it differs from the rule's.
+    `path` only where the rule looked at more than the one post it was given. `severity` only where it differs from the rule's,
+    and `publishing` where it does at the gate of `publish`.
     """
 
     message: str
@@ -26,6 +27,7 @@ class Finding:
     fix: Fix | None = None
     path: str | None = None
     severity: Severity | None = None
+    publishing: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,9 @@ class Example:
 class Rule:
     """A rule. It looks at each post, at each broken or ignored file, or once at the whole site.
 
-    `bad` examples yield at least one finding of this rule, `good` ones none; both are run as tests.
+    `publishing`: how bad its findings are in a post that is about to be published, where that is worse. `gate` looks at such
+    a post only, for what does not matter before or after. `bad` examples yield at least one finding of this rule, `good` ones
+    none; both are run as tests.
     """
 
     code: str
@@ -52,10 +56,12 @@ class Rule:
     broken: Callable[[Broken, Site], Iterable[Finding]] | None = None
     ignored: Callable[[Ignored, Site], Iterable[Finding]] | None = None
     site: Callable[[Site], Iterable[Finding]] | None = None
+    gate: Callable[[Post, Site], Iterable[Finding]] | None = None
+    publishing: Severity | None = None
     module: str = field(default="", init=False)
 
     def __post_init__(self) -> None:
-        check = self.post or self.broken or self.ignored or self.site
+        check = self.post or self.broken or self.ignored or self.site or self.gate
         if check is None:
             raise TypeError(f"rule {self.code} checks nothing")
         object.__setattr__(self, "module", check.__module__)

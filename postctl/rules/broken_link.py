@@ -83,6 +83,7 @@ _DRAFT = "---\ntitle: B\npath: /blog/b\ndraft: true\n---\n"
 RULE = Rule(
     code="P401",
     severity=Severity.WARNING,
+    publishing=Severity.ERROR,
     summary="a link to a post that is not there",
     post=_check,
     bad=(

@@ -30,6 +30,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 RULE = Rule(
     code="P102",
     severity=Severity.WARNING,
+    publishing=Severity.ERROR,
     summary="a title with nothing in it",
     post=_check,
     bad=(

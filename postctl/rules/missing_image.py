@@ -15,14 +15,14 @@ elsewhere, and one note for the whole site says so.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from posixpath import basename, normpath, splitext
+from posixpath import splitext
 
 from postctl.links import IMAGES, Local, local_links
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
+from postctl.rules._pictures import elsewhere, files, help_for, is_there
 from postctl.site import Post, Site
 
 
@@ -31,14 +31,14 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     if not missing:
         return
     lost, shown, first = _counts(site)
-    if lost < _MANY or lost * 2 <= shown:
-        yield from (_finding(link, _images(site)) for link in missing)
+    if not elsewhere(lost, shown):
+        yield from (_finding(link, files(site)) for link in missing)
     elif post.path == first:
         yield _habit(missing[0], lost, shown)
 
 
 def _missing(post: Post, site: Site) -> list[Local]:
-    return [link for link in local_links(post) if _is_judged(link) and not _is_there(link.path, _images(site))]
+    return [link for link in local_links(post) if _is_judged(link) and not is_there(link.path, files(site))]
 
 
 @lru_cache(maxsize=1)
@@ -63,44 +63,20 @@ def _habit(link: Local, missing: int, links: int) -> Finding:
         link.span,
         "if they are kept elsewhere that is fine, and `ignore` in postctl.toml silences it; else add the files",
         severity=Severity.INFO,
+        publishing=Severity.INFO,
     )
 
 
-@lru_cache(maxsize=1)
-def _images(site: Site) -> Mapping[str, list[str]]:
-    """The image files of the site, by file name in lower case."""
-    from unicodedata import normalize
-
-    found: dict[str, list[str]] = defaultdict(list)
-    for path in site.files:
-        if splitext(path)[1].lower() in IMAGES:
-            composed = normalize("NFC", path)
-            found[basename(composed).lower()].append("/" + composed)
-    return found
-
-
-def _is_there(path: str, images: Mapping[str, list[str]]) -> bool:
-    """Whether a file ends as the path does; themes and builds put images at addresses of their own."""
-    wanted = _wanted(path)
-    return any(each.endswith(wanted) for each in images.get(basename(path).lower(), ()))
-
-
-def _wanted(path: str) -> str:
-    return "/" + normpath("/" + path).lstrip("/")
-
-
 def _finding(link: Local, images: Mapping[str, list[str]]) -> Finding:
-    near = sorted(images.get(basename(link.path).lower(), ()))
-    help_ = f"did you mean {near[0].lstrip('/')}?" if near else "add the file, or correct the path"
-    return Finding(f"no file for the image {link.path}", link.span, help_)
+    return Finding(f"no file for the image {link.path}", link.span, help_for(link.path, images))
 
 
-_MANY = 10
 _A = "---\ntitle: A\n---\n"
 
 RULE = Rule(
     code="P402",
     severity=Severity.WARNING,
+    publishing=Severity.ERROR,
     summary="an image without a file",
     post=_check,
     bad=(

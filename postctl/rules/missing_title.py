@@ -47,6 +47,7 @@ def _look_alike(post: Post) -> Entry | None:
 RULE = Rule(
     code="P101",
     severity=Severity.WARNING,
+    publishing=Severity.ERROR,
     summary="a post without a title",
     site=_check,
     bad=(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable, Sequence
 
-from postctl.errors import PostctlError
+from postctl.errors import ConfigError, PostctlError
 
 MAX_CONFIG = 1024 * 1024
 
@@ -50,6 +51,24 @@ def names(root: str, folder: str) -> tuple[str, ...]:
         return tuple(sorted(os.listdir(real)))
     except OSError:
         return ()
+
+
+def own_text(path: str) -> str | None:
+    """A file of the user's own, which may be a link to anywhere; `None` if it is not there. Raises `ConfigError`."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read(MAX_CONFIG + 1)
+        return data.decode() if len(data) <= MAX_CONFIG else None
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "not UTF-8 text"
+        raise ConfigError(f"{path}: cannot be read: {why}", "mend it, or move it away") from error
+
+
+def first_program(names: Iterable[str], folders: Sequence[str]) -> str | None:
+    """The first of some programs that one of the folders has."""
+    return next((name for name in names for folder in folders if os.access(os.path.join(folder, name), os.X_OK)), None)
 
 
 def relative(root: str, path: str) -> str | None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from postctl.cli import changes
 from postctl.cli.options import Context, command
-from postctl.errors import ExitCode, UsageError
+from postctl.errors import UsageError
 from postctl.model import Outcome
-
-if TYPE_CHECKING:
-    from postctl.store.scan import Opened
 
 
 @command("Write")
@@ -45,9 +42,9 @@ def run(
       postctl new "Release notes" --date "friday 18:00" --tag releases --edit
     """
     from postctl import dates, drafting
-    from postctl.cli import house
+    from postctl.cli import editing, house
 
-    editor = _editor(context) if edit else []
+    editor = editing.editor(context) if edit else None
     opened = context.open()
     when = dates.when(date, opened.site.at)
     change = drafting.plan(
@@ -64,7 +61,7 @@ def run(
         bundle=bundle,
     )
     outcome = changes.done(context, opened, [change], context.notes(opened), dry_run=dry_run, diff=diff)
-    return outcome if dry_run or diff or not edit else _edited(outcome, editor, opened, change.path)
+    return outcome if dry_run or diff or editor is None else editing.edited(context, opened, change.path, editor, outcome)
 
 
 _OWN = {"title": "give the title as TITLE", "date": "use --date", "slug": "use --slug", "draft": "leave out or use --publish"}
@@ -80,33 +77,3 @@ def _values(pairs: list[str] | tuple[str, ...]) -> dict[str, str]:
             raise UsageError(f"--set {pair}: `new` has a word of its own for that", _OWN[key.strip().lower()])
         values[key.strip()] = value
     return values
-
-
-def _editor(context: Context) -> list[str]:
-    """The editor of the user's environment as words. Raises `UsageError` where there is none."""
-    import shlex
-
-    environ = context.machine.environ
-    program = environ.get("POSTCTL_EDITOR") or environ.get("VISUAL") or environ.get("EDITOR") or ""
-    try:
-        command = shlex.split(program)
-    except ValueError:
-        command = []
-    if not command:
-        raise UsageError(f"EDITOR names no program: {program!r}", "set EDITOR in your environment, or leave out --edit")
-    return command
-
-
-def _edited(outcome: Outcome, editor: list[str], opened: Opened, path: str) -> Outcome:
-    """Open the post in the editor; the path is one argument, no shell is involved. The post stays whatever the editor does."""
-    import os
-    import subprocess
-
-    try:
-        ended = subprocess.run([*editor, os.path.join(opened.site.root, path)], check=False)  # noqa: S603  # the user's own
-        why = f"ended with status {ended.returncode}" if ended.returncode else ""
-    except OSError as error:
-        why = error.strerror or str(error)
-    if not why:
-        return outcome
-    return outcome._replace(notes=(*outcome.notes, f"{editor[0]}: {why}; the post was written"), code=ExitCode.FAILED)

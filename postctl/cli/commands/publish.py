@@ -17,16 +17,17 @@ def run(
     context: Context,
     posts: Annotated[list[str] | None, typer.Argument(metavar="POST...", help=selecting.POSTS)] = None,
     where: selecting.Where = None,
-    date: Annotated[str, typer.Option("--date", metavar="keep|now|WHEN", help="The date it is to have.")] = "keep",
+    date: Annotated[str | None, typer.Option("--date", metavar="keep|now|WHEN", help="The date it is to have.")] = None,
     due: Annotated[bool, typer.Option("--due", help="The scheduled drafts whose moment has come, instead of POST.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Also with errors in it.")] = False,
+    no_check: Annotated[bool, typer.Option("--no-check", help="Do not look for errors.")] = False,
     dry_run: changes.DryRun = False,
     diff: changes.Diff = False,
 ) -> Outcome:
     """Make posts public, the way their generator means it.
 
     A flag is flipped, or the file moves out of the drafts; nothing else in it changes. The post is checked first as it will
-    be, and an error in it stops that.
+    be: placeholders, TODO marks, broken links, missing images, a date that would hide it and the like stop that.
 
     --due releases the drafts that `postctl schedule` gave a moment which has come, and no others: a draft that only has an old
     date stays one. A draft that cannot be released does not keep the others back; the exit code is 1 then. Nothing due is 0.
@@ -41,7 +42,8 @@ def run(
     from postctl.cli import timing, toggling
 
     if due:
-        if posts or where or date != "keep":
+        if posts or where or date is not None:
             raise UsageError("--due takes no POST and no --date", "`postctl schedule` says when a post is due")
-        return timing.release(context, force=force, dry_run=dry_run, diff=diff)
-    return toggling.outcome(context, posts or (), where, public=True, date=date, force=force, dry_run=dry_run, diff=diff)
+        return timing.release(context, check=not (force or no_check), dry_run=dry_run, diff=diff)
+    wish = toggling.Wish(public=True, date=date, force=force, check=not no_check)
+    return toggling.outcome(context, posts or (), where, wish, dry_run=dry_run, diff=diff)

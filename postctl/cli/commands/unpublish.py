@@ -30,4 +30,4 @@ def run(
     """
     from postctl.cli import toggling
 
-    return toggling.outcome(context, posts or (), where, public=False, date="keep", force=True, dry_run=dry_run, diff=diff)
+    return toggling.outcome(context, posts or (), where, toggling.Wish(public=False), dry_run=dry_run, diff=diff)

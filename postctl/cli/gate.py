@@ -1,0 +1,109 @@
+"""The gate of `publish`: posts are judged as they will be, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from postctl.cli import shown
+from postctl.errors import ExitCode, PostctlError
+from postctl.model import Severity
+
+if TYPE_CHECKING:
+    from postctl.model import Diagnostic
+    from postctl.site import Post, Site
+    from postctl.store.scan import Opened
+
+_WAITS = "P204"  # of a post that has to wait for its date
+
+
+class _Stopped(PostctlError):
+    """A post has errors in it, so nothing was published: the answer is "no", not a failure."""
+
+    exit_code = ExitCode.FINDINGS
+
+
+def check(
+    opened: Opened,
+    site: Site,
+    posts: Sequence[Post],
+    *,
+    dated: bool,
+    force: bool,
+    what: str = "nothing was published",
+    hint: str = "mend it, or publish it as it is with --force",
+) -> tuple[str, ...]:
+    """What is to be said of posts that are about to be public, as they will be in `site`. `dated`: their date was asked for.
+
+    Raises where there is an error, unless that is what `force` asks for; `what` and `hint` are how that is told.
+    """
+    told = _told(opened, site, posts, dated=dated)
+    errors = [each for each in told if each.severity is Severity.ERROR]
+    lines = tuple(line for each in told for line in _lines(each))
+    if errors and not force:
+        count = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
+        shown_below = "".join(f"\n  {line}" for line in lines)
+        raise _Stopped(f"{what}, because of {count}:{shown_below}", _hint(errors, hint))
+    return lines
+
+
+def errors(opened: Opened, site: Site, posts: Sequence[Post], *, dated: bool) -> list[str]:
+    """The errors of posts that are about to be public, a line for each, for a batch that goes on without them."""
+    told = (_lines(each) for each in _told(opened, site, posts, dated=dated) if each.severity is Severity.ERROR)
+    return [f"{wrong} ({help_.strip()})" for wrong, help_ in told]
+
+
+def warned(opened: Opened, before: Site, after: Site, path: str, new_path: str) -> list[str]:
+    """The warnings that a post will have in a site as planned and does not have now."""
+    old = {(each.code, each.message) for each in shown.findings(opened, before, only=path)}
+    found = (each for each in shown.findings(opened, after, only=new_path) if each.severity is Severity.WARNING)
+    return [line for each in found if (each.code, each.message) not in old for line in _lines(each)[:1]]
+
+
+def _told(opened: Opened, site: Site, posts: Sequence[Post], *, dated: bool) -> list[Diagnostic]:
+    """The findings that count, the errors first."""
+    found = [each for post in posts for each in shown.findings(opened, site, only=post.path, publishing=True)]
+    found += [each for post in posts for each in _unwritten(opened, post)]
+    told = [each for each in found if each.severity is not Severity.INFO and not (dated and each.code == _WAITS)]
+    return sorted(told, key=_worst_first)
+
+
+def _unwritten(opened: Opened, post: Post) -> Iterator[Diagnostic]:
+    """A finding of P601 where the text is still that of the template which new posts of the section are made from."""
+    from postctl import linting, registry
+    from postctl.cli import house
+    from postctl.model import Span
+    from postctl.rules import Finding
+
+    template = house.archetype(opened, post.place.section)
+    if template is None or not template.body.strip() or _lines_of(post.document.content) != _lines_of(template.body):
+        return
+    start = post.document.base + len(post.document.content) - len(post.document.content.lstrip())
+    said = f"the text is that of the template {template.source}, word for word"
+    rule = linting.named(registry.rules(), "placeholder-text")
+    found = linting.found(rule, post, Finding(said, Span(start, start), "write the text"), publishing=True)
+    yield from shown.kept(opened, (found,))
+
+
+def _lines_of(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _worst_first(each: Diagnostic) -> tuple[bool, tuple[object, ...]]:
+    return each.severity is not Severity.ERROR, each.place
+
+
+def _lines(each: Diagnostic) -> tuple[str, ...]:
+    """Place, code and what is wrong, then what to do about it."""
+    from postctl import escaping
+
+    mild = "" if each.severity is Severity.ERROR else f"{each.severity}: "
+    place = f"{escaping.one_line(each.path)}:{each.line}:{each.column}"
+    return f"{place}: {each.code} {mild}{escaping.one_line(each.message)}", f"  {escaping.one_line(each.help)}"
+
+
+def _hint(errors: Sequence[Diagnostic], hint: str) -> str:
+    if all(each.code == _WAITS for each in errors):
+        return "--date now shows it at once, `postctl schedule` lets it appear on its day; or publish it as it is with --force"
+    also = "; `postctl schedule` is for a day to come" if any(each.code == _WAITS for each in errors) else ""
+    return hint + also

@@ -1,0 +1,72 @@
+"""What most public posts of a site have, counted once for all its posts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from postctl.rules._common import is_public
+from postctl.site import Post, Site
+
+FEW = 3
+_CLEAR = 0.9
+_ENOUGH = 5
+
+
+class Habit(NamedTuple):
+    """How many of the other public posts have something, of how many, and under which key most of them have it.
+
+    `near`: they are posts of the same section.
+    """
+
+    some: int
+    of: int
+    key: str
+    near: bool
+
+    @property
+    def most(self) -> bool:
+        """Whether it is what most posts do; where there are few posts, all of them."""
+        return self.some * 2 > self.of and (self.some >= FEW or self.some == self.of > 1)
+
+    @property
+    def clear(self) -> bool:
+        """Whether nearly all posts of the section do it, so that one without is worth a word at any time."""
+        return self.near and self.some >= _ENOUGH and self.some >= _CLEAR * self.of
+
+
+def of(post: Post, site: Site, test: Callable[[Post, Site], str | None]) -> Habit:
+    """What the other public posts do: those of the same section, or all where it has few. `test`: the key a post has it under."""
+    tally, counts = _tally(site, test), _counts(post, site)
+    has_it = counts and test(post, site) is not None
+    for section in (post.place.section, None):
+        used, total = tally.get(section, (Counter[str](), 0))
+        some, others = used.total() - has_it, total - counts
+        if others >= FEW or section is None:
+            return Habit(some, others, _first(used), section is not None)
+    raise AssertionError
+
+
+@lru_cache(maxsize=4)
+def _tally(site: Site, test: Callable[[Post, Site], str | None]) -> Mapping[str | None, tuple[Counter[str], int]]:
+    """Public posts by the key they have it under, and how many there are: by section, and in the whole site (`None`)."""
+    found: dict[str | None, tuple[Counter[str], int]] = {}
+    for post in site.posts:
+        if not _counts(post, site):
+            continue
+        key = test(post, site)
+        for section in (post.place.section, None):
+            used, total = found.get(section, (Counter(), 0))
+            used.update([key] if key is not None else [])
+            found[section] = used, total + 1
+    return found
+
+
+def _counts(post: Post, site: Site) -> bool:
+    return is_public(post, site) and post.document.syntax is not None
+
+
+def _first(used: Counter[str]) -> str:
+    return min(used, key=lambda key: (-used[key], key), default="")

@@ -1,0 +1,109 @@
+"""The image files of a site, and the images that front matter names: covers, thumbnails, pictures for social media."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from posixpath import basename, normpath, splitext
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from postctl.links import IMAGES
+from postctl.model import Node, Span
+from postctl.site import Post, Site
+
+MANY = 10
+"""So many missing images, and more than half of all, are kept elsewhere."""
+
+
+@lru_cache(maxsize=1)
+def files(site: Site) -> Mapping[str, list[str]]:
+    """The image files of the site, by file name in lower case."""
+    from unicodedata import normalize
+
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in site.files:
+        if splitext(path)[1].lower() in IMAGES:
+            composed = normalize("NFC", path)
+            found[basename(composed).lower()].append("/" + composed)
+    return found
+
+
+def is_there(path: str, images: Mapping[str, list[str]]) -> bool:
+    """Whether a file ends as the path does; themes and builds put images at addresses of their own."""
+    wanted = "/" + normpath("/" + path).lstrip("/")
+    return any(each.endswith(wanted) for each in images.get(basename(path).lower(), ()))
+
+
+def help_for(path: str, images: Mapping[str, list[str]]) -> str:
+    """What to do about an image that is not there."""
+    near = sorted(images.get(basename(path).lower(), ()))
+    return f"did you mean {near[0].lstrip('/')}?" if near else "add the file, or correct the path"
+
+
+def elsewhere(missing: int, shown: int) -> bool:
+    """Whether so many images are missing that the site keeps them in another place."""
+    return missing >= MANY and missing * 2 > shown
+
+
+# --- what front matter names ------------------------------------------------------------------------------------------------
+
+_COVERS = frozenset(
+    """image images img cover covers coverimage coverimg coverphoto featured featuredimage featuredimg featureimage feature
+    featuredphoto featureimg thumbnail thumbnails thumb thumbnailimage thumbimg hero heroimage herophoto banner bannerimage
+    bannerimg headerimage headerimg headerphoto ogimage socialimage shareimage twitterimage teaser preview previewimage background
+    backgroundimage overlayimage splash photo picture poster cardimage postimage mainimage titleimage leadimage indeximg topimg
+    logo""".split()
+)
+_IN_A_COVER = frozenset("path src url file image source feature name relative".split())
+_MARKS = re.compile(r"[-_: .]")
+_TEMPLATE = re.compile(r"\{\{|\{%|\}\}|<%|\$\{")
+_WEB = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_ROOTS = re.compile(r"\{[a-z]+\}|@[a-z]*/|~/?", re.IGNORECASE)
+_MOST = 50
+
+
+class Picture(NamedTuple):
+    """An image that the front matter names: under which key (dotted in a table), and where. `path` is `''` on the web."""
+
+    key: str
+    path: str
+    written: str
+    span: Span
+
+
+def pictures(post: Post) -> Iterator[Picture]:
+    """The covers and other images of a post's front matter; templates are left out."""
+    found = (each for entry in post.document.entries for each in _of(entry.key, entry.value, within=()))
+    yield from (picture for _, picture in zip(range(_MOST), found, strict=False))
+
+
+def _of(key: str, node: Node, within: tuple[str, ...]) -> Iterator[Picture]:
+    names = (*within, key)
+    if node.kind == "scalar":
+        if _is_cover(names) and (picture := _picture(".".join(names), node)):
+            yield picture
+    elif node.kind == "list":
+        for item in node.items:
+            yield from _of(key, item, within)
+    elif len(names) < 3:
+        for name, value in node.pairs:
+            yield from _of(name.text, value, names)
+
+
+def _is_cover(names: tuple[str, ...]) -> bool:
+    plain = [_MARKS.sub("", name.lower()) for name in names]
+    return plain[-1] in _COVERS or (len(plain) > 1 and plain[-2] in _COVERS and plain[-1] in _IN_A_COVER)
+
+
+def _picture(key: str, node: Node) -> Picture | None:
+    """A text that names an image file, by its ending; an address on the web may have any."""
+    written = node.text.strip()
+    if not written or _TEMPLATE.search(written) or "\n" in written:
+        return None
+    if _WEB.match(written):
+        return Picture(key, "", written, node.span)
+    path = _ROOTS.sub("", unquote(re.split(r"[?#]", written, maxsplit=1)[0]), count=1)
+    return Picture(key, path, written, node.span) if splitext(path)[1].lower() in IMAGES else None

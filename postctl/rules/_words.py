@@ -1,0 +1,68 @@
+"""Where the words of a post stand: in the values of its front matter that readers see, and in its body without the code."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from posixpath import splitext
+from typing import NamedTuple
+
+from postctl.markdown import prose
+from postctl.model import Span
+from postctl.rules._common import entry
+from postctl.site import Post, Site
+
+SUMMARIES = ("description", "summary", "excerpt", "abstract", "lead", "teaser", "intro")
+"""Keys whose value stands below a title in lists, feeds and search results."""
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_QUOTED = re.compile(r"[\"'\s]*")
+_BLOCK_OF_RST = re.compile(r"^[ \t]+\S.*|``[^`\n]*``", re.MULTILINE)
+
+
+class Said(NamedTuple):
+    """A text of a post: under which key (`""`: the body), and what its offsets count from. `comments`: ranges nobody sees."""
+
+    key: str
+    text: str
+    base: int
+    comments: tuple[Span, ...] = ()
+
+    def span(self, found: re.Match[str], group: int | str = 0) -> Span:
+        """Where a match stands in the document."""
+        return Span(self.base + found.start(group), self.base + found.end(group))
+
+    def hides(self, found: re.Match[str]) -> bool:
+        """Whether a match stands where readers do not look."""
+        last = bisect_right(self.comments, found.start(), key=lambda span: span.start) - 1
+        return last >= 0 and found.start() < self.comments[last].end
+
+
+def values(post: Post, site: Site) -> Iterator[Said]:
+    """The title and the summaries, as they are written between their quotes."""
+    for key in ("title", *SUMMARIES):
+        found = entry(post, site, key)
+        if found is not None and found.value.kind == "scalar":
+            span = found.value.span
+            inside = _QUOTED.match(post.document.text, *span)
+            start = inside.end() if inside else span.start
+            yield Said(key, post.document.text[start : span.end].rstrip("\"' \t\r\n"), start)
+
+
+def body(post: Post) -> Said:
+    """The body with blanks for its code."""
+    markup = splitext(post.path)[1].lower()
+    text = _body(post.document.content) if markup not in (".rst", ".txt") else _of_rst(post.document.content)
+    return Said("", text, post.document.base, tuple(Span(*each.span()) for each in _COMMENT.finditer(text)))
+
+
+@lru_cache(maxsize=4)
+def _body(content: str) -> str:
+    """For the rules that look at one post after each other."""
+    return prose(content)
+
+
+def _of_rst(content: str) -> str:
+    return _BLOCK_OF_RST.sub(lambda found: " " * len(found[0]), content)

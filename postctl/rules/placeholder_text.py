@@ -1,0 +1,153 @@
+"""Text that a template, a starter or a theme put there, and that nobody has replaced.
+
+`Lorem ipsum dolor sit amet`, `Write your post here.`, the welcome post of a new site, a
+title `Untitled` or `{{ title }}` that no template engine ever filled in: readers see it
+as it stands, and so do feeds and search engines.
+
+Looked at are title, description and text. Code is left out, so a post about templates
+may show what it likes in it. Drafts are left alone until they are published;
+`postctl publish` does not let such a text pass.
+
+Replace the text, or take it out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from postctl.model import Severity
+from postctl.rules import Example, Finding, Rule
+from postctl.rules._common import is_draft
+from postctl.rules._words import Said, body, values
+from postctl.site import Post, Site
+
+# Sentences that tools put into a first post or a new one.
+_STARTERS = re.compile(
+    r"""lorem\s+ipsum\s+dolor(?:\s+sit\s+amet)?
+    |   write\s+your\s+(?:post|text|story|article|content)\s+here\b
+    |   you.{1,7}ll\s+find\s+this\s+post\s+in\s+your\s
+    |   this\s+is\s+your\s+very\s+first\s+post\.\s+check\s
+    |   this\s+is\s+my\s+first\s+post\s+on\s+my\s+new\s+fake\s+blog
+    |   leverage\s+agile\s+frameworks\s+to\s+provide\s+a\s+robust\s+synopsis
+    |   welcome\s+to\s+wordpress\.\s+this\s+is\s+your\s+first\s+post
+    |   here\s+is\s+a\s+sample\s+of\s+some\s+basic\s+markdown\s+syntax
+    |   this\s+is\s+the\s+summary\s+of\s+a\s+very\s+long\s+blog\s+post""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_HINTS_TO_THE_AUTHOR = re.compile(
+    r"""^[ \t>*_#\[({<-]*+(?P<words>
+        (?:\[?(?:insert|enter|add|put|write|type|paste)\s+(?:your|the|some|a|an)?\s*
+           (?:post|text|content|body|story|article|introduction|intro|summary|description|excerpt|title)\s+here)
+    |   (?:your|the|post|article|some|main|body)\s+(?:post|text|content|body|story|article|description|summary|title)\s+
+           (?:goes\s+)?here
+    |   (?:text|content|body|description|summary|title|excerpt)\s+(?:goes\s+)?here
+    |   start\s+writing\s+here|write\s+(?:something\s+)?here
+    )[ \t.…!*_\])}>-]*$""",
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+_UNFILLED = re.compile(
+    r"""\{\{-?\s*+(?:\.?(?:title|name|date|slug|description|summary)\s*+-?|(?:replace\s|\.Name|\.Title|\.Date|\.File)[^{}]*+)\}\}
+    |   <%[-=]?\s*+(?:tp\.|title|name|date)[^%]*+%>
+    |   \A(?:\{\{[^{}]*+\}\}|\{%[^%]*+%\}|<%[^%]*+%>|\{(?:title|name|date|slug)\}|\$\{?(?:title|name|TITLE)\}?)\Z""",
+    re.VERBOSE,
+)
+_TITLES = re.compile(
+    r"""(?:
+        untitled(?:[ ](?:post|page|draft|note|document))?
+    |   (?:my[ ])?new[ ](?:hugo[ ])?(?:blog[ ])?(?:post|draft|article)|(?:your[ ])?(?:post[ ])?title(?:[ ](?:goes[ ])?here)?
+    |   (?:insert[ ])?title[ ]here|placeholder(?:[ ]title)?|tbd|tba
+    )(?:[ _-]?\d{1,3})?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SUMMARIES = re.compile(
+    r"""(?:(?:a|your|the|short|brief|post|page|meta|add|write|insert)[ ]){0,4}
+        (?:description|summary|excerpt)(?:[ ](?:goes[ ])?here)?\.?
+    |   placeholder|tbd|tba|\.\.\.|…""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SIGNS = (
+    ("lorem", "ipsum"),
+    ("your", "here"),
+    ("find", "_posts"),
+    ("very", "check"),
+    ("fake", "blog"),
+    ("agile", "synopsis"),
+    ("wordpress", "first"),
+    ("sample", "syntax"),
+    ("very", "summary"),
+)
+"""Words of each of these texts, in lower case."""
+_ENDS_IN_HERE = re.compile(r"here[ \t.…!*_\])}>-]*$", re.MULTILINE)
+_FILL_TEXTS = frozenset({"jekyll", "eleventy", "hexo", "cobalt"})
+"""Generators that fill in templates in the text of a post: what looks unfilled there may be meant."""
+
+
+def _check(post: Post, site: Site) -> Iterator[Finding]:
+    if is_draft(post):
+        return
+    for said in values(post, site):
+        yield from _in_value(said)
+    if patterns := _worth_it(post.document.content, site):
+        yield from _in_body(body(post), patterns)
+
+
+def _worth_it(content: str, site: Site) -> list[re.Pattern[str]]:
+    """The patterns that may fit a body: for most bodies none, and they need no parsing."""
+    low = content.lower()
+    tests = {
+        _STARTERS: any(all(word in low for word in words) for words in _SIGNS),
+        _HINTS_TO_THE_AUTHOR: _ENDS_IN_HERE.search(low) is not None,
+        _UNFILLED: ("{{" in low or "<%" in low) and site.generator.name not in _FILL_TEXTS,
+    }
+    return [pattern for pattern, may_fit in tests.items() if may_fit]
+
+
+def _in_value(said: Said) -> Iterator[Finding]:
+    whole = (_TITLES if said.key == "title" else _SUMMARIES).fullmatch(said.text)
+    if found := _UNFILLED.search(said.text):
+        yield Finding(f"`{said.key}` was never filled in: {_short(found[0])}", said.span(found), f"write the {said.key}")
+    elif found := whole or _STARTERS.search(said.text) or _HINTS_TO_THE_AUTHOR.search(said.text):
+        yield Finding(f"`{said.key}` is a placeholder: {_short(found[0])}", said.span(found), f"write the {said.key}")
+
+
+def _in_body(said: Said, patterns: Iterable[re.Pattern[str]]) -> Iterator[Finding]:
+    """The first of each kind that readers see: a text of placeholders is one slip, not a hundred."""
+    for pattern in patterns:
+        found = next((each for each in pattern.finditer(said.text) if not said.hides(each)), None)
+        if found is not None:
+            group = "words" if pattern is _HINTS_TO_THE_AUTHOR else 0
+            what = "a placeholder that was never filled in" if pattern is _UNFILLED else "a placeholder text"
+            yield Finding(f"{what}: {_short(found[group])}", said.span(found, group), "write the text, or take it out")
+
+
+def _short(text: str) -> str:
+    return " ".join(text.split())[:60]
+
+
+_T = "---\ntitle: A\n---\n"
+
+RULE = Rule(
+    code="P601",
+    severity=Severity.WARNING,
+    publishing=Severity.ERROR,
+    summary="a text that stands where the real one should",
+    post=_check,
+    bad=(
+        Example({"a.md": _T + "Lorem ipsum dolor sit amet, consectetur.\n"}),
+        Example({"a.md": _T + "Write your post here.\n"}),
+        Example({"a.md": "---\ntitle: Untitled\n---\nText.\n"}),
+        Example({"a.md": '---\ntitle: "{{ title }}"\n---\nText.\n'}),
+        Example({"content/a.md": '---\ntitle: \'{{ replace .Name "-" " " | title }}\'\n---\nText.\n'}, "hugo"),
+        Example({"a.md": "---\ntitle: A\ndescription: Add a short description here\n---\nText.\n"}),
+        Example({"a.md": _T + "# One\n\n[Your text here]\n"}),
+        Example({"a.md": _T + "# {{title}}\n\nText.\n"}),
+    ),
+    good=(
+        Example({"a.md": _T + "Designers say lorem ipsum, `lorem ipsum dolor sit amet` to be exact.\n"}),
+        Example({"a.md": "---\ntitle: A\ndraft: true\n---\nWrite your post here.\n"}),
+        Example({"a.md": "---\ntitle: Untitled Goose Game\ndescription: How to write a good description\n---\nText.\n"}),
+        Example({"_posts/2026-11-01-a.md": _T + "# {{ title }}\n\nText.\n"}, "jekyll"),
+        Example({"a.md": _T + "<!-- Write your post here. -->\nThe buck stops here.\n"}),
+    ),
+)
