@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from postctl.errors import WriteError
+from postctl.errors import Refused, WriteError
 from postctl.model import Change, Outcome
 
 if TYPE_CHECKING:
@@ -42,6 +42,13 @@ def done(
             raise
         return Outcome(_paths(context, error.written), (*notes, error.message, error.hint), error.exit_code)
     return Outcome(_paths(context, (change.path for change in changes)), tuple(notes))
+
+
+def refuse_cut(opened: Opened, changes: Sequence[Change]) -> None:
+    """Raise `Refused` where a file is to be changed that was read from its head only."""
+    cut = next((path for change in changes for path in (change.path, change.moved_from) if path in opened.cut), None)
+    if cut is not None:
+        raise Refused(f"{cut} is larger than postctl edits", "edit it by hand")
 
 
 def _paths(context: Context, paths: Iterable[str]) -> str:

@@ -96,4 +96,5 @@ GENERATOR = Generator(
     keys=_common.KEYS,
     unique_keys=True,
     configs=("gatsby-config.js", "gatsby-config.ts", "gatsby-config.mjs", "gatsby-config.cjs"),
+    redirector="`createRedirect` in gatsby-node",
 )

@@ -106,7 +106,8 @@ class Yaml(Syntax):
             for name, value in root.pairs
             if value.kind == "scalar" and value.style in _ONE_LINE and value.text
         ]
-        line = indent + _splice.aligned(source, columns, written_key(key), ":") + text
+        mark = _splice.aligned(source, columns, written_key(key), ":")
+        line = indent + (mark.rstrip(" ") if text[:1] in ("\r", "\n") else mark) + text
         return Edit(Span(at, at), line.rstrip(" ") + newline)
 
     def removal(self, source: str, root: Node, entry: Entry) -> Edit:

@@ -66,4 +66,5 @@ GENERATOR = Generator(
     unique_keys=True,
     taxonomies={"tags": "list", "categories": "list"},
     configs=_CONFIGS,
+    redirector="`redirects` in astro.config",
 )

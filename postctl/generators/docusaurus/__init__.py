@@ -69,4 +69,5 @@ GENERATOR = Generator(
     unique_keys=True,
     more=r"<!--\s*truncate\s*-->|\{/\*\s*truncate\s*\*/\}",
     configs=_CONFIGS,
+    redirector="@docusaurus/plugin-client-redirects",
 )

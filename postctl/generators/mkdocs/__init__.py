@@ -72,4 +72,5 @@ GENERATOR = Generator(
     configs=config.NAMES,
     taxonomies={"tags": "list", "categories": "list"},
     more="<!-- more -->",
+    redirector="the plugin mkdocs-redirects",
 )

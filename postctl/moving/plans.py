@@ -1,0 +1,151 @@
+"""The steps that give posts their new paths and texts, and what keeps them from being taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple, TypeAlias
+
+from postctl import document, reading, relinking
+from postctl.addressing import check_address, check_legal, folded, taken_by
+from postctl.errors import Refused
+from postctl.model import Change, Settings
+from postctl.moving.trips import Trip, files_of
+from postctl.relinking import Move
+from postctl.site import Post, Site
+
+Read: TypeAlias = Callable[[str], bytes]
+"""The bytes of a file of the site, by path. Raises `PostctlError` where it cannot be read."""
+
+
+class Moved(NamedTuple):
+    """A plan: its steps, the posts that have another path or address, the first being the one asked for, the site as it will be.
+
+    `links`: how many links of other posts are changed, by the path of the post.
+    """
+
+    changes: tuple[Change, ...]
+    moves: tuple[Move, ...]
+    site: Site
+    links: Mapping[str, int]
+
+
+def moved(site: Site, moves: Sequence[Move], trip: Trip, read: Read) -> Moved:
+    """The plan that gives posts their new paths and texts. `moves`: the post asked for, then those of `trip.kin`.
+
+    Raises `Refused` where anything would be overwritten, or a link could not be changed exactly.
+    """
+    own = {move.before.path for move in moves}
+    seconds = {move.before.file: move for move in moves}
+    assets = {old: new for old, new in trip.files.items() if old not in own and old not in seconds and old != new}
+    held = _without_twins(site, moves, trip)
+    texts = relinking.rewritten(held, moves, assets)
+    mine = tuple(Move(move.before, _with_text(site, move.after, texts[move.before.path], trip.settings)) for move in moves)
+    posts = {post.path: post for post in held.posts}
+    others = tuple(
+        Move(posts[path], _with_text(site, posts[path], text, trip.settings)) for path, text in texts.items() if path not in own
+    )
+    steps = [*(_carried(old, new, read(old)) for old, new in sorted(assets.items()))]
+    steps += [step for move in (*others, *reversed(mine)) for step in _steps(move)]
+    _check(site, steps, trip)
+    links = {move.after.path: _changed_links(move) for move in others}
+    return Moved(tuple(steps), mine, _site(held, (*mine, *others), trip), links)
+
+
+def _without_twins(site: Site, moves: Sequence[Move], trip: Trip) -> Site:
+    """The site without what an earlier run of the same plan has left at the new paths."""
+    targets = {move.after.path for move in moves if move.after.path != move.before.path}
+    return replace(site, posts=tuple(each for each in site.posts if each.path not in targets)) if targets else site
+
+
+def _with_text(site: Site, post: Post, text: str, settings: Settings) -> Post:
+    """The post with another text in the file of its body; its front matter must be as it was."""
+    whole = post.document.apart or post.document
+    if text == whole.text:
+        return post
+    data = document.encoded(replace(whole, text=text))
+    beside = {**post.beside, post.file: document.encoded(post.document)} if post.document.apart is not None else post.beside
+    result = reading.read(post.path, data, site.generator, settings, beside.get)
+    if not isinstance(result, Post) or result.front != post.front:
+        raise Refused(f"the links of {post.path} cannot be changed exactly", "change them by hand; nothing was written")
+    return result
+
+
+def _carried(old: str, new: str, data: bytes) -> Change:
+    return Change(new, data, data, old)
+
+
+def _steps(move: Move) -> list[Change]:
+    """The steps for one post: its second file, then the file itself; none where nothing changes."""
+    before, after = move
+    pairs = [(before.path, after.path, before.document.apart or before.document, after.document.apart or after.document)]
+    if before.document.apart is not None:
+        pairs.insert(0, (before.file, after.file, before.document, after.document))
+    steps = []
+    for old, new, was, is_ in pairs:
+        step = Change(new, document.encoded(was), document.encoded(is_), old if old != new else None)
+        steps += [step] if step.moved_from is not None or step.before != step.after else []
+    return steps
+
+
+def _check(site: Site, steps: Sequence[Change], trip: Trip) -> None:
+    """`Refused` for a path that is another file's, of whatever letter case, or none that a file may have.
+
+    One that holds the very bytes it is to have is what a plan that was cut short has left.
+    """
+    leaving = {step.moved_from for step in steps}
+    names = {folded(name): name for name in site.files if name not in leaving}
+    there = {path: data for each in site.posts for path, data in files_of(each)}
+    for step in (each for each in steps if each.moved_from is not None):
+        check_legal(site, step.path, "give another --slug")
+        taken = taken_by(names, step.path)
+        if taken == step.path and _same(there.get(taken), step):
+            continue
+        if taken is not None:
+            raise Refused(f"{taken} exists already", "move it away or rename the post, then run this again")
+
+
+def _same(there: bytes | None, step: Change) -> bool:
+    """Whether the file that is there has the bytes it is to have; of a file that is no post the disk tells when it is written."""
+    return step.before == step.after if there is None else there == step.after
+
+
+def _site(site: Site, moves: Sequence[Move], trip: Trip) -> Site:
+    after = {move.before.path: move.after for move in moves}
+    return replace(
+        site,
+        settings=trip.settings,
+        posts=tuple(after.get(each.path, each) for each in site.posts),
+        files=frozenset(trip.files.get(each, each) for each in site.files),
+    )
+
+
+def _changed_links(move: Move) -> int:
+    from postctl.links import local_links
+
+    old, new = ([link.written for link in local_links(post)] for post in move)
+    return sum(one != other for one, other in zip(old, new, strict=False)) or 1
+
+
+def check_addresses(site: Site, moves: Sequence[Move]) -> None:
+    """`Refused` where the new URL of a post is another post's, or one that another redirects from."""
+    own = {path for move in moves for path in (move.before.path, move.after.path)}
+    for move in moves:
+        if move.after.url != move.before.url:
+            check_address(site, move.after, "give another --slug", but=own)
+
+
+def merged(changes: Sequence[Change]) -> list[Change]:
+    """The changes of several plans, each made for what the ones before it leave, as one plan: one change for each file."""
+    done: list[Change] = []
+    for change in changes:
+        old = change.moved_from or change.path
+        at = next((at for at, each in enumerate(done) if each.path == old and each.after == change.before), None)
+        if at is None:
+            done.append(change)
+            continue
+        first = done.pop(at)
+        start = first.moved_from or first.path
+        moved_from = start if first.before is not None and start != change.path else None
+        done.append(Change(change.path, first.before, change.after, moved_from))
+    return done
