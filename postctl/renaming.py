@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from postctl import addressing, dates, document, markdown, moving, status
+from postctl import addressing, document, markdown, moving, status
 from postctl.document import Document, Insert
 from postctl.errors import Refused, UsageError
 from postctl.model import Change, Value
@@ -52,6 +52,8 @@ def plan(site: Site, post: Post, wish: Wish, read: Read) -> Plan:
     new = None if title == post.title else title
     slug = addressing.slug_of(site, new or post.title, wish.slug) if new is not None or wish.slug is not None else None
     where = addressing.readdressed(site, post, slug=slug, date=wish.date, title=new)
+    if where.path != post.path:
+        addressing.check_legal(site, where.path, "give another --slug")
     trip = moving.trip(site, post, where.path)
     changed = document.edited(post.document, {**where.values, **_dating(site, post, wish, trip)})
     after = moving.arrived(site, post, changed, trip)
@@ -59,7 +61,7 @@ def plan(site: Site, post: Post, wish: Wish, read: Read) -> Plan:
         after = _titled(site, post, after, new, trip)
     if after.verdict.hidden is not post.verdict.hidden:
         raise Refused(f"{post.path} would be {_shown(after)} under another name", "rename it by hand")
-    moves = [Move(post, after), *_kin(site, trip, after)]
+    moves = [Move(post, after), *moving.kin(site, trip, after)]
     moves = [moving.redirected(site, move, trip, wanted=wish.redirect) for move in moves]
     moving.check_addresses(site, moves)
     moved = moving.moved(site, moves, trip, read)
@@ -69,18 +71,8 @@ def plan(site: Site, post: Post, wish: Wish, read: Read) -> Plan:
 
 
 def _dating(site: Site, post: Post, wish: Wish, trip: Trip) -> Mapping[str, Value | Insert]:
-    if wish.date is None:
-        return {}
-    place = site.generator.place(trip.files[post.path], trip.settings)
-    day = dates.in_zone(wish.date, dates.zone(site.settings.timezone)).date().isoformat()
-    named = getattr(place, "date", None) == day
+    named = moving.names_day(site, trip, post, wish.date)
     return addressing.redated(site, post, wish.date, date_only=wish.date_only, exact=wish.exact, named=named)
-
-
-def _kin(site: Site, trip: Trip, after: Post) -> list[Move]:
-    """The other posts that move, at their new places."""
-    known = dict(moving.files_of(after))
-    return [Move(each, moving.arrived(site, each, each.document, trip, known)) for each in trip.kin]
 
 
 def _shown(post: Post) -> str:
@@ -151,10 +143,8 @@ def _notes(site: Site, moved: Moved, wish: Wish, read: Read) -> list[str]:
     now = status.effective(moved.moves[0].after, site.settings, site.at)
     if now.status is not status.effective(moved.moves[0].before, site.settings, site.at).status:
         notes.append(f"{moved.moves[0].after.path} is {now.status} then ({now.reason})")
-    if moved.links:
-        notes.append(f"{_count(sum(moved.links.values()), 'link')} in {_count(len(moved.links), 'post')} changed")
-    return [*notes, *(note for move in moved.moves for note in moving.notes(site, move, read, wanted=wish.redirect))]
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    return [
+        *notes,
+        *moving.links_told(moved),
+        *(note for move in moved.moves for note in moving.notes(site, move, read, wanted=wish.redirect)),
+    ]

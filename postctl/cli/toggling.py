@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from postctl.cli import asking, changes
@@ -29,21 +28,34 @@ def outcome(
     context: Context, words: Sequence[str], *, public: bool, date: str, force: bool, dry_run: bool, diff: bool
 ) -> Outcome:
     """Publish or unpublish the posts that `words` name: all of them are planned and checked before one is written."""
-    from postctl import escaping, publishing
+    from postctl import escaping, moving, publishing
+    from postctl.store import reads
 
     opened = context.open()
-    when = _date(opened, date)
-    site, plans = opened.site, []
-    for post in _posts(context, opened, words):
-        moment, date_only, exact = when or (None, False, False)
-        plan = publishing.plan(site, post, public=public, date=moment, date_only=date_only, exact=exact)
-        site = _with(site, post, plan)
+    moment, date_only, exact = _date(opened, date) or (None, False, False)
+    site = opened.site
+    plans: list[Plan] = []
+    paths: dict[str, str] = {}
+    for path in (post.path for post in _posts(context, opened, words)):
+        post = next(each for each in site.posts if each.path == paths.get(path, path))
+        plan = publishing.plan(
+            site,
+            post,
+            public=public,
+            date=moment,
+            date_only=date_only,
+            exact=exact,
+            read=lambda name: reads.read_bytes(opened.site.root, name),
+        )
+        site, paths = plan.site, {**paths, **plan.paths}
         plans.append(plan)
-    planned = [plan for plan in plans if plan.change is not None]
+    planned = [plan for plan in plans if plan.changes]
     if public and not force:
         _check(opened, site, planned)
     notes = (*context.notes(opened), *(escaping.one_line(plan.note) for plan in plans))
-    return changes.done(context, opened, [plan.change for plan in planned if plan.change], notes, dry_run=dry_run, diff=diff)
+    steps = moving.merged([change for plan in planned for change in plan.changes])
+    changes.refuse_cut(opened, steps)
+    return changes.done(context, opened, steps, notes, dry_run=dry_run, diff=diff)
 
 
 def _posts(context: Context, opened: Opened, words: Sequence[str]) -> list[Post]:
@@ -59,13 +71,6 @@ def _date(opened: Opened, words: str) -> When | None:
     from postctl import dates
 
     return None if words == "keep" else dates.when(words, opened.site.at)
-
-
-def _with(site: Site, post: Post, plan: Plan) -> Site:
-    """The site as it will be; what stands at the new path already is the same post."""
-    others = (each for each in site.posts if each.path == post.path or each.path != plan.post.path)
-    posts = tuple(plan.post if each.path == post.path else each for each in others)
-    return replace(site, posts=posts, files=site.files - {post.path} | {plan.post.path})
 
 
 def _check(opened: Opened, site: Site, plans: Sequence[Plan]) -> None:

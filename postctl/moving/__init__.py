@@ -4,8 +4,24 @@
 the plan. The post asked for is its last step, so that a plan that was cut short is finished by asking for the same again.
 """
 
-from postctl.moving.plans import Moved, Read, check_addresses, merged, moved
+from postctl.moving.plans import Moved, Read, check_addresses, links_told, merged, moved, unread
 from postctl.moving.redirects import notes, redirected
-from postctl.moving.trips import Trip, arrived, files_of, trip
+from postctl.moving.trips import Trip, arrived, files_of, kin, names_day, trip
 
-__all__ = ["Moved", "Read", "Trip", "arrived", "check_addresses", "files_of", "merged", "moved", "notes", "redirected", "trip"]
+__all__ = [
+    "Moved",
+    "Read",
+    "Trip",
+    "arrived",
+    "check_addresses",
+    "files_of",
+    "kin",
+    "links_told",
+    "merged",
+    "moved",
+    "names_day",
+    "notes",
+    "redirected",
+    "trip",
+    "unread",
+]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from postctl import document, reading, relinking
-from postctl.addressing import check_address, check_legal, folded, taken_by
+from postctl.addressing import check_address, folded, taken_by
 from postctl.errors import Refused
 from postctl.model import Change, Settings
 from postctl.moving.trips import Trip, files_of
@@ -16,6 +16,11 @@ from postctl.site import Post, Site
 
 Read: TypeAlias = Callable[[str], bytes]
 """The bytes of a file of the site, by path. Raises `PostctlError` where it cannot be read."""
+
+
+def unread(path: str) -> bytes:
+    """Where there is nothing to read files with."""
+    raise Refused(f"{path} belongs to a post that moves, and cannot be read here", "move both by hand")
 
 
 class Moved(NamedTuple):
@@ -35,19 +40,17 @@ def moved(site: Site, moves: Sequence[Move], trip: Trip, read: Read) -> Moved:
 
     Raises `Refused` where anything would be overwritten, or a link could not be changed exactly.
     """
-    own = {move.before.path for move in moves}
-    seconds = {move.before.file: move for move in moves}
-    assets = {old: new for old, new in trip.files.items() if old not in own and old not in seconds and old != new}
+    own = {path for move in moves for path in (move.before.path, move.before.file)}
+    assets = {old: new for old, new in trip.files.items() if old not in own and old != new}
     held = _without_twins(site, moves, trip)
-    texts = relinking.rewritten(held, moves, assets)
-    mine = tuple(Move(move.before, _with_text(site, move.after, texts[move.before.path], trip.settings)) for move in moves)
-    posts = {post.path: post for post in held.posts}
-    others = tuple(
-        Move(posts[path], _with_text(site, posts[path], text, trip.settings)) for path, text in texts.items() if path not in own
-    )
-    steps = [*(_carried(old, new, read(old)) for old, new in sorted(assets.items()))]
+    asked = any(move.before.path != move.after.path or move.before.url != move.after.url for move in moves)
+    texts = relinking.rewritten(held, moves, assets) if asked else {}
+    mine = tuple(_relinked(site, move, texts, trip.settings) for move in moves)
+    linking = (post for post in held.posts if post.path not in own and not texts.keys().isdisjoint((post.path, post.file)))
+    others = tuple(_relinked(site, Move(post, post), texts, trip.settings) for post in linking)
+    steps = [Change(new, data, data, old) for old, new in sorted(assets.items()) for data in (read(old),)]
     steps += [step for move in (*others, *reversed(mine)) for step in _steps(move)]
-    _check(site, steps, trip)
+    _check(site, steps)
     links = {move.after.path: _changed_links(move) for move in others}
     return Moved(tuple(steps), mine, _site(held, (*mine, *others), trip), links)
 
@@ -58,21 +61,19 @@ def _without_twins(site: Site, moves: Sequence[Move], trip: Trip) -> Site:
     return replace(site, posts=tuple(each for each in site.posts if each.path not in targets)) if targets else site
 
 
-def _with_text(site: Site, post: Post, text: str, settings: Settings) -> Post:
-    """The post with another text in the file of its body; its front matter must be as it was."""
-    whole = post.document.apart or post.document
-    if text == whole.text:
-        return post
-    data = document.encoded(replace(whole, text=text))
-    beside = {**post.beside, post.file: document.encoded(post.document)} if post.document.apart is not None else post.beside
-    result = reading.read(post.path, data, site.generator, settings, beside.get)
-    if not isinstance(result, Post) or result.front != post.front:
-        raise Refused(f"the links of {post.path} cannot be changed exactly", "change them by hand; nothing was written")
-    return result
-
-
-def _carried(old: str, new: str, data: bytes) -> Change:
-    return Change(new, data, data, old)
+def _relinked(site: Site, move: Move, texts: Mapping[str, str], settings: Settings) -> Move:
+    """The move, with the texts that its files are to have, by old path; what the post says must be what it said."""
+    before, after = move
+    if texts.keys().isdisjoint((before.path, before.file)):
+        return move
+    whole, apart = after.document, after.document.apart
+    front = document.encoded(replace(whole, text=texts.get(before.file, whole.text)))
+    body = document.encoded(replace(apart, text=texts.get(before.path, apart.text))) if apart is not None else front
+    beside = {**after.beside, after.file: front} if apart is not None else after.beside
+    result = reading.read(after.path, body, site.generator, settings, beside.get)
+    if not isinstance(result, Post) or result.front.keys() != after.front.keys() or result.title != after.title:
+        raise Refused(f"the links of {before.path} cannot be changed exactly", "change them by hand; nothing was written")
+    return Move(before, replace(result, url=after.url))
 
 
 def _steps(move: Move) -> list[Change]:
@@ -88,8 +89,8 @@ def _steps(move: Move) -> list[Change]:
     return steps
 
 
-def _check(site: Site, steps: Sequence[Change], trip: Trip) -> None:
-    """`Refused` for a path that is another file's, of whatever letter case, or none that a file may have.
+def _check(site: Site, steps: Sequence[Change]) -> None:
+    """`Refused` for a path that is another file's, of whatever letter case.
 
     One that holds the very bytes it is to have is what a plan that was cut short has left.
     """
@@ -97,7 +98,6 @@ def _check(site: Site, steps: Sequence[Change], trip: Trip) -> None:
     names = {folded(name): name for name in site.files if name not in leaving}
     there = {path: data for each in site.posts for path, data in files_of(each)}
     for step in (each for each in steps if each.moved_from is not None):
-        check_legal(site, step.path, "give another --slug")
         taken = taken_by(names, step.path)
         if taken == step.path and _same(there.get(taken), step):
             continue
@@ -149,3 +149,13 @@ def merged(changes: Sequence[Change]) -> list[Change]:
         moved_from = start if first.before is not None and start != change.path else None
         done.append(Change(change.path, first.before, change.after, moved_from))
     return done
+
+
+def links_told(moved: Moved) -> tuple[str, ...]:
+    """How many links of other posts change, in words; nothing where none do."""
+    links, posts = sum(moved.links.values()), len(moved.links)
+    return (f"{_count(links, 'link')} in {_count(posts, 'post')} changed",) if posts else ()
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

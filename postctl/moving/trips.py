@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from postctl import document, globs, reading
+from postctl import dates, document, globs, reading
 from postctl.document import Document
 from postctl.errors import Refused
 from postctl.model import Broken, Ignored, Settings
+from postctl.relinking import Move
 from postctl.site import Post, Site
 
 
@@ -132,3 +134,18 @@ def files_of(post: Post) -> Iterator[tuple[str, bytes]]:
     yield post.path, document.encoded(post.document.apart or post.document)
     if post.document.apart is not None:
         yield post.file, document.encoded(post.document)
+
+
+def kin(site: Site, trip: Trip, after: Post) -> list[Move]:
+    """The other posts that move, at their new places. `after`: the post they move with."""
+    known = dict(files_of(after))
+    return [Move(each, arrived(site, each, each.document, trip, known)) for each in trip.kin]
+
+
+def names_day(site: Site, trip: Trip, post: Post, date: datetime | None) -> bool:
+    """Whether the generator reads the day of a date (aware) in the new name of a post."""
+    if date is None:
+        return False
+    place = site.generator.place(trip.files[post.path], trip.settings)
+    day = dates.in_zone(date, dates.zone(site.settings.timezone))
+    return getattr(place, "date", None) == day.date().isoformat()
