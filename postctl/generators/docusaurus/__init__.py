@@ -61,6 +61,7 @@ GENERATOR = Generator(
         front={"title": "{title}", "draft": True},
         written={"title": "{}"},
     ),
+    redirector="@docusaurus/plugin-client-redirects",
     keys=frozenset(
         "author authorImageURL authorTitle authorURL author_image_url author_title author_url authors date description draft "
         "hide_reading_time hide_table_of_contents id image keywords last_update sidebar_label slug tags title title_meta "
@@ -69,5 +70,4 @@ GENERATOR = Generator(
     unique_keys=True,
     more=r"<!--\s*truncate\s*-->|\{/\*\s*truncate\s*\*/\}",
     configs=_CONFIGS,
-    redirector="@docusaurus/plugin-client-redirects",
 )

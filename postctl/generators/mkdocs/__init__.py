@@ -65,6 +65,7 @@ GENERATOR = Generator(
         front={"title": "{title}", "date": "{date:YYYY-MM-DD}", "draft": True},
         written={"date": "{}"},
     ),
+    redirector="the plugin mkdocs-redirects",
     keys=frozenset(
         "authors categories date description draft hide icon links pin readtime search slug social status subtitle tags template "
         "title".split()
@@ -72,5 +73,4 @@ GENERATOR = Generator(
     configs=config.NAMES,
     taxonomies={"tags": "list", "categories": "list"},
     more="<!-- more -->",
-    redirector="the plugin mkdocs-redirects",
 )
