@@ -292,13 +292,15 @@ class Diagnostic(NamedTuple):
 class Change(NamedTuple):
     """One step of a plan. `before is None`: a new file. `moved_from`: the file had that path before.
 
-    Paths are relative to the root. Dry run and diff print it, `store.write` does it.
+    `leaves`: a folder above that path which goes, with those in it on the way, once nothing is in it. Paths are relative to the
+    root. Dry run and diff print it, `store.write` does it.
     """
 
     path: str
     before: bytes | None
     after: bytes
     moved_from: str | None = None
+    leaves: str = ""
 
 
 class View(NamedTuple):

@@ -82,8 +82,8 @@ def plan(
             raise Refused(f"{site.generator.title} cannot make {post.path} {outcome} by its own front matter", _why(post))
         return Plan((), post, _already(site, post, public=public), site)
     after = _toggled(site, post, toggle, wish, trip, dating)
-    move = _kept_apart(site, Move(post, after), trip, wish)
-    moved = moving.moved(site, [move, *moving.kin(site, trip, move.after)], trip, read)
+    moves = [_kept_apart(site, move, trip, wish) for move in moving.together(site, post, after, trip)]
+    moved = moving.moved(site, moves, trip, read)
     paths = {each.before.path: each.after.path for each in moved.moves}
     after = moved.moves[0].after
     told = (_says(site, post, after), *moving.links_told(moved), *(moving.notes(site, move, read, wanted=True) if date else ()))

@@ -14,7 +14,6 @@ from postctl.document import Document, Insert
 from postctl.errors import Refused, UsageError
 from postctl.model import Change, Value
 from postctl.moving import Moved, Read, Trip
-from postctl.relinking import Move
 from postctl.site import Post, Site
 
 
@@ -61,8 +60,8 @@ def plan(site: Site, post: Post, wish: Wish, read: Read) -> Plan:
         after = _titled(site, post, after, new, trip)
     if after.verdict.hidden is not post.verdict.hidden:
         raise Refused(f"{post.path} would be {_shown(after)} under another name", "rename it by hand")
-    moves = [Move(post, after), *moving.kin(site, trip, after)]
-    moves = [moving.redirected(site, move, trip, wanted=wish.redirect) for move in moves]
+    together = moving.together(site, post, after, trip, slug)
+    moves = [moving.redirected(site, move, trip, wanted=wish.redirect) for move in together]
     moving.check_addresses(site, moves)
     moved = moving.moved(site, moves, trip, read)
     if not moved.changes:
@@ -145,6 +144,18 @@ def _notes(site: Site, moved: Moved, wish: Wish, read: Read) -> list[str]:
         notes.append(f"{moved.moves[0].after.path} is {now.status} then ({now.reason})")
     return [
         *notes,
+        *_left_behind(site, moved),
         *moving.links_told(moved),
         *(note for move in moved.moves for note in moving.notes(site, move, read, wanted=wish.redirect)),
     ]
+
+
+def _left_behind(site: Site, moved: Moved) -> list[str]:
+    """Posts in other languages that had the slug of the post, which may be what made them its translations."""
+    before, after = moved.moves[0]
+    own = {move.before.path for move in moved.moves}
+    others = [each for each in site.posts if each.path not in own and each.slug == before.slug and each.lang != before.lang]
+    if after.slug == before.slug or not others:
+        return []
+    named = ", ".join(each.path for each in others)
+    return [f"{named}: its slug was the same; if it is a translation, rename it too"]

@@ -6,7 +6,7 @@ the plan. The post asked for is its last step, so that a plan that was cut short
 
 from postctl.moving.plans import Moved, Read, check_addresses, links_told, merged, moved, unread
 from postctl.moving.redirects import notes, redirected
-from postctl.moving.trips import Trip, arrived, files_of, kin, names_day, trip
+from postctl.moving.trips import Trip, arrived, files_of, names_day, together, trip
 
 __all__ = [
     "Moved",
@@ -15,13 +15,13 @@ __all__ = [
     "arrived",
     "check_addresses",
     "files_of",
-    "kin",
     "links_told",
     "merged",
     "moved",
     "names_day",
     "notes",
     "redirected",
+    "together",
     "trip",
     "unread",
 ]

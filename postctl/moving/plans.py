@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
@@ -51,6 +52,7 @@ def moved(site: Site, moves: Sequence[Move], trip: Trip, read: Read) -> Moved:
     steps = [Change(new, data, data, old) for old, new in sorted(assets.items()) for data in (read(old),)]
     steps += [step for move in (*others, *reversed(mine)) for step in _steps(move)]
     _check(site, steps)
+    steps = [step._replace(leaves=_left(moves[0].before, step)) for step in steps]
     links = {move.after.path: _changed_links(move) for move in others}
     return Moved(tuple(steps), mine, _site(held, (*mine, *others), trip), links)
 
@@ -105,6 +107,18 @@ def _check(site: Site, steps: Sequence[Change]) -> None:
             raise Refused(f"{taken} exists already", "move it away or rename the post, then run this again")
 
 
+def _left(post: Post, step: Change) -> str:
+    """The folder that a moved file leaves for good: one of a bundle or of assets, or one named for a date."""
+    old, new = (posixpath.dirname(path).split("/") for path in (step.moved_from or step.path, step.path))
+    shared = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new)))
+    own = posixpath.dirname(post.path) if post.place.bundle else post.place.assets
+    for depth in range(len(old), shared, -1):
+        folder = "/".join(old[:depth])
+        if not old[depth - 1].isdigit() and not (own and f"{folder}/".startswith(f"{own}/")):
+            return "/".join(old[: depth + 1]) if depth < len(old) else ""
+    return "/".join(old[: shared + 1]) if shared < len(old) else ""
+
+
 def _same(there: bytes | None, step: Change) -> bool:
     """Whether the file that is there has the bytes it is to have; of a file that is no post the disk tells when it is written."""
     return step.before == step.after if there is None else there == step.after
@@ -147,7 +161,8 @@ def merged(changes: Sequence[Change]) -> list[Change]:
         first = done.pop(at)
         start = first.moved_from or first.path
         moved_from = start if first.before is not None and start != change.path else None
-        done.append(Change(change.path, first.before, change.after, moved_from))
+        leaves = (change.leaves or first.leaves) if moved_from is not None else ""
+        done.append(Change(change.path, first.before, change.after, moved_from, leaves))
     return done
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from postctl import dates, document, globs, reading
+from postctl.addressing import readdressed
 from postctl.document import Document
 from postctl.errors import Refused
 from postctl.model import Broken, Ignored, Settings
@@ -136,10 +137,20 @@ def files_of(post: Post) -> Iterator[tuple[str, bytes]]:
         yield post.file, document.encoded(post.document)
 
 
-def kin(site: Site, trip: Trip, after: Post) -> list[Move]:
-    """The other posts that move, at their new places. `after`: the post they move with."""
-    known = dict(files_of(after))
-    return [Move(each, arrived(site, each, each.document, trip, known)) for each in trip.kin]
+def together(site: Site, post: Post, after: Post, trip: Trip, slug: str | None = None) -> list[Move]:
+    """The moves of the post, which is to be `after`, and of those that go with it. Each may have a say in the others.
+
+    `slug`: the new one, which translations that say the same slug get too.
+    """
+    changed = {post.path: (post, after.document)}
+    for each in trip.kin:
+        told = readdressed(site, each, slug=slug).values if slug is not None and each.slug == post.slug else {}
+        changed[each.path] = (each, document.edited(each.document, told))
+    if len(changed) == 1:
+        return [Move(post, after)]
+    moves = [Move(each, arrived(site, each, text, trip)) for each, text in changed.values()]
+    known = {path: data for move in moves for path, data in files_of(move.after)}
+    return [Move(before, arrived(site, now, now.document, trip, known)) for before, now in moves]
 
 
 def names_day(site: Site, trip: Trip, post: Post, date: datetime | None) -> bool:

@@ -275,9 +275,19 @@ def _make(root: str, change: Change) -> bool:
         create(root, change.path, change.after)
     elif change.moved_from is not None:
         move(root, change.moved_from, change.path, change.before, change.after)
+        _left(root, change)
     else:
         return replace(root, change.path, change.before, change.after)
     return True
+
+
+def _left(root: str, change: Change) -> None:
+    """Remove the folders that a file has left empty, from its own up to the one it leaves. Another that uses one may have it."""
+    folder = os.path.dirname(change.moved_from or "")
+    with suppress(OSError):
+        while change.leaves and f"{folder}/".startswith(f"{change.leaves}/"):
+            os.rmdir(os.path.join(root, folder))
+            folder = os.path.dirname(folder)
 
 
 def _is_there(root: str, change: Change) -> bool:
