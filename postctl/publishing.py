@@ -86,7 +86,8 @@ def plan(
     moved = moving.moved(site, moves, trip, read)
     paths = {each.before.path: each.after.path for each in moved.moves}
     after = moved.moves[0].after
-    told = (_says(site, post, after), *moving.links_told(moved), *(moving.notes(site, move, read, wanted=True) if date else ()))
+    redirects = (note for each in moved.moves if date for note in moving.notes(site, each, read, wanted=True))
+    told = (_says(site, post, after), *moving.links_told(moved), *redirects)
     return Plan(moved.changes, after, "; ".join(told), moved.site, paths)
 
 

@@ -96,11 +96,13 @@ def bare(post: Post) -> str:
 
 
 def _undated(name: str) -> str:
-    for form in _DATES:
-        found = patterns.parse(f"{{date:{form}}}-{{slug}}", name)
-        if found:
-            return found["slug"]
-    return name
+    return next((found["slug"] for form in _DATES if (found := _parsed(form, name))), name)
+
+
+def _parsed(form: str, name: str) -> dict[str, str] | None:
+    """The date of this form and the slug behind it that a name is made of."""
+    read = (patterns.parse(f"{{date:{form}}}{mark}{{slug}}", name) for mark in "-_ ")
+    return next(filter(None, read), None)
 
 
 def _called(post: Post) -> str:
@@ -135,7 +137,7 @@ def _again(site: Site, post: Post, key: str, value: str, words: Mapping[str, str
 
 
 def _known(site: Site, post: Post, *, named: bool) -> _Known:
-    called, title = _called(post), slugs.legal(post.title)
+    called, title = _called(post), _undated(slugs.legal(post.title))
     words = {"slug": called if post.slug == post.place.slug else post.slug}
     if named and called == title != post.slug:
         words = {"slug": post.slug, "title": title}
@@ -161,8 +163,7 @@ def _dated(post: Post) -> datetime | None:
     """The day that the name begins with, the year first, whether or not the generator reads it."""
     parts = post.path.split("/")[: -1 if post.place.bundle else None]
     name = _ENDINGS.sub("", parts[-1])
-    forms = (f"{{date:{form}}}-{{slug}}" for form in _DATES if form.startswith("YYYY"))
-    found = next(filter(None, (patterns.parse(form, name) for form in forms)), None)
+    found = next((found for form in _DATES if form.startswith("YYYY") and (found := _parsed(form, name))), None)
     return datetime.fromisoformat(found["date"]).replace(tzinfo=UTC) if found else None
 
 
