@@ -140,7 +140,7 @@ def _known(site: Site, post: Post, *, named: bool) -> _Known:
     called, title = _called(post), _undated(slugs.legal(post.title))
     words = {"slug": called if post.slug == post.place.slug else post.slug}
     if named and called == title != post.slug:
-        words = {"slug": post.slug, "title": title}
+        words = {"slug": "" if post.slug == post.place.slug else post.slug, "title": title}
     elif named:
         words |= {"name": called, "title": title}
     return _Known({name: word for name, word in words.items() if word}, tuple(_moments(site, post)))
