@@ -23,7 +23,7 @@ def unified(changes: Iterable[Change]) -> str:
 
 def _parts(change: Change) -> Iterator[str]:
     if change.moved_from is not None and not change.before and not change.after:
-        old, new = (_quoted(path) for path in (change.moved_from, change.path))
+        old, new = (_quoted(path, odd=" " in path) for path in (change.moved_from, change.path))
         yield f"diff --git {old} {new}\nsimilarity index 100%\nrename from {old}\nrename to {new}\n"
     elif change.moved_from is not None and change.before is not None:
         yield from _diff(change.before, b"", change.moved_from, _NOWHERE)
@@ -53,8 +53,8 @@ def _name(path: str) -> str:
     return name + "\t" if " " in path and name == path else name
 
 
-def _quoted(path: str) -> str:
-    if not path.isprintable() or '"' in path or "\\" in path:
+def _quoted(path: str, *, odd: bool = False) -> str:
+    if odd or not path.isprintable() or '"' in path or "\\" in path:
         data = path.encode("utf-8", "surrogateescape")
         return '"' + "".join(chr(byte) if 32 <= byte < 127 and byte not in b'"\\' else f"\\{byte:03o}" for byte in data) + '"'
     return path
