@@ -229,7 +229,7 @@ def test_jekylls_one_redirect_becomes_two_and_its_plugin_is_named():
     files = {"_config.yml": "", path: "---\ntitle: Tea\nredirect_from: /old/\n---\n"}
     plan = renamed(files, "jekyll", path, "Pots")
     assert "redirect_from: [/old/, /2020/01/02/tea.html]\n" in text_of(plan)
-    assert any("jekyll-redirect-from, which the site has not" in note for note in plan.notes)
+    assert any("once the site has the plugin jekyll-redirect-from" in note for note in plan.notes)
     with_plugin = {**files, "_config.yml": "plugins: [jekyll-redirect-from]\n"}
     assert "/2020/01/02/tea.html redirects there (`redirect_from`)" in renamed(with_plugin, "jekyll", path, "Pots").notes
 

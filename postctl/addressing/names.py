@@ -57,6 +57,8 @@ def readdressed(
     `Refused` where the generator reads a date in the name that cannot be written anew.
     """
     path = path or post.path
+    if slug is None and date is None and title is None:
+        return Address(path, {})
     day = dates.in_zone(date, dates.zone(site.settings.timezone)) if date else None
     new = {"slug": slug, "name": slug, "title": slugs.legal(title) if title else slug}
     words = {name: word for name, word in new.items() if word is not None}
@@ -173,9 +175,9 @@ def _pattern(
     """The pattern that makes the text, with the moment it makes it of; words count from offset `start`, a date anywhere."""
     for moment in (*known.moments, None):
         found = patterns.infer([(text, known.words, moment)])
-        if found is None:
-            return None
-        pattern = _limited(found[0], start, known.words, moment)
+        pattern = _limited(found[0], start, known.words, moment) if found is not None else ""
+        if not _makes(pattern, text, known.words, moment):
+            continue
         if moment is None:
             return pattern, None
         if "{date" in pattern:
@@ -217,10 +219,12 @@ def _usual(text: str, start: int, pattern: str, known: _Known, moment: datetime,
         return pattern
     found = patterns.infer([*like, (text, known.words, moment)])
     usual = _limited(found[0], start, known.words, moment) if found else ""
-    return usual if usual and _makes(usual, text, known.words, moment) else pattern
+    return usual if _makes(usual, text, known.words, moment) else pattern
 
 
-def _makes(pattern: str, text: str, words: Mapping[str, str], moment: datetime) -> bool:
+def _makes(pattern: str, text: str, words: Mapping[str, str], moment: datetime | None) -> bool:
+    if moment is None and "{date" in pattern:
+        return False
     names = [name for name in re.findall(r"\{(\w+)", pattern) if name != "date"]
     return all(name in words for name in names) and patterns.fill(pattern, words, moment) == text
 

@@ -51,7 +51,7 @@ def moved(site: Site, moves: Sequence[Move], trip: Trip, read: Read) -> Moved:
     others = tuple(_relinked(site, Move(post, post), texts, trip.settings) for post in linking)
     steps = [Change(new, data, data, old) for old, new in sorted(assets.items()) for data in (read(old),)]
     steps += [step for move in (*others, *reversed(mine)) for step in _steps(move)]
-    _check(site, steps)
+    _check(site, steps, read)
     steps = [step._replace(leaves=_left(moves[0].before, step)) for step in steps]
     links = {move.after.path: _changed_links(move) for move in others}
     return Moved(tuple(steps), mine, _site(held, (*mine, *others), trip), links)
@@ -91,7 +91,7 @@ def _steps(move: Move) -> list[Change]:
     return steps
 
 
-def _check(site: Site, steps: Sequence[Change]) -> None:
+def _check(site: Site, steps: Sequence[Change], read: Read) -> None:
     """`Refused` for a path that is another file's, of whatever letter case.
 
     One that holds the very bytes it is to have is what a plan that was cut short has left.
@@ -101,10 +101,10 @@ def _check(site: Site, steps: Sequence[Change]) -> None:
     there = {path: data for each in site.posts for path, data in files_of(each)}
     for step in (each for each in steps if each.moved_from is not None):
         taken = taken_by(names, step.path)
-        if taken == step.path and _same(there.get(taken), step):
+        if taken == step.path and (there[taken] if taken in there else read(taken)) == step.after:
             continue
         if taken is not None:
-            raise Refused(f"{taken} exists already", "move it away or rename the post, then run this again")
+            raise Refused(f"{taken} exists already", "move it away, or give the post another name")
 
 
 def _left(post: Post, step: Change) -> str:
@@ -117,11 +117,6 @@ def _left(post: Post, step: Change) -> str:
         if not old[depth - 1].isdigit() and not (own and f"{folder}/".startswith(f"{own}/")):
             return "/".join(old[: depth + 1]) if depth < len(old) else ""
     return "/".join(old[: shared + 1]) if shared < len(old) else ""
-
-
-def _same(there: bytes | None, step: Change) -> bool:
-    """Whether the file that is there has the bytes it is to have; of a file that is no post the disk tells when it is written."""
-    return step.before == step.after if there is None else there == step.after
 
 
 def _site(site: Site, moves: Sequence[Move], trip: Trip) -> Site:

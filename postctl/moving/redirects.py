@@ -102,7 +102,7 @@ def notes(site: Site, move: Move, read: Read, *, wanted: bool) -> Iterator[str]:
         by = generator.redirector or "your web server"
         yield f"{generator.title} has no key for redirects: {by} can lead {before} to {where}"
     elif generator.redirector and not _has(site, generator.redirector, read):
-        yield f"{before} redirects there (`{generator.redirects}`) with the plugin {generator.redirector}, which the site has not"
+        yield f"{before} redirects there (`{generator.redirects}`) once the site has the plugin {generator.redirector}"
     else:
         yield f"{before} redirects there (`{generator.redirects}`)"
 
