@@ -83,7 +83,7 @@ def plan(
         return Plan((), post, _already(site, post, public=public), site)
     after = _toggled(site, post, toggle, wish, trip, dating)
     moves = [_kept_apart(site, move, trip, wish) for move in moving.together(site, post, after, trip)]
-    moved = moving.moved(site, moves, trip, read)
+    moved = moving.moved(site, moves, trip, read, strict=date is not None)
     paths = {each.before.path: each.after.path for each in moved.moves}
     after = moved.moves[0].after
     redirects = (note for each in moved.moves if date for note in moving.notes(site, each, read, wanted=True))

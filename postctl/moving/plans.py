@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 from postctl import document, reading, relinking
 from postctl.addressing import check_address, folded, taken_by
 from postctl.errors import Refused
-from postctl.model import Change, Settings
+from postctl.model import Change, Node, Settings, Span
 from postctl.moving.trips import Trip, files_of
 from postctl.relinking import Move
 from postctl.site import Post, Site
@@ -36,16 +36,17 @@ class Moved(NamedTuple):
     links: Mapping[str, int]
 
 
-def moved(site: Site, moves: Sequence[Move], trip: Trip, read: Read) -> Moved:
+def moved(site: Site, moves: Sequence[Move], trip: Trip, read: Read, *, strict: bool = True) -> Moved:
     """The plan that gives posts their new paths and texts. `moves`: the post asked for, then those of `trip.kin`.
 
-    Raises `Refused` where anything would be overwritten, or a link could not be changed exactly.
+    Not `strict`: where links of other posts could not follow, these stay as they are. Raises `Refused` where anything would be
+    overwritten, or a link could not be changed exactly.
     """
     own = {path for move in moves for path in (move.before.path, move.before.file)}
     assets = {old: new for old, new in trip.files.items() if old not in own and old != new}
     held = _without_twins(site, moves, trip)
     asked = any(move.before.path != move.after.path or move.before.url != move.after.url for move in moves)
-    texts = relinking.rewritten(held, moves, assets) if asked else {}
+    texts = _texts(held, moves, assets, strict=strict) if asked else {}
     mine = tuple(_relinked(site, move, texts, trip.settings) for move in moves)
     linking = (post for post in held.posts if post.path not in own and not texts.keys().isdisjoint((post.path, post.file)))
     others = tuple(_relinked(site, Move(post, post), texts, trip.settings) for post in linking)
@@ -55,6 +56,25 @@ def moved(site: Site, moves: Sequence[Move], trip: Trip, read: Read) -> Moved:
     steps = [step._replace(leaves=_left(moves[0].before, step)) for step in steps]
     links = {move.after.path: _changed_links(move) for move in others}
     return Moved(tuple(steps), mine, _site(held, (*mine, *others), trip), links)
+
+
+def _texts(site: Site, moves: Sequence[Move], assets: Mapping[str, str], *, strict: bool) -> Mapping[str, str]:
+    """The new texts by old path. A draft that nobody can link to (Jekyll's) keeps the links that led to it when it was public."""
+    try:
+        return relinking.rewritten(site, moves, assets)
+    except Refused:
+        if strict:
+            raise
+    own = {move.before.path for move in moves}
+    silent = tuple(post if post.path in own else _silent(post) for post in site.posts)
+    return relinking.rewritten(replace(site, posts=silent), moves, assets)
+
+
+def _silent(post: Post) -> Post:
+    """The post as a target of links, without its own."""
+    nothing = Span(0, 0)
+    empty = replace(post.document, text="", syntax=None, outer=nothing, inner=nothing, body=nothing, entries=(), apart=None)
+    return replace(post, document=replace(empty, root=Node("map", nothing, "block")))
 
 
 def _without_twins(site: Site, moves: Sequence[Move], trip: Trip) -> Site:
