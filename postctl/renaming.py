@@ -58,7 +58,7 @@ def plan(site: Site, post: Post, wish: Wish, read: Read) -> Plan:
     after = moving.arrived(site, post, changed, trip)
     if new is not None and not wish.keep_title:
         after = _titled(site, post, after, new, trip)
-    if after.verdict.hidden is not post.verdict.hidden:
+    if wish.date is None and after.verdict.hidden is not post.verdict.hidden:
         raise Refused(f"{post.path} would be {_shown(after)} under another name", "rename it by hand")
     together = moving.together(site, post, after, trip, slug)
     moves = [moving.redirected(site, move, trip, wanted=wish.redirect) for move in together]

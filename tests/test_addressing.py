@@ -41,6 +41,13 @@ def address(generator: str, path: str, front: str, **wish: object) -> Address:
 
 JOY = 'path: "/blogs/04-28-2019-next-step-joy"\ntitle: "The Joy of A Next Step"\ndate: "2019-04-28"'
 SLUGS = [
+    (
+        "gatsby",
+        "content/blog/2016-02-02---Next-Step-Tea/index.md",
+        "title: Next Step Tea",
+        "content/blog/2016-02-02---new/index.md",
+        {},
+    ),
     ("gatsby", "src/blogs/04-28-2019-next-step-joy.md", JOY, "src/blogs/04-28-2019-new.md", {"path": "/blogs/04-28-2019-new"}),
     ("gatsby", "content/blog/tea/index.md", "title: Tea", "content/blog/new/index.md", {}),
     ("hugo", "content/posts/tea.md", "title: Tea", "content/posts/new.md", {}),
@@ -113,6 +120,7 @@ def test_another_slug_stands_where_the_old_one_stood(generator, path, front, exp
 @pytest.mark.parametrize(("generator", "path", "front", "expected", "values"), SLUGS)
 def test_the_old_slug_gives_back_the_old_names(generator, path, front, expected, values):
     wanted = "Tea Time" if "Tea Time" in path else "next-step-joy" if "04-28" in path else "joy" if "joy" in path else "tea"
+    wanted = "Next-Step-Tea" if "Next-Step-Tea" in path else wanted
     wanted = "posts" if path.endswith("posts.md") else "017" if "017" in path and "slug" not in front else wanted
     lines = {line.partition(" = " if " = " in front else ":")[0]: line for line in front.split("\n")}
     for key, value in values.items():
@@ -170,6 +178,10 @@ def test_a_day_that_can_be_read_two_ways_is_read_as_in_the_other_names():
     assert readdressed(site, site.posts[0], date=THEN).path == "05-01-2027-tea.md"
     alone = site_of({own: files[own]})
     assert readdressed(alone, alone.posts[0], date=THEN).path == "01-05-2027-tea.md"
+
+
+def test_the_page_of_a_folder_that_is_no_bundle_keeps_its_name():
+    assert address("gatsby", "content/tea/index.md", "title: Tea", slug="new").path == "content/tea/index.md"
 
 
 def test_a_note_is_called_as_its_title():

@@ -94,6 +94,13 @@ def test_another_date_in_front_matter_name_and_path():
     assert text_of(plan) == JOY[JOY_PATH].replace("04-28-2019", "12-01-2026").replace("2019-04-28", "2026-12-01")
 
 
+def test_a_date_may_show_what_was_left_out_for_want_of_one():
+    files = {"pelicanconf.py": "", "content/tea.md": "Title: Tea\n\nx\n"}
+    plan = renamed(files, "pelican", "content/tea.md", date=datetime(2026, 1, 2, tzinfo=UTC), date_only=True)
+    assert text_of(plan) == "Title: Tea\nDate: 2026-01-02\n\nx\n"
+    assert any("published" in note for note in plan.notes)
+
+
 @pytest.mark.parametrize("wish", [{}, {"title": " "}])
 def test_a_wish_for_nothing_is_told(wish):
     with pytest.raises(UsageError, match="needs a name"):

@@ -98,7 +98,7 @@ def bare(post: Post) -> str:
 
 
 def _undated(name: str) -> str:
-    return next((found["slug"] for form in _DATES if (found := _parsed(form, name))), name)
+    return next((found["slug"].lstrip("-_ ") or name for form in _DATES if (found := _parsed(form, name))), name)
 
 
 def _parsed(form: str, name: str) -> dict[str, str] | None:
@@ -145,7 +145,8 @@ def _known(site: Site, post: Post, *, named: bool) -> _Known:
         words = {"slug": "" if post.slug == post.place.slug else post.slug, "title": title}
     elif named:
         words |= {"name": called, "title": title}
-    return _Known({name: word for name, word in words.items() if word}, tuple(_moments(site, post)))
+    words = {name: word for name, word in words.items() if word and word != "index"}  # the page of a folder is not called so
+    return _Known(words, tuple(_moments(site, post)))
 
 
 def _moments(site: Site, post: Post) -> Iterator[datetime]:
@@ -218,7 +219,9 @@ def _usual(text: str, start: int, pattern: str, known: _Known, moment: datetime,
     if moment.day != moment.month:
         return pattern
     found = patterns.infer([*like, (text, known.words, moment)])
-    usual = _limited(found[0], start, known.words, moment) if found else ""
+    if found is None or not _makes(found[0], text, known.words, moment):
+        return pattern
+    usual = _limited(found[0], start, known.words, moment)
     return usual if _makes(usual, text, known.words, moment) else pattern
 
 
