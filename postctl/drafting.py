@@ -5,15 +5,13 @@ What is written is read again, first as front matter, then through the generator
 
 from __future__ import annotations
 
-import posixpath
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from urllib.parse import unquote
 
 from postctl import dates, document, globs, patterns, reading, registry, slugs, status
+from postctl.addressing import check_address, check_free, check_legal, slug_of
 from postctl.document import Document
 from postctl.errors import Refused, UsageError
 from postctl.housestyle import House, KeyStyle
@@ -24,7 +22,6 @@ from postctl.model import Broken, Change, Ignored, Status, Value
 from postctl.site import Post, Site, Taxonomy
 from postctl.syntaxes import same
 
-_NOT_IN_SLUGS = re.compile(r"[\s#%?]")
 _MARKS = frozenset({"draft", "is_draft", "published", "status"})
 _CLAIMS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _STATES = {"draft": True, "published": False}
@@ -72,7 +69,7 @@ def plan(
     moment = _moment(site, house, date) if date_only else date
     wish = _Wish(
         title,
-        _slug(site, title, slug),
+        slug_of(site, title, slug),
         moment,
         publish,
         tuple(dict.fromkeys(tags)),
@@ -85,7 +82,8 @@ def plan(
         raise Refused(f"{site.generator.title} has no page bundles: {post.path} would be no folder's page", "leave out --bundle")
     if exact and (missed := status.misses(post, site.settings, moment)):
         raise Refused(missed, "give a day without a time")
-    _check_free(site, post)
+    check_free(site.files, post.path, "give the new post another name with --slug")
+    check_address(site, post, "give the new post another URL with --slug")
     return Change(post.path, None, document.encoded(post.document))
 
 
@@ -126,74 +124,13 @@ def _moment(site: Site, house: House, day: datetime) -> datetime:
 # --- where ------------------------------------------------------------------------------------------------------------
 
 
-def _slug(site: Site, title: str, given: str | None) -> str:
-    if given is None:
-        by_site = site.generator.slug_in
-        made = by_site(title, site.settings) if by_site else site.generator.slug(title)
-        return made if _why_no_slug(made) is None else slugs.default(title)
-    reason = _why_no_slug(given)
-    if reason is not None:
-        raise UsageError(f"{given!r} cannot be a slug: {reason}", f"try --slug {slugs.default(given)}")
-    return given
-
-
-def _why_no_slug(slug: str) -> str | None:
-    found = _NOT_IN_SLUGS.search(slug)
-    return slugs.safe_name(slug) or (f"{found[0]!r} has a meaning of its own in a URL" if found else None)
-
-
 def _path(site: Site, house: House, wish: _Wish) -> str:
     """The path the house's naming asks for; `Refused` if it leaves the site or is not legal on every system."""
     pattern = house.file if wish.publish else house.draft_file or house.file
     title = next((each for each in (wish.title, slugs.legal(wish.title)) if slugs.safe_name(each) is None), wish.slug)
     path = patterns.fill(pattern, {"slug": wish.slug, "name": wish.slug, "title": title, "section": ""}, wish.moment)
-    _check_legal(site, path)
+    check_legal(site, path, "give another --slug, or another [new] file pattern")
     return path
-
-
-def _check_legal(site: Site, path: str) -> None:
-    parts = path.split("/")
-    if path.startswith("/") or posixpath.normpath(path).startswith(".."):
-        raise Refused(f"no post can be written to {path!r}: it leaves the site", "give another [new] file pattern")
-    for depth, part in enumerate(parts, 1):
-        folder = "/".join(parts[:depth]) + "/"
-        if depth < len(parts) and part not in ("", ".", "..") and any(name.startswith(folder) for name in site.files):
-            continue
-        reason = slugs.safe_name(part if depth < len(parts) else part.rpartition(".")[0])
-        if reason is not None:
-            raise Refused(f"no post can be written to {path!r}: {reason}", "give another --slug, or another [new] file pattern")
-
-
-def _check_free(site: Site, post: Post) -> None:
-    """`Refused` if the file or the URL is another post's, whatever the letter case or Unicode form of its name."""
-    names = {_folded(name): name for name in site.files}
-    parts = post.path.split("/")
-    folder = _folded(post.path) + "/"
-    taken = next((names[key] for depth in range(1, len(parts) + 1) if (key := _folded("/".join(parts[:depth]))) in names), None)
-    taken = taken or next((name for key, name in names.items() if key.startswith(folder)), None)
-    if taken is not None:
-        raise Refused(f"{taken} exists already", "give the new post another name with --slug")
-    _check_address(site, post)
-
-
-def _check_address(site: Site, post: Post) -> None:
-    """`Refused` if the URL is another post's, or one that another redirects from."""
-    wanted = _address(post.url)
-    for other in site.posts if wanted else ():
-        if _address(other.url) == wanted:
-            raise Refused(f"{other.path} has the URL {other.url} already", "give the new post another one with --slug")
-        for old in other.redirects:
-            if _address(old) == wanted:
-                raise Refused(f"{other.path} redirects from {old}", "give the new post another URL with --slug")
-
-
-def _address(url: str | None) -> str | None:
-    """What makes two URLs the same page on some server: without `index.html`, letter case and Unicode form."""
-    return None if url is None else "/" + _folded(unquote(url)).removesuffix("index.html").strip("/")
-
-
-def _folded(path: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 # --- what it says -----------------------------------------------------------------------------------------------------

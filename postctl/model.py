@@ -292,7 +292,7 @@ class Diagnostic(NamedTuple):
 class Change(NamedTuple):
     """One step of a plan. `before is None`: a new file; `after is None`: the file goes. `moved_from`: it had that path before.
 
-    `leaves`: a folder that goes with a move or a removal as soon as it is empty, such as a page bundle's. Paths are relative to
+    `leaves`: a folder above the old path which goes, with those in it on the way, once nothing is in it. Paths are relative to
     the root. Dry run and diff print it, `store.write` does it, the journal remembers it.
     """
 

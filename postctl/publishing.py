@@ -6,14 +6,18 @@ The result is read again the way the generator reads it, and is only a plan if t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
-from postctl import dates, document, reading, status
+from postctl import addressing, dates, document, moving, reading, status
 from postctl.document import REMOVE, Insert, Remove
 from postctl.errors import Refused
 from postctl.model import Change, Entry, Status, Value
+from postctl.moving import Read, Trip
+from postctl.relinking import Move
 from postctl.site import Post, Site, Toggle
 from postctl.syntaxes import TOP
 
@@ -23,11 +27,32 @@ _FLAGS = frozenset(_WORDS[True] + _WORDS[False])
 
 
 class Plan(NamedTuple):
-    """What to do (`None`: nothing), what the post will be then, and a sentence about it."""
+    """What to do (nothing: it is so), what the post will be then, a sentence about it, and the site as it will be.
 
-    change: Change | None
+    `paths`: the new path of each post that moves, by its old one.
+    """
+
+    changes: tuple[Change, ...]
     post: Post
     note: str
+    site: Site
+    paths: Mapping[str, str] = MappingProxyType({})
+
+    @property
+    def change(self) -> Change | None:
+        """The step of the post itself, which is the last."""
+        return self.changes[-1] if self.changes else None
+
+
+class _Wish(NamedTuple):
+    """What is asked for; `day` is the date that the post is to have, or has, or today's."""
+
+    public: bool
+    date: datetime | None
+    date_only: bool
+    exact: bool
+    day: datetime
+    release: str | None = None
 
 
 def plan(
@@ -39,46 +64,31 @@ def plan(
     date_only: bool = False,
     exact: bool = False,
     release: str | None = None,
+    read: Read = moving.unread,
 ) -> Plan:
     """How to publish (`public`) or unpublish a post. `date` (aware) is the date it is to have; `None` keeps what is there.
 
     `exact`: the time of day of the date is written even where the post has only a day. `release`: when `publish --due` is to
-    release the draft, as it is written down; without it, what was written down is taken out. Raises `Refused` where no exact
-    edit gets there.
+    release the draft, as it is written down; without it, what was written down is taken out. `read` gives the bytes of files
+    that move along. Raises `Refused` where no exact edit gets there.
     """
     zone = dates.zone(site.settings.timezone)
     day = date.astimezone(zone) if date else _own_date(post, zone) or site.at.astimezone(zone)
+    wish = _Wish(public, date, date_only, exact, day, release)
     toggle = site.generator.toggle(post, public, site.settings, day)
-    path = toggle.move_to or post.path
-    dating = _dating(site, post, date, date_only=date_only, exact=exact, moves=path != post.path) | _release(site, post, release)
-    if not toggle.values and path == post.path and not dating:
+    where = addressing.readdressed(site, post, date=date, path=toggle.move_to)
+    trip = moving.trip(site, post, where.path)
+    dating = {**_dating(site, post, wish, trip), **where.values, **_release(site, post, release)}
+    if not toggle.values and where.path == post.path and not dating:
         return _unchanged(site, post, public=public)
-    before, refused, failing, after = document.encoded(post.document), None, None, None
-    undated = post.verdict.key is not None and post.verdict.key in map(str.lower, dating)
-    alone: list[Mapping[str, Value | Insert | Remove]] = [{}] if undated else []  # the date may be all it lacks
-    for changes in chain(alone, _ways(site, post, toggle, public=public)):
-        try:
-            edited = document.edited(post.document, {**changes, **dating})
-        except Refused as error:
-            refused = error
-            continue
-        if path != post.path:
-            _may_move(site, post, path, document.encoded(edited))
-        after = reading.again(post, document.encoded(edited), site.generator, site.settings, path)
-        if after is not None and _is_so(post, after, public=public):
-            after = _in_time(site, after, day)
-            _may_be(site, after, dated=date is not None)
-            if date is not None and exact and (missed := status.misses(after, site.settings, date)):
-                raise Refused(missed, "give a day without a time")
-            there, moved = (path, post.path) if path != post.path else (post.file, None)
-            found = Plan(Change(there, before, document.encoded(after.document), moved), after, _says(site, post, after))
-            if not after.verdict.fatal:
-                return found
-            failing = failing or found
-    if failing is not None:
-        return failing
-    outcome = "hidden" if public else "public"
-    raise refused or Refused(f"{site.generator.title} would still take {post.path} as {outcome}", _why(after or post))
+    after = _toggled(site, post, toggle, wish, trip, dating)
+    moves = [_kept_apart(site, move, trip, wish) for move in moving.together(site, post, after, trip)]
+    moved = moving.moved(site, moves, trip, read, strict=date is not None)
+    paths = {each.before.path: each.after.path for each in moved.moves}
+    after = moved.moves[0].after
+    redirects = (note for each in moved.moves if date for note in moving.notes(site, each, read, wanted=True))
+    told = (_says(site, post, after), *moving.links_told(moved), *redirects)
+    return Plan(moved.changes, after, "; ".join(told), moved.site, paths)
 
 
 def _unchanged(site: Site, post: Post, *, public: bool) -> Plan:
@@ -86,7 +96,64 @@ def _unchanged(site: Site, post: Post, *, public: bool) -> Plan:
     if post.verdict.hidden is not (None if public else Status.DRAFT):
         outcome = "public" if public else "a draft"
         raise Refused(f"{site.generator.title} cannot make {post.path} {outcome} by its own front matter", _why(post))
-    return Plan(None, post, _already(site, post, public=public))
+    return Plan((), post, _already(site, post, public=public), site)
+
+
+def _toggled(
+    site: Site, post: Post, toggle: Toggle, wish: _Wish, trip: Trip, dating: Mapping[str, Value | Insert | Remove]
+) -> Post:
+    """The post after the gentlest edit that makes it what is asked for; one that ends a build only if all do."""
+    refused, failing, after = None, None, None
+    undated = post.verdict.key is not None and post.verdict.key in map(str.lower, dating)
+    alone: list[Mapping[str, Value | Insert | Remove]] = [{}] if undated else []  # the date may be all it lacks
+    for changes in chain(alone, _ways(site, post, toggle, public=wish.public)):
+        try:
+            edited = document.edited(post.document, {**changes, **dating})
+            after = moving.arrived(site, post, edited, trip)
+        except Refused as error:
+            refused = error
+            continue
+        if not _is_so(post, after, public=wish.public):
+            continue
+        after = _in_time(site, after, wish.day)
+        _may_be(site, after, dated=wish.date is not None)
+        if wish.date is not None and wish.exact and (missed := status.misses(after, site.settings, wish.date)):
+            raise Refused(missed, "give a day without a time")
+        if not after.verdict.fatal:
+            return after
+        failing = failing or after
+    if failing is not None:
+        return failing
+    outcome = "hidden" if wish.public else "public"
+    raise refused or Refused(f"{site.generator.title} would still take {post.path} as {outcome}", _why(after or post))
+
+
+def _kept_apart(site: Site, move: Move, trip: Trip, wish: _Wish) -> Move:
+    """The move with a redirect, where a public post gets another date. Without one its address is what it was, or will be again.
+
+    A draft of some generators has an address of its own, which nobody links to.
+    """
+    if wish.date is None:
+        return Move(move.before, replace(move.after, url=move.before.url or move.after.url))
+    return moving.redirected(site, move, trip, wanted=True)
+
+
+def _dating(site: Site, post: Post, wish: _Wish, trip: Trip) -> Mapping[str, Value | Insert]:
+    named = moving.names_day(site, trip, post, wish.date)
+    return addressing.redated(site, post, wish.date, date_only=wish.date_only, exact=wish.exact, named=named)
+
+
+def _release(site: Site, post: Post, moment: str | None) -> dict[str, Value | Insert | Remove]:
+    """The edit of the key that says when a draft is released."""
+    entry = status.release_key(post, site.generator)
+    if moment is None:
+        return {entry.key: REMOVE} if entry is not None else {}
+    if entry is not None and post.front.get(status.RELEASE) == moment:
+        return {}
+    closed = site.generator.closed(post.path, site.settings)
+    if closed is not None:
+        raise Refused(f"{post.path} cannot say that it is scheduled (`{status.RELEASE}`): {closed}", "publish it when it is time")
+    return {entry.key if entry is not None else status.RELEASE: moment}
 
 
 def _is_so(before: Post, after: Post, *, public: bool) -> bool:
@@ -118,23 +185,6 @@ def _may_be(site: Site, after: Post, *, dated: bool) -> None:
         raise Refused(f"{after.path} would still be expired ({now.reason})", "change that date first")
 
 
-def _may_move(site: Site, post: Post, path: str, after: bytes) -> None:
-    """Raise `Refused` where a move would overwrite a file, or leave behind what belongs to the post.
-
-    A file that holds these very bytes already is what a move that was cut short has left, and this one finishes.
-    """
-    if post.file != post.path:
-        raise Refused(f"the front matter of {post.path} lies in {post.file}", "move both by hand")
-    there = next((each for each in site.posts if each.path == path), None)
-    if path in site.files and (there is None or document.encoded(there.document) != after):
-        raise Refused(f"{path} exists already", "move it away or rename the post, then run this again")
-    folder = post.path.rpartition("/")[0] + "/"
-    if post.place.bundle and any(each.startswith(folder) for each in site.files if each != post.path):
-        raise Refused(f"{post.path} has files beside it, which would stay behind", f"move the folder {folder} by hand")
-    if post.place.assets and any(each.startswith(f"{post.place.assets}/") for each in site.files):
-        raise Refused(f"{post.path} has files of its own in {post.place.assets}/, which would stay behind", "move both by hand")
-
-
 def _own_date(post: Post, zone: tzinfo) -> datetime | None:
     """The date of a post, or the day its name says."""
     if post.date is not None and post.date.moment is not None:
@@ -161,6 +211,8 @@ def _says(site: Site, before: Post, after: Post) -> str:
         else ""
     )
     where = f" at {after.url}" if new.status is Status.PUBLISHED and after.url else ""
+    if new.status is old.status and after.date is not None:
+        return f"{after.path}: {new.status}, dated {after.date.iso or after.date.text}{when}{where}"
     return f"{after.path}: {old.status} -> {new.status}{when}{where}"
 
 
@@ -232,50 +284,3 @@ def _can_go(site: Site, post: Post, written: Mapping[str, tuple[Entry | None, Va
     except Refused:
         return False
     return again.text == post.document.text and back.values.keys() == written.keys() and back.move_to is None
-
-
-def _release(site: Site, post: Post, moment: str | None) -> dict[str, Value | Insert | Remove]:
-    """The edit of the key that says when a draft is released."""
-    entry = status.release_key(post, site.generator)
-    if moment is None:
-        return {entry.key: REMOVE} if entry is not None else {}
-    if entry is not None and post.front.get(status.RELEASE) == moment:
-        return {}
-    closed = site.generator.closed(post.path, site.settings)
-    if closed is not None:
-        raise Refused(f"{post.path} cannot say that it is scheduled (`{status.RELEASE}`): {closed}", "publish it when it is time")
-    return {entry.key if entry is not None else status.RELEASE: moment}
-
-
-# --- the date -----------------------------------------------------------------------------------------------------------
-
-
-def _dating(
-    site: Site, post: Post, date: datetime | None, *, date_only: bool, exact: bool, moves: bool
-) -> dict[str, Value | Insert | Remove]:
-    """The edit that gives a post another date, in the form it has; none where the date stays or the new name says it."""
-    if date is None:
-        return {}
-    zone = dates.zone(site.settings.timezone)
-    old = post.date if post.goes_live is None or not post.goes_live.text else post.goes_live
-    if old is None or old.source == "name" or not old.text:
-        if moves and date_only:
-            return {}
-        if old is not None and not moves and not exact and old.form and dates.write(date.astimezone(zone), old.form) == old.text:
-            return {}
-        if old is not None and old.text and not moves:
-            hint = "rename it (`postctl rename POST --date WHEN`), or write a date into its front matter"
-            raise Refused(f"the date of {post.path} stands in its name", hint)
-        form = "YYYY-MM-DD" if date_only else _form(site, site.generator.date_form, exact=exact)
-        text = dates.write(date.astimezone(zone), form)
-        return {site.generator.date_key: Insert(text)}
-    entry = document.find(post.document, old.source, fold=site.generator.fold_keys)
-    if entry is None or old.form is None or old.moment is None:
-        raise Refused(f"the date of {post.path} ({old.text}) is in no form that can be written again", "edit it by hand")
-    offset = old.moment.tzinfo if old.iso and (old.iso.endswith("Z") or "+" in old.iso[10:] or "-" in old.iso[10:]) else zone
-    text = dates.write(date.astimezone(offset), _form(site, old.form, exact=exact))
-    return {entry.key: text} if text != old.text else {}
-
-
-def _form(site: Site, form: str, *, exact: bool) -> str:
-    return dates.with_clock(form, site.generator.date_form) if exact else form

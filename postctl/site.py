@@ -160,6 +160,7 @@ class Generator(NamedTuple):
     * `slug(title)`: the slug it would make of a title. `keys`: front matter keys that have a meaning for it, in its own case.
     * `date_key`, `date_form`: where and in which form (`postctl.dates`) it wants the date of a post.
     * `redirects`: the key (dotted where it stands in a table) that lists addresses which lead to the post; `''` for none.
+    * `redirector`: the plugin that `redirects` needs to have an effect; without such a key what makes redirects instead.
     * `taxonomies`: keys (dotted too) of the terms a post is filed under, and how they are written there.
     * `fold_terms`: terms that differ in letter case only are one.
     * `archetype(folder, settings, section)`: the site's own template for new posts of a section, or `None`.
@@ -188,6 +189,7 @@ class Generator(NamedTuple):
     date_form: str = "YYYY-MM-DD"
     fold_keys: bool = False
     redirects: str = ""
+    redirector: str = ""
     taxonomies: Mapping[str, Taxonomy] = MappingProxyType({"tags": "list"})
     more: str = ""
     fold_terms: bool = False

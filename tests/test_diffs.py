@@ -72,3 +72,12 @@ def test_r7_diff_and_dry_run_show_what_is_written(
     assert capfdbinary.readouterr().out == dry
     patched(twin, diff)
     assert tree(twin) == tree(site)
+
+
+def test_r7_an_empty_file_that_moves_is_renamed(tmp_path: Path) -> None:
+    moves = [Change(f"new/{name}", data, data, f"old/{name}") for name, data in (("a b", b""), ("c", b""), ("d", b"text\n"))]
+    for step in moves:
+        (tmp_path / "old").mkdir(exist_ok=True)
+        (tmp_path / step.path.replace("new", "old")).write_bytes(step.after)
+    subprocess.run(["patch", "-p0", "-s"], cwd=tmp_path, input=diffs.unified(moves).encode(), check=True)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "new").iterdir()} == {"a b": b"", "c": b"", "d": b"text\n"}

@@ -184,16 +184,35 @@ def test_a_post_that_would_stay_expired_is_refused() -> None:
         toggled(hugo("date: 2020-01-01\nexpiryDate: 2021-01-01"), "content/posts/x.md", public=True, date=NOW)
 
 
-def test_a_bundle_with_files_beside_it_does_not_move_without_them() -> None:
-    site = site_of({"drafts/tea/index.md": "---\ntitle: T\n---\n", "drafts/tea/pot.png": "x"}, "plain")
-    with pytest.raises(Refused, match="files beside it"):
-        toggled(site, "drafts/tea/index.md", public=True)
+def test_a_bundle_takes_its_files_along():
+    files = {"drafts/tea/index.md": "---\ntitle: T\n---\n", "drafts/tea/pots/a.png": "x", "drafts/teapot.png": "y"}
+    steps = toggled(site_of(files, "plain"), "drafts/tea/index.md", public=True, read=lambda path: files[path].encode()).changes
+    assert [(step.moved_from, step.path) for step in steps] == [
+        ("drafts/tea/pots/a.png", "tea/pots/a.png"),
+        ("drafts/tea/index.md", "tea/index.md"),
+    ]
+    assert all(step.before == step.after for step in steps)
 
 
-def test_a_date_that_stands_in_a_name_is_not_changed_in_silence() -> None:
-    site = site_of({"2020-01-01-x.md": "---\ntitle: X\n---\n"}, "plain")
-    with pytest.raises(Refused, match="stands in its name"):
-        toggled(site, "2020-01-01-x.md", public=True, date=NOW)
+def test_a_date_in_a_name_follows():
+    text = '---\npath: "/blogs/01-15-2020-x"\ndraft: true\ntitle: "X"\ndate: "2020-01-15"\n---\n'
+    plan = toggled(site_of({"src/blogs/01-15-2020-x.md": text}, "gatsby"), "src/blogs/01-15-2020-x.md", public=True, date=NOW)
+    assert plan.change is not None
+    assert (plan.change.moved_from, plan.change.path) == ("src/blogs/01-15-2020-x.md", "src/blogs/11-23-2026-x.md")
+    assert text_after(plan) == text.replace("01-15-2020", "11-23-2026").replace("2020-01-15", "2026-11-23").replace(
+        "true", "false"
+    )
+
+
+def test_a_date_that_stands_only_in_the_name_is_changed_there():
+    plan = toggled(site_of({"2020-01-01-x.md": "---\ntitle: X\n---\n"}, "plain"), "2020-01-01-x.md", public=True, date=NOW)
+    assert plan.change is not None
+    assert (plan.change.path, plan.change.before) == ("2026-11-23-x.md", plan.change.after)
+
+
+def test_a_date_in_a_name_that_cannot_be_written_again_is_refused():
+    with pytest.raises(Refused, match="in no form that can be written again"):
+        toggled(site_of({"2020-1-01-x.md": "---\ntitle: X\n---\n"}, "plain"), "2020-1-01-x.md", public=True, date=NOW)
 
 
 @pytest.mark.parametrize("date", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "9999-12-31", "0001-01-01"])
@@ -214,3 +233,19 @@ def test_r11_a_move_that_was_cut_short_is_finished(tmp_path: Path) -> None:
     assert main(["-C", str(tmp_path), "publish", "_drafts/x.md"]) == 0
     assert not (tmp_path / "_drafts/x.md").exists()
     assert (tmp_path / "_posts/2026-11-23-x.md").read_text() == text
+
+
+@pytest.mark.xfail(strict=False, reason="relinking")
+def test_links_of_other_posts_follow_where_they_can_and_else_stay():
+    linked = {"drafts/tea.md": "---\ntitle: Tea\n---\n", "pot.md": "---\ntitle: Pot\n---\n[tea](drafts/tea.md)\n"}
+    plan = toggled(site_of(linked), "drafts/tea.md", public=True)
+    assert {step.path for step in plan.changes} == {"pot.md", "tea.md"}
+    assert "1 link in 1 post changed" in plan.note
+    path = "_posts/2020-01-02-tea.md"
+    jekyll = {
+        "_config.yml": "",
+        path: "---\ntitle: Tea\ndate: 2020-01-02\n---\n",
+        "_posts/2020-01-03-pot.md": "---\n---\n[tea]({% post_url 2020-01-02-tea %})\n",
+    }
+    hidden = toggled(site_of(jekyll, "jekyll"), path, public=False)
+    assert [step.path for step in hidden.changes] == ["_drafts/tea.md"]

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from sites import site_of
 
-from postctl import document, linting, publishing, reading, registry
+from postctl import document, linting, moving, publishing, reading, registry
 from postctl.cli import main
 from postctl.document import REMOVE, Insert
-from postctl.errors import PostctlError, Refused
+from postctl.errors import PostctlError
 from postctl.model import Broken, Severity, Span, Status
 from postctl.rules import Finding, Rule
 from postctl.site import Post
@@ -139,10 +139,10 @@ def test_a_date_goes_into_the_second_file():
     assert b"2026-11-23 12:00:00 UTC" in plan.change.after
 
 
-def test_a_move_of_one_of_two_files_is_refused():
-    site = site_of(FILES, "nikola")
-    with pytest.raises(Refused, match=r"lies in posts/tea\.meta"):
-        publishing._may_move(site, site.posts[0], "posts/coffee.md", b"")
+def test_both_files_move():
+    site = site_of({**FILES, "posts/other.meta": META}, "nikola")
+    files = moving.trip(site, site.posts[0], "posts/coffee.md").files
+    assert files == {"posts/tea.md": "posts/coffee.md", "posts/tea.meta": "posts/coffee.meta"}
 
 
 # --- findings -----------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from postctl.errors import Interrupted, PostctlError, WriteError
+from postctl.errors import Interrupted, PostctlError, Refused, WriteError
 from postctl.model import Change, Outcome
 
 if TYPE_CHECKING:
@@ -114,6 +114,13 @@ def _cut_short(context: Context, site: Site) -> list[str]:
     if entry is None:
         return []
     return [f"`postctl {entry.command}` was cut short: run it again to finish it, or `postctl undo` to take back what it did"]
+
+
+def refuse_cut(opened: Opened, changes: Sequence[Change]) -> None:
+    """Raise `Refused` where a file is to be changed that was read from its head only."""
+    cut = next((path for change in changes for path in (change.path, change.moved_from) if path in opened.cut), None)
+    if cut is not None:
+        raise Refused(f"{cut} is larger than postctl edits", "edit it by hand")
 
 
 def _paths(context: Context, paths: Iterable[str]) -> str:

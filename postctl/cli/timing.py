@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postctl.cli import asking, changes, gate, selecting, toggling
+from postctl.cli import asking, gate, selecting, toggling
 from postctl.errors import ConfigError, ExitCode, PostctlError, Refused, UsageError
 from postctl.model import Outcome, Status
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from postctl.cli.options import Context
     from postctl.dates import When
+    from postctl.moving import Read
     from postctl.publishing import Plan
     from postctl.site import Post, Site
     from postctl.store.scan import Opened
@@ -38,16 +39,15 @@ def schedule(context: Context, words: str, moment: str, *, force: bool, dry_run:
     if before.status in (Status.PUBLISHED, Status.UNLISTED) and not force:
         away = f"{post.path} is {before.status} now ({before.reason}), and would be off the site until then"
         raise _Public(away, "--force does it all the same")
-    plan = _plan(site, post, when)
-    after = toggling.with_plan(site, post, plan)
-    released = _released(after, plan, when.moment)
-    there = toggling.with_plan(after, plan.post, released)
+    read = toggling.reader(opened)
+    plan = _plan(site, post, when, read)
+    released = _released(plan, when.moment, read)
     what, hint = "nothing was scheduled", "mend it, or schedule it as it is with --force"
-    found = gate.check(opened, there, [released.post], dated=True, force=force, what=what, hint=hint)
-    said = scheduling.told(site, before, plan.post) if plan.change else f"{post.path} is scheduled so already; unchanged"
-    told = (said, *gate.warned(opened, site, after, post.path, plan.post.path))
+    found = gate.check(opened, released.site, [released.post], dated=True, force=force, what=what, hint=hint)
+    said = scheduling.told(site, before, plan.post) if plan.changes else f"{post.path} is scheduled so already; unchanged"
+    told = (said, *gate.warned(opened, site, plan.site, post.path, plan.post.path))
     notes = (*context.notes(opened), *found, *map(escaping.one_line, told))
-    return changes.done(context, opened, [plan.change] if plan.change else [], notes, dry_run=dry_run, diff=diff)
+    return toggling.written(context, opened, toggling.Batch(site).planned(plan), notes, dry_run=dry_run, diff=diff)
 
 
 def _moment(opened: Opened, text: str, words: str) -> When:
@@ -79,39 +79,39 @@ def _slot(opened: Opened, post: Post) -> When:
     return When(scheduling.free(opened.site, slots.read(text), post), date_only=False, exact=True)
 
 
-def _plan(site: Site, post: Post, when: When) -> Plan:
+def _plan(site: Site, post: Post, when: When, read: Read) -> Plan:
     """A public post with a date yet to come, where that waits; else a draft that says when it is to be released."""
     from postctl import publishing, scheduling
 
     moment, date_only, exact = when
     if site.settings.future:
-        return _dated_draft(site, post, when)
-    plan = publishing.plan(site, post, public=True, date=moment, date_only=date_only, exact=exact)
+        return _dated_draft(site, post, when, read)
+    plan = publishing.plan(site, post, public=True, date=moment, date_only=date_only, exact=exact, read=read)
     missed = scheduling.misses(site, plan.post, moment, day=date_only)
     if missed is not None:
         raise Refused(missed, "nothing was written; edit its dates by hand")
     return plan
 
 
-def _dated_draft(site: Site, post: Post, when: When) -> Plan:
+def _dated_draft(site: Site, post: Post, when: When, read: Read) -> Plan:
     """A draft with the date. One whose name alone would say it, and does not, gets a key for it."""
     from postctl import publishing, scheduling
 
     release = scheduling.written(when.moment, site)
     for date_only in (when.date_only, False):
-        plan = publishing.plan(site, post, public=False, date=when.moment, date_only=date_only, release=release)
+        plan = publishing.plan(site, post, public=False, date=when.moment, date_only=date_only, release=release, read=read)
         missed = scheduling.disagrees(site, plan.post, when.moment)
         if missed is None:
             return plan
     raise Refused(f"{plan.post.path}: {missed}", "nothing was written; edit its dates by hand")
 
 
-def _released(site: Site, plan: Plan, moment: datetime) -> Plan:
+def _released(plan: Plan, moment: datetime, read: Read) -> Plan:
     """The plan that makes the post public, so that what would keep it back is told now and not when it is due."""
     from postctl import publishing, scheduling
 
-    released = publishing.plan(site, plan.post, public=True)
-    gone = scheduling.gone(site, released.post, moment)
+    released = publishing.plan(plan.site, plan.post, public=True, read=read)
+    gone = scheduling.gone(plan.site, released.post, moment)
     if gone is not None:
         raise Refused(gone, "nothing was written; change that date first")
     return released
@@ -125,29 +125,24 @@ def release(context: Context, *, check: bool, dry_run: bool, diff: bool) -> Outc
     from postctl import escaping, publishing, scheduling
 
     opened = context.open()
-    site, plans = opened.site, []
-    due = scheduling.due(site)
-    held = [f"{each.post.path}: {each.why}" for each in due.held]
+    due, read = scheduling.due(opened.site), toggling.reader(opened)
+    batch = toggling.Batch(opened.site, refused=tuple(f"{each.post.path}: {each.why}" for each in due.held))
     for post in (*due.posts, *due.public):
+        now = batch.post(post.path)
         try:
-            selecting.editable(opened, post)
-            plan = publishing.plan(site, post, public=True)
+            selecting.editable(opened, now)
+            plan = publishing.plan(batch.site, now, public=True, read=read)
         except PostctlError as error:
-            held.append(f"{post.path}: {error.message}")
+            batch = batch.without(f"{post.path}: {error.message}")
             continue
-        after = toggling.with_plan(site, post, plan)
-        errors = gate.errors(opened, after, [plan.post], dated=True) if check and post.verdict.hidden is not None else []
-        held += errors
-        if not errors:
-            site = after
-            plans.append(plan)
-    told = (*(plan.note for plan in plans), *(f"held back: {line}" for line in held))
+        wrong = gate.errors(opened, plan.site, [plan.post], dated=True) if check and post.verdict.hidden is not None else []
+        batch = batch._replace(refused=(*batch.refused, *wrong)) if wrong else batch.planned(plan)
+    told = (*(plan.note for plan in batch.plans), *(f"held back: {line}" for line in batch.refused))
     notes = [*context.notes(opened), *map(escaping.one_line, told)]
-    if not plans and not held:
-        notes.append(escaping.one_line(_nothing(site)))
-    made = [plan.change for plan in plans if plan.change is not None]
-    outcome = changes.done(context, opened, made, notes, dry_run=dry_run, diff=diff)
-    code = ExitCode.FAILED if opened.partial else ExitCode.FINDINGS if held else ExitCode.OK
+    if not batch.plans and not batch.refused:
+        notes.append(escaping.one_line(_nothing(opened.site)))
+    outcome = toggling.written(context, opened, batch, notes, dry_run=dry_run, diff=diff)
+    code = ExitCode.FAILED if opened.partial else ExitCode.FINDINGS if batch.refused else ExitCode.OK
     return outcome._replace(code=max(outcome.code, code))
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from postctl.cli import changes, gate, selecting
@@ -27,6 +26,28 @@ class Wish(NamedTuple):
     check: bool = True
 
 
+class Batch(NamedTuple):
+    """Plans that build on each other: the site as it will be, and the posts that cannot be done, each with the reason."""
+
+    site: Site
+    plans: tuple[Plan, ...] = ()
+    refused: tuple[str, ...] = ()
+
+    def post(self, path: str) -> Post:
+        """A post of the first site, as the plans so far have it."""
+        for plan in self.plans:
+            path = plan.paths.get(path, path)
+        return next(each for each in self.site.posts if each.path == path)
+
+    def planned(self, plan: Plan) -> Batch:
+        """With one more plan, made on `site`."""
+        return self._replace(site=plan.site, plans=(*self.plans, plan))
+
+    def without(self, why: str) -> Batch:
+        """With one more post that cannot be done."""
+        return self._replace(refused=(*self.refused, why))
+
+
 def outcome(context: Context, words: Sequence[str], where: str | None, wish: Wish, *, dry_run: bool, diff: bool) -> Outcome:
     """Publish or unpublish the posts meant (`selecting.posts`): all of them are planned and checked before one is written.
 
@@ -38,46 +59,53 @@ def outcome(context: Context, words: Sequence[str], where: str | None, wish: Wis
         return selecting.manual()
     selecting.ask(words, where)
     opened = context.open()
-    site, plans, refused = _planned(opened, selecting.posts(context, opened, words, where), wish)
-    changing = [plan for plan in plans if plan.change is not None]
-    said = [plan.note for plan in plans] + refused
-    judged = [plan.post for plan in changing] if wish.public and wish.check else []
-    told = gate.check(opened, site, judged, dated=wish.date is not None, force=wish.force)
+    batch = _planned(opened, selecting.posts(context, opened, words, where), wish)
+    judged = [plan.post for plan in batch.plans if plan.changes] if wish.public and wish.check else []
+    told = gate.check(opened, batch.site, judged, dated=wish.date is not None, force=wish.force)
     left_out = selecting.unread(opened) if where is not None else ()
+    said = (*(plan.note for plan in batch.plans), *batch.refused)
     notes = (*context.notes(opened), *left_out, *told, *map(escaping.one_line, said))
-    made = [plan.change for plan in changing if plan.change is not None]
-    ended = changes.done(context, opened, made, notes, dry_run=dry_run, diff=diff)
-    return ended._replace(code=max(ended.code, ExitCode.FAILED)) if refused else ended
+    ended = written(context, opened, batch, notes, dry_run=dry_run, diff=diff)
+    return ended._replace(code=max(ended.code, ExitCode.FAILED)) if batch.refused else ended
 
 
-def _planned(opened: Opened, posts: Sequence[Post], wish: Wish) -> tuple[Site, list[Plan], list[str]]:
-    """The site as it will be, the plans, and why others are refused. Raises `Refused` where that is the only post."""
+def written(context: Context, opened: Opened, batch: Batch, notes: Sequence[str], *, dry_run: bool, diff: bool) -> Outcome:
+    """Write what was planned, one change for each file."""
+    from postctl import moving
+
+    steps = moving.merged([change for plan in batch.plans for change in plan.changes])
+    changes.refuse_cut(opened, steps)
+    return changes.done(context, opened, steps, notes, dry_run=dry_run, diff=diff)
+
+
+def reader(opened: Opened) -> Callable[[str], bytes]:
+    """What reads the files that move along with a post."""
+    from postctl.store import reads
+
+    return lambda path: reads.read_bytes(opened.site.root, path)
+
+
+def _planned(opened: Opened, posts: Sequence[Post], wish: Wish) -> Batch:
+    """The plans for the posts. Raises `Refused` where the only one is."""
     from postctl import publishing
 
-    when = _date(opened, wish.date)
-    moment, date_only, exact = when or (None, False, False)
-    site, plans, refused = opened.site, [], []
+    moment, date_only, exact = _date(opened, wish.date) or (None, False, False)
+    read = reader(opened)
+    batch = Batch(opened.site)
     for post in posts:
+        now = batch.post(post.path)
         try:
-            plan = publishing.plan(site, post, public=wish.public, date=moment, date_only=date_only, exact=exact)
+            plan = publishing.plan(batch.site, now, public=wish.public, date=moment, date_only=date_only, exact=exact, read=read)
         except Refused as error:
             if len(posts) == 1:
                 raise
-            refused.append(f"{post.path}: not done: {error.message}; {error.hint}")
-            continue
-        site = with_plan(site, post, plan)
-        plans.append(plan)
-    return site, plans, refused
+            batch = batch.without(f"{post.path}: not done: {error.message}; {error.hint}")
+        else:
+            batch = batch.planned(plan)
+    return batch
 
 
 def _date(opened: Opened, words: str | None) -> When | None:
     from postctl import dates
 
     return None if words in (None, "keep") else dates.when(words, opened.site.at)
-
-
-def with_plan(site: Site, post: Post, plan: Plan) -> Site:
-    """The site as it will be; what stands at the new path already is the same post."""
-    others = (each for each in site.posts if each.path == post.path or each.path != plan.post.path)
-    posts = tuple(plan.post if each.path == post.path else each for each in others)
-    return replace(site, posts=posts, files=site.files - {post.path} | {plan.post.path})

@@ -93,6 +93,7 @@ GENERATOR = Generator(
     toggle=_toggle,
     slug=_common.slug,
     template=_common.template("src/blogs/{date:MM-DD-YYYY}-{slug}.md"),
+    redirector="`createRedirect` in gatsby-node",
     keys=_common.KEYS,
     unique_keys=True,
     configs=("gatsby-config.js", "gatsby-config.ts", "gatsby-config.mjs", "gatsby-config.cjs"),

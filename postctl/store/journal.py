@@ -202,7 +202,7 @@ class Journal:
     def undone(self, entry: Entry) -> None:
         """Note that an entry was taken back, and take away the folders it had made, where they are empty."""
         for folder in sorted(entry.made, key=len, reverse=True):
-            write.prune(self.root, folder, above=False)
+            write.prune(self.root, folder, folder)
         self._rename(entry.name, "undone")
 
     # --- files -----------------------------------------------------------------------------------------------------------

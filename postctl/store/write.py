@@ -100,13 +100,13 @@ def remove(root: str, path: str, old: bytes) -> None:
         confirm(place)
 
 
-def prune(root: str, folder: str, *, above: bool = True) -> None:
-    """Take a folder away, and those `above` it up to the root, as long as each is empty; what is not stays, and is no error."""
+def prune(root: str, folder: str, top: str) -> None:
+    """Take a folder away, and those above it up to `top`, as long as each is empty; what is not stays, and is no error."""
     with suppress(OSError, PostctlError):
-        while folder:
+        while top and f"{folder}/".startswith(f"{top}/"):
             with located(root, folder, follow=False) as place:
                 os.rmdir(place.at, dir_fd=place.folder.fd)
-            folder = os.path.dirname(folder) if above else ""
+            folder = os.path.dirname(folder)
 
 
 def verify(root: str, changes: Sequence[Change]) -> None:
@@ -306,10 +306,9 @@ def _make(root: str, change: Change) -> bool:
             remove(root, change.path, old)
         case Change(before=bytes(old), after=bytes(new), moved_from=str(source)):
             move(root, source, change.path, old, new)
+            prune(root, os.path.dirname(source), change.leaves)
         case Change(before=bytes(old), after=bytes(new)):
             return replace(root, change.path, old, new)
-    if change.leaves:
-        prune(root, change.leaves)
     return True
 
 

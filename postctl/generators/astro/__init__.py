@@ -57,6 +57,7 @@ GENERATOR = Generator(
         front={"title": "{title}", "description": "", "pubDate": "{date:YYYY-MM-DD}", "draft": True},
         written={"title": "'{}'", "description": "'{}'", "pubDate": "{}"},
     ),
+    redirector="`redirects` in astro.config",
     keys=frozenset(
         "title description pubDate pubDatetime publishDate date updatedDate modDatetime updated draft slug tags tag categories "
         "category heroImage image ogImage cover author authors featured layout lang canonicalURL hideEditPost timezone".split()

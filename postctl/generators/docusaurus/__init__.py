@@ -61,6 +61,7 @@ GENERATOR = Generator(
         front={"title": "{title}", "draft": True},
         written={"title": "{}"},
     ),
+    redirector="@docusaurus/plugin-client-redirects",
     keys=frozenset(
         "author authorImageURL authorTitle authorURL author_image_url author_title author_url authors date description draft "
         "hide_reading_time hide_table_of_contents id image keywords last_update sidebar_label slug tags title title_meta "

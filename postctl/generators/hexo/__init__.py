@@ -92,6 +92,7 @@ GENERATOR = Generator(
     configs=_CONFIGS,
     date_form="YYYY-MM-DD HH:mm:ss",
     redirects="alias",
+    redirector="hexo-generator-alias",
     archetype=late("hexo.scaffolds", "archetype"),
     taxonomies={"tags": "list", "tag": "list", "categories": "hierarchy", "category": "hierarchy"},
     more=r"(?i)<!-- ?more ?-->",

@@ -110,6 +110,7 @@ GENERATOR = Generator(
     configs=_CONFIGS,
     date_form="YYYY-MM-DD HH:mm:ss ZZ",
     redirects="redirect_from",
+    redirector="jekyll-redirect-from",
     archetype=late("jekyll.posts", "archetype"),
     taxonomies={"tags": "words", "tag": "one", "categories": "words", "category": "one"},
 )

@@ -65,6 +65,7 @@ GENERATOR = Generator(
         front={"title": "{title}", "date": "{date:YYYY-MM-DD}", "draft": True},
         written={"date": "{}"},
     ),
+    redirector="the plugin mkdocs-redirects",
     keys=frozenset(
         "authors categories date description draft hide icon links pin readtime search slug social status subtitle tags template "
         "title".split()

@@ -66,6 +66,7 @@ GENERATOR = Generator(
         written={},
         syntax="comment",
     ),
+    redirector="`REDIRECTIONS` in conf.py",
     keys=frozenset(
         "title slug date updated tags category link description type status author authors nocomments template previewimage "
         "pretty_url password has_math hidetitle hyphenate url_type data section lang guid enclosure enclosure_length "
