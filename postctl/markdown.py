@@ -69,6 +69,18 @@ def headings(body: str) -> tuple[Heading, ...]:
     return tuple(found)
 
 
+def code(body: str) -> tuple[Span, ...]:
+    """Where the code of a body stands, and its HTML comments: nothing in there means what it says."""
+    found: list[Span] = []
+    for event, span in _events(_source(body)):
+        match event:
+            case {"Start": "HtmlBlock"} | {"InlineHtml": _}:
+                found += [Span(*tag.span()) for tag in _TAG.finditer(body, *span) if not tag["name"]]
+            case _ if _is_code(event):
+                found.append(span)
+    return tuple(found)
+
+
 def prose(body: str) -> str:
     """The body with blanks in the place of all code, of equal length; comments of HTML stay."""
     code = [span for event, span in _events(_source(body)) if _is_code(event)]

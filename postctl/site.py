@@ -143,6 +143,49 @@ Taxonomy: TypeAlias = Literal["list", "hierarchy", "one", "commas", "words"]
 commas or blanks between the terms. Where a list is wanted, a lone term may be text."""
 
 
+class Notation(NamedTuple):
+    """A way to name posts that is the generator's own, such as `{% post_url 2020-01-01-a %}` or `@/blog/a.md`.
+
+    * `pattern` is a regular expression; its group `name` is the name. `where`: it begins the target of a link, stands in prose,
+      or anywhere, for what runs before Markdown does (in code too). Targets are decoded as URLs are, the rest is if `encoded`.
+    * `names(post)`: all names of a post, each in a place of its own in the order (`''`: it has none of that kind). Those that
+      begin with `/` are paths from the root; others count only as they are. Where two posts could be meant, a name of an earlier
+      kind goes before; of one kind they mean neither.
+    * `files(path)`: the same for a file that is no post. `scope(post)`: names lead only to posts of the same scope (language).
+    * `folder(post, name)`: the folder from which a name may count that is written in a post; `None`: only from the root.
+    * `fold(name)`: what of a name counts, such as its lower case. `strict`: the build ends over a name that nobody has.
+    """
+
+    pattern: str
+    names: Callable[[Post], tuple[str, ...]]
+    where: Literal["target", "prose", "anywhere"] = "target"
+    files: Callable[[str], tuple[str, ...]] | None = None
+    folder: Callable[[Post, str], str | None] | None = None
+    fold: Callable[[str], str] = str
+    scope: Callable[[Post], str] | None = None
+    encoded: bool = False
+    strict: bool = False
+
+
+class References(NamedTuple):
+    """How posts of a site name each other besides by path and address.
+
+    `home`: a regular expression of what may stand before an address from the root of the site (`https://example.org`); `''`:
+    nothing is known. `roots`: folders from which paths that begin with `/` may count, beside the root. `raw`: a regular
+    expression of parts in which no tag counts.
+    """
+
+    home: str = ""
+    notations: tuple[Notation, ...] = ()
+    roots: tuple[str, ...] = ()
+    raw: str = ""
+
+
+def no_references(settings: Settings) -> References:
+    """Of a generator that has nothing but paths and addresses."""
+    return References()
+
+
 class Generator(NamedTuple):
     """Everything postctl knows of a site generator.
 
@@ -168,6 +211,7 @@ class Generator(NamedTuple):
     * `closed(path, settings)`: a sentence that says why its build fails over a key it does not know in the post there; `None`: it
       does not.
     * `more`: a regular expression (`^` is a line's beginning) for the mark where the excerpt ends; `''` for none.
+    * `references(settings)`: how posts name each other in ways of its own.
     """
 
     name: str
@@ -196,3 +240,4 @@ class Generator(NamedTuple):
     archetype: Callable[[Folder, Settings, str], Archetype | None] = no_archetype
     slug_in: Callable[[str, Settings], str] | None = None
     closed: Callable[[str, Settings], str | None] = open_to_all
+    references: Callable[[Settings], References] = no_references

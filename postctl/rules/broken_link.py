@@ -8,7 +8,7 @@ Relative links are read from the folder of the file and from the address of the 
 links that begin with `/` from the root of the site. The rule speaks only where it can
 be sure: the target is a Markdown file, or an address of the kind posts have. Pages that
 themes make (tags, archives, feeds), links with template code and other web sites are
-not looked at.
+not looked at. Of tags only those are judged that end the build, such as Jekyll's `post_url`.
 
 Correct the link, or keep the old address alive with a redirect. A link to a draft is
 told too, since it works in the preview and not on the site.
@@ -19,38 +19,51 @@ from __future__ import annotations
 from collections.abc import Iterator
 from posixpath import splitext
 
-from postctl.links import MARKDOWN, PAGES, Local, Targets, addresses, beside, local_links, targets
+from postctl.links import Local, Targets, addresses, beside, leads_to, local_links, targets
+from postctl.links.books import MARKDOWN, NOTATIONS, PAGES, composed
+from postctl.links.references import references
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_draft
 from postctl.site import Post, Site
+
+_PUBLISH = "publish that post, or take the link out until it is"
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     for link in local_links(post):
         if not link.image and splitext(link.path)[1].lower() in MARKDOWN | PAGES:
             yield from _judged(post, link, targets(site))
+    strict = [place for place, each in enumerate(site.generator.references(site.settings).notations, NOTATIONS) if each.strict]
+    if strict:
+        yield from _unnamed(post, site, strict)
+
+
+def _unnamed(post: Post, site: Site, strict: list[int]) -> Iterator[Finding]:
+    """Names in the generator's own notations that the build ends over."""
+    known = targets(site)
+    for reference in references(post, site):
+        if reference.books[0] not in strict:
+            continue
+        found = reference.find(post, known.shelf)
+        other = known.by_path.get(composed(found[1].path)) if found is not None else None
+        if other is not None and is_draft(other) and not is_draft(post):
+            yield Finding(f"links to a draft: {other.path}", reference.span, _PUBLISH)
+        elif found is None and not known.shelf[reference.books[0]].holds(reference.name):
+            yield Finding(f"no post is called {reference.name}", reference.span, _help(reference.name, known))
 
 
 def _judged(post: Post, link: Local, targets: Targets) -> Iterator[Finding]:
-    other = _post(post, link.path, targets)
+    other = leads_to(post, link.path, targets)
     path = beside(post, link.path)
     if other is not None:
         if is_draft(other) and not is_draft(post):
             message = f"links to a draft: {other.path}"
-            yield Finding(message, link.span, "publish that post, or take the link out until it is")
+            yield Finding(message, link.span, _PUBLISH)
     elif path in targets.left_out:
         yield Finding(f"links to a file that is no page: {path}", link.span, "see P003 there")
     elif not _is_there(post, link.path, path, targets) and (missing := _missing(post, link.path, path, targets)):
         yield Finding(f"no post is at {missing}", link.span, _help(link.path, targets))
-
-
-def _post(post: Post, path: str, targets: Targets) -> Post | None:
-    """The post a path means, by file or by address."""
-    file = beside(post, path)
-    found = [targets.by_path.get(name) for name in ((file, f"{file}.md", f"{file}/index.md") if file is not None else ())]
-    found += [targets.by_url.get(address) for address in addresses(post, path)]
-    return next((each for each in found if each is not None), None)
 
 
 def _is_there(post: Post, path: str, file: str | None, targets: Targets) -> bool:
@@ -91,6 +104,8 @@ RULE = Rule(
         Example({"a.md": _A + "See [b](/blog/bb) and [c](b).\n", "c.md": _B}, "gatsby"),
         Example({"a.md": _A + "See [b][].\n\n[b]: b.md#more\n", "b.md": _DRAFT}),
         Example({"_posts/2026-12-01-a.md": "---\ntitle: A\n---\n[b](/2026/12/01/b.html)\n"}, "jekyll"),
+        Example({"_posts/2026-12-01-a.md": "---\ntitle: A\n---\n[b]({% post_url 2026-12-01-b %})\n"}, "jekyll"),
+        Example({"config.toml": 'base_url = "/"', "content/a.md": '+++\ntitle = "A"\n+++\n[b](@/b.md)\n'}, "zola"),
     ),
     good=(
         Example({"a.md": _A + "See [b](./b.md) [b](/blog/b/?x#y) [b](b).\n", "b.md": _B}),

@@ -70,4 +70,5 @@ GENERATOR = Generator(
     unique_keys=True,
     more=r"<!--\s*truncate\s*-->|\{/\*\s*truncate\s*\*/\}",
     configs=_CONFIGS,
+    references=late("docusaurus.references", "references"),
 )

@@ -53,6 +53,7 @@ class Config(NamedTuple):
     locales: tuple[str, ...]
     translated: str
     files: frozenset[str]
+    url: str = ""
 
 
 def settings(folder: Folder) -> Settings:
@@ -89,6 +90,7 @@ def _config(table: Mapping[str, Any], folder: Folder) -> Config:
         locales,
         translated,
         frozenset(name for name in folder.files if name.startswith((*homes, f"{translated}/"))),
+        _text(given.get("url", js.get(table, "url"))) or "",
     )
 
 

@@ -66,4 +66,5 @@ GENERATOR = Generator(
     configs=CONFIGS,
     unique_keys=True,
     more=r"<!--\s*(?:excerpt|more)\s*-->",
+    references=late("eleventy.references", "references"),
 )

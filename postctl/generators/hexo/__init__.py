@@ -96,4 +96,5 @@ GENERATOR = Generator(
     archetype=late("hexo.scaffolds", "archetype"),
     taxonomies={"tags": "list", "tag": "list", "categories": "hierarchy", "category": "hierarchy"},
     more=r"(?i)<!-- ?more ?-->",
+    references=late("hexo.references", "references"),
 )

@@ -119,5 +119,6 @@ GENERATOR = Generator(
     fold_terms=True,
     archetype=late("hugo.archetypes", "archetype"),
     more=r"<!--\s*more\s*-->",
+    references=late("hugo.references", "references"),
     configs=(*(f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json")), "config"),
 )

@@ -113,4 +113,5 @@ GENERATOR = Generator(
     redirector="jekyll-redirect-from",
     archetype=late("jekyll.posts", "archetype"),
     taxonomies={"tags": "words", "tag": "one", "categories": "words", "category": "one"},
+    references=late("jekyll.references", "references"),
 )

@@ -73,4 +73,5 @@ GENERATOR = Generator(
     configs=config.NAMES,
     taxonomies={"tags": "list", "categories": "list"},
     more="<!-- more -->",
+    references=late("mkdocs.references", "references"),
 )

@@ -77,4 +77,5 @@ GENERATOR = Generator(
     date_form="YYYY-MM-DD HH:mm:ss [UTC]Z",
     taxonomies={"tags": "commas", "category": "one"},
     more=r"(?i:<!--\s*(?:TEASER_END|END_TEASER)(?::.+)?\s*-->|^\.\. (?:TEASER_END|END_TEASER)\b)",
+    references=late("nikola.references", "references"),
 )

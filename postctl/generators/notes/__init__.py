@@ -73,4 +73,5 @@ GENERATOR = Generator(
     ),
     date_key="date",
     taxonomies={"tags": "list", "tag": "list", "keywords": "list"},
+    references=late("notes.references", "references"),
 )

@@ -108,4 +108,5 @@ GENERATOR = Generator(
     fold_keys=True,
     taxonomies={"Tags": "commas", "Category": "one"},
     fold_terms=True,
+    references=late("pelican.references", "references"),
 )

@@ -103,4 +103,5 @@ GENERATOR = Generator(
     redirects="aliases",
     taxonomies={"taxonomies.tags": "list", "taxonomies.categories": "list"},
     more=r"(?i)<!--\s*more\s*-->",
+    references=late("zola.references", "references"),
 )

@@ -12,24 +12,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
-from html import unescape
 from posixpath import basename, dirname, join, normpath, splitext
-from unicodedata import normalize
 from urllib.parse import unquote, urljoin
 
+from postctl.links.books import ADDRESSES, FILES, STEMS, Shelf, composed, shelf
+from postctl.links.references import ELSEWHERE, OTHER_MARKUP, TEMPLATE, decoded
 from postctl.markdown import Link, links
 from postctl.model import Span
 from postctl.site import Post, Site
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff", ".apng"})
-MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".mkd", ".mkdn", ".mdown"})
-PAGES = frozenset({"", ".html", ".htm"})
-_OTHER_MARKUP = frozenset({".rst", ".txt", ".textile", ".t2t", ".bb", ".wiki"})
 
 _MOST_ASKED = 50
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[#?]|$")
-_TEMPLATE = re.compile(r"\{\{|\{%|\}\}|<%|\$\{|\{[A-Za-z_.]+\}|^:|\[\[|%[A-Z_]{2,}%")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MADE_BY_THEMES = frozenset(
     "archive archives author authors blog categories category feed home index page pages posts rss search series tag tags".split()
 )
@@ -48,7 +42,7 @@ class Local:
 def local_links(post: Post) -> Iterator[Local]:
     """The links and images of a post whose target is a place of the site and is no template."""
     body = post.document.content
-    if splitext(post.path)[1].lower() in _OTHER_MARKUP:
+    if splitext(post.path)[1].lower() in OTHER_MARKUP:
         return
     if "](" not in body and "]:" not in body and "<" not in body:
         return
@@ -68,19 +62,15 @@ def _links(body: str) -> tuple[Link, ...]:
 
 def _path(link: Link) -> str | None:
     """The decoded path of a local target, in Unicode's composed form; `None` for everything else."""
-    target = _ESCAPED.sub(r"\1", unescape(link.target)).strip()
-    if link.kind == "autolink" or _ELSEWHERE.match(target) or _TEMPLATE.search(target):
+    target = decoded(link.target).strip()
+    if link.kind == "autolink" or ELSEWHERE.match(target) or TEMPLATE.search(target):
         return None
     path = unquote(re.split(r"[?#]", target.removeprefix("@site"), maxsplit=1)[0])  # the root, to Docusaurus
-    return None if "\\" in path or any(character < " " for character in path) else _composed(path)
+    return None if "\\" in path or any(character < " " for character in path) else composed(path)
 
 
 def _is_image(link: Link, path: str) -> bool:
     return link.kind == "image" or (link.kind in ("html", "reference") and splitext(path)[1].lower() in IMAGES)
-
-
-def _composed(text: str) -> str:
-    return text if text.isascii() else normalize("NFC", text)
 
 
 # --- what is there ------------------------------------------------------------------------------------------------------
@@ -96,7 +86,7 @@ class Targets:
     @cached_property
     def files(self) -> Mapping[str, str]:
         """Paths of files, composed, to the paths as they are on the disk."""
-        return {_composed(path): path for path in self.site.files}
+        return {composed(path): path for path in self.site.files}
 
     @cached_property
     def names(self) -> Mapping[str, list[str]]:
@@ -118,9 +108,14 @@ class Targets:
         return frozenset(ignored.path for ignored in self.site.ignored)
 
     @cached_property
+    def shelf(self) -> Shelf:
+        """The names of all files and posts."""
+        return shelf(self.site)
+
+    @cached_property
     def by_path(self) -> Mapping[str, Post]:
         """The posts by path."""
-        return {_composed(post.path): post for post in self.site.posts}
+        return {composed(post.path): post for post in self.site.posts}
 
     @cached_property
     def by_url(self) -> Mapping[str, Post]:
@@ -205,17 +200,26 @@ def addresses(post: Post, path: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_address(urljoin(base, path)) for base in bases))
 
 
+def leads_to(post: Post, path: str, targets: Targets) -> Post | None:
+    """The post a path means, by file or by address."""
+    for book in (FILES, ADDRESSES, STEMS):
+        way = targets.shelf[book].find(post, path)
+        if way is not None:
+            return targets.by_path.get(composed(way.path))
+    return None
+
+
 def beside(post: Post, path: str) -> str | None:
     """The path of the file a relative path means, read from the post's folder; `None` above the root."""
     if path.startswith("/"):
         return path.lstrip("/")
-    found = normpath(join(dirname(_composed(post.path)), path))
+    found = normpath(join(dirname(composed(post.path)), path))
     return None if found.startswith("..") else found
 
 
 def _address(url: str) -> str:
     """A URL without what servers add or leave out."""
-    url = _composed(url).removesuffix("index.html").removesuffix(".html").removesuffix(".htm")
+    url = composed(url).removesuffix("index.html").removesuffix(".html").removesuffix(".htm")
     return "/" + url.strip("/")
 
 
