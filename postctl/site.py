@@ -133,6 +133,11 @@ def no_archetype(folder: Folder, settings: Settings, section: str) -> Archetype 
     return None
 
 
+def same_settings(settings: Settings, paths: frozenset[str]) -> Settings:
+    """Of a generator whose settings do not depend on which files there are."""
+    return settings
+
+
 Taxonomy: TypeAlias = Literal["list", "hierarchy", "one", "commas", "words"]
 """How the terms of a taxonomy are written: a list, a list whose order is a path (Hexo's categories), one term, or one text with
 commas or blanks between the terms. Where a list is wanted, a lone term may be text."""
@@ -158,6 +163,7 @@ class Generator(NamedTuple):
     * `taxonomies`: keys (dotted too) of the terms a post is filed under, and how they are written there.
     * `archetype(folder, settings, section)`: the site's own template for new posts of a section, or `None`.
     * `slug_in(title, settings)`: the slug where the settings of the site have a say in it; `None`: they have none.
+    * `with_files(settings, paths)`: the settings as they are once the site has these files too.
     * `more`: a regular expression (`^` is a line's beginning) for the mark where the excerpt ends; `''` for none.
     """
 
@@ -184,3 +190,4 @@ class Generator(NamedTuple):
     more: str = ""
     archetype: Callable[[Folder, Settings, str], Archetype | None] = no_archetype
     slug_in: Callable[[str, Settings], str] | None = None
+    with_files: Callable[[Settings, frozenset[str]], Settings] = same_settings

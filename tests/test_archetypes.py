@@ -25,7 +25,7 @@ def new(generator: str, files: dict[str, str], title: str = "Low water") -> tupl
     site = site_of(files, generator)
     own = archetype(generator, files)
     house = housestyle.learn(site)
-    change = drafting.plan(
+    (change,) = drafting.plan(
         site,
         housestyle.grown(house, own) if own else house,
         title=title,
@@ -33,7 +33,7 @@ def new(generator: str, files: dict[str, str], title: str = "Low water") -> tupl
         date=datetime(2026, 12, 1, tzinfo=NOW.tzinfo),
         date_only=True,
         publish=False,
-    )
+    ).changes
     return change.path, change.after.decode()
 
 

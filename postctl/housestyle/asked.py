@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from postctl import registry
+from postctl.errors import Refused
 from postctl.guard import Unreadable
 from postctl.housestyle.house import KeyStyle, frame, usual_key
 from postctl.model import Value
@@ -13,17 +15,55 @@ from postctl.site import Taxonomy
 
 def with_value(keys: tuple[KeyStyle, ...], key: str, text: str, model: Value, syntax: str) -> tuple[KeyStyle, ...]:
     """The keys, one of them with a value as typed; `extra.team` stands in the table `extra` if the house has that."""
+    value = _typed(text, model) if frame(syntax).typed else text
+    return _placed(keys, key, value, lambda style: _set(style, text, model), syntax)
+
+
+def with_data(keys: tuple[KeyStyle, ...], key: str, value: Value, syntax: str) -> tuple[KeyStyle, ...]:
+    """The keys, one of them with a value that is no text to read, whatever it looks like; tags stay tags."""
+    value = value if frame(syntax).typed else _in_words(key, value)
+    if isinstance(value, dict):
+        return joined(tuple(style for style in keys if style.key != key), _constant(usual_key(key, value, syntax), value))
+    return _placed(keys, key, value, lambda style: _given(style, value), syntax)
+
+
+def _placed(
+    keys: tuple[KeyStyle, ...], key: str, value: Value, known: Callable[[KeyStyle], KeyStyle], syntax: str
+) -> tuple[KeyStyle, ...]:
+    """The keys with a value under one of them: as `known` makes it of the style the house has, else in the usual style."""
     head, _, rest = key.partition(".")
     for at, style in enumerate(keys):
         if style.key == key and not style.children:
-            return (*keys[:at], _set(style, text, model), *keys[at + 1 :])
+            return (*keys[:at], known(style), *keys[at + 1 :])
         if style.key == head and rest and style.children:
             table = _wanted(style)
-            children = with_value(table.children, rest, text, None, syntax)
+            children = _placed(table.children, rest, value, known, syntax)
             return (*keys[:at], replace(table, children=children), *keys[at + 1 :])
-    value = _typed(text, model) if frame(syntax).typed else text
-    style = usual_key(key, value, syntax)
-    return joined(keys, style if style.children else replace(style, role="constant", value=value))
+    return joined(keys, _constant(usual_key(key, value, syntax), value))
+
+
+def _constant(style: KeyStyle, value: Value) -> KeyStyle:
+    """The style of a value that says just what it says, at any depth: nothing in it is a pattern."""
+    if style.children and isinstance(value, dict):
+        return replace(style, children=tuple(_constant(child, value[child.key]) for child in style.children))
+    return replace(style, role="constant", value=value, optional=False)
+
+
+def _given(style: KeyStyle, value: Value) -> KeyStyle:
+    known = replace(style, when="always", optional=False)
+    if style.role == "tags":
+        items = value if isinstance(value, list) else _parts(str(value or ""), style.between)
+        return replace(known, value=items)
+    return replace(known, role="constant", value=value)
+
+
+def _in_words(key: str, value: Value) -> Value:
+    """A value as text, for a syntax that has nothing else."""
+    if isinstance(value, dict):
+        raise Refused(f"`{key}` is a table, and this front matter has none", "leave it out")
+    if isinstance(value, list):
+        return ", ".join(str(_in_words(key, item)) for item in value)
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())
 
 
 def _wanted(style: KeyStyle) -> KeyStyle:

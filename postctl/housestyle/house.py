@@ -62,7 +62,8 @@ class House:
     text with `\n` for the line end `newline`. `blank_after`: a blank line follows the front matter. `midnight`: times of
     day are written, and always 00:00. `evidence`: how many posts it was learnt from, 0 for a template.
     `draft_file`: the pattern for drafts, where they lie in a folder of theirs. `quote`: the quotes (`single`, `double`) of a
-    text that cannot stand without. `body`: what a new post's text begins with.
+    text that cannot stand without. `body`: what a new post's text begins with. `ends`: files end with a line end. `apart`: the
+    front matter is in a file of its own.
     """
 
     file: str
@@ -77,6 +78,8 @@ class House:
     draft_file: str = ""
     quote: str = "double"
     body: str = ""
+    ends: bool = True
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -578,7 +578,7 @@ def new(site: Site, **wishes) -> str:
     plan = drafting.plan(
         site, housestyle.learn(site), title="A Title", slug=None, date=NOW, date_only=True, publish=False, **wishes
     )
-    return plan.after.decode()
+    return plan.changes[0].after.decode()
 
 
 def test_the_first_post():

@@ -50,7 +50,7 @@ def run(
     editor = _editor(context) if edit else []
     opened = context.open()
     when = dates.when(date, opened.site.at)
-    change = drafting.plan(
+    plan = drafting.plan(
         opened.site,
         house.style(opened, near=when.moment, section=section, bundle=bundle),
         title=" ".join(title),
@@ -63,8 +63,9 @@ def run(
         values=_values(set_ or ()),
         bundle=bundle,
     )
-    outcome = changes.done(context, opened, [change], context.notes(opened), dry_run=dry_run, diff=diff)
-    return outcome if dry_run or diff or not edit else _edited(outcome, editor, opened, change.path)
+    notes = (*context.notes(opened), *plan.notes)
+    outcome = changes.done(context, opened, plan.changes, notes, dry_run=dry_run, diff=diff)
+    return outcome if dry_run or diff or not edit else _edited(outcome, editor, opened, plan.post.path)
 
 
 _OWN = {"title": "give the title as TITLE", "date": "use --date", "slug": "use --slug", "draft": "leave out or use --publish"}

@@ -75,5 +75,6 @@ GENERATOR = Generator(
     configs=("conf.py",),
     date_form="YYYY-MM-DD HH:mm:ss [UTC]Z",
     taxonomies={"tags": "commas", "category": "one"},
+    with_files=late("nikola.config", "with_files"),
     more=r"(?i:<!--\s*(?:TEASER_END|END_TEASER)(?::.+)?\s*-->|^\.\. (?:TEASER_END|END_TEASER)\b)",
 )

@@ -62,6 +62,11 @@ def settings(folder: Folder) -> Settings:
     )
 
 
+def with_files(settings: Settings, paths: frozenset[str]) -> Settings:
+    """The settings of the site with further files in it."""
+    return settings._replace(options={**settings.options, ":files": settings.options[":files"] | paths})
+
+
 def text(options: Mapping[str, Any], name: str, usual: str) -> str:
     value = options.get(name)
     return value if isinstance(value, str) and value else usual
