@@ -117,7 +117,8 @@ class Template(NamedTuple):
 class Archetype(NamedTuple):
     """The generator's own template for new posts, where a site has one: front matter as in `Template`, and the text below it.
 
-    Only placeholders are understood. `left_out`: keys whose values are code; `source`: the file it stands in.
+    Only placeholders are understood. `left_out`: keys whose values are code; `source`: the file it stands in. `beside`: the paths
+    of further files, which a new post of this kind has in its folder too.
     """
 
     front: Mapping[str, Value]
@@ -126,6 +127,7 @@ class Archetype(NamedTuple):
     body: str = ""
     source: str = ""
     left_out: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def no_archetype(folder: Folder, settings: Settings, section: str) -> Archetype | None:
@@ -133,9 +135,32 @@ def no_archetype(folder: Folder, settings: Settings, section: str) -> Archetype 
     return None
 
 
+def no_kinds(folder: Folder, settings: Settings) -> Mapping[str, Archetype | None]:
+    """Of a generator without kinds of posts."""
+    return {}
+
+
 def same_settings(settings: Settings, paths: frozenset[str]) -> Settings:
     """Of a generator whose settings do not depend on which files there are."""
     return settings
+
+
+class Languages(NamedTuple):
+    """How a generator has one post in several languages.
+
+    * `declared(settings)`: the codes of the site's languages, the usual one first; `()` where it does not say.
+    * `path(path, lang, settings)`: where the post that lies at a path lies in another language; `None` where its path says
+      nothing of that.
+    * `key`: the front matter key that names the language; `''` where only the path does.
+    * `tie`: the key whose value all translations of a post share; `''` where their paths tie them, or nothing does.
+    * `mark`: what stands before the code in a file name, where no post of the site shows it.
+    """
+
+    declared: Callable[[Settings], tuple[str, ...]] = lambda settings: ()
+    path: Callable[[str, str, Settings], str | None] = lambda path, lang, settings: None
+    key: str = "lang"
+    tie: str = ""
+    mark: str = ""
 
 
 Taxonomy: TypeAlias = Literal["list", "hierarchy", "one", "commas", "words"]
@@ -163,6 +188,8 @@ class Generator(NamedTuple):
     * `taxonomies`: keys (dotted too) of the terms a post is filed under, and how they are written there.
     * `archetype(folder, settings, section)`: the site's own template for new posts of a section, or `None`.
     * `slug_in(title, settings)`: the slug where the settings of the site have a say in it; `None`: they have none.
+    * `languages`: how it has a post in several languages. `kinds(folder, settings)`: the site's own templates for kinds of
+      posts by name, `None` for one that cannot be read.
     * `with_files(settings, paths)`: the settings as they are once the site has these files too.
     * `more`: a regular expression (`^` is a line's beginning) for the mark where the excerpt ends; `''` for none.
     """
@@ -191,3 +218,5 @@ class Generator(NamedTuple):
     archetype: Callable[[Folder, Settings, str], Archetype | None] = no_archetype
     slug_in: Callable[[str, Settings], str] | None = None
     with_files: Callable[[Settings, frozenset[str]], Settings] = same_settings
+    languages: Languages = Languages()
+    kinds: Callable[[Folder, Settings], Mapping[str, Archetype | None]] = no_kinds

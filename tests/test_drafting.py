@@ -43,7 +43,8 @@ BLOG = (
 
 def new(site: Site, title: str = "The Joy of A Next Step", **asked):
     asked = {"slug": None, "date": DAY, "date_only": True, "publish": True} | asked
-    return drafting.plan(site, asked.pop("house", None) or housestyle.learn(site), title=title, **asked).changes[0]
+    house = asked.pop("house", None) or housestyle.learn(site)
+    return drafting.plan(site, house, drafting.Asked(title=title, **asked)).changes[0]
 
 
 def written(site: Site, title: str = "The Joy of A Next Step", **asked) -> tuple[str, str]:

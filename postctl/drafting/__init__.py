@@ -4,8 +4,24 @@ What is written is read again, first as front matter, then through the generator
 """
 
 from postctl.drafting.given import Given, given
-from postctl.drafting.planning import Plan, plan
+from postctl.drafting.planning import Plan, plan, with_files
+from postctl.drafting.series import used as used_series
 from postctl.drafting.terms import Near, near_terms
+from postctl.drafting.translating import language, other_than
+from postctl.drafting.wish import Asked
 from postctl.drafting.writing import written
 
-__all__ = ["Given", "Near", "Plan", "given", "near_terms", "plan", "written"]
+__all__ = [
+    "Asked",
+    "Given",
+    "Near",
+    "Plan",
+    "given",
+    "language",
+    "near_terms",
+    "other_than",
+    "plan",
+    "used_series",
+    "with_files",
+    "written",
+]

@@ -9,12 +9,15 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from postctl import dates, document, reading, status
-from postctl.drafting import where
-from postctl.drafting.saying import as_asked, spelled
-from postctl.drafting.wish import Wish
+from postctl.drafting import translating, where
+from postctl.drafting.saying import alike, as_asked, spelled
+from postctl.drafting.series import Part
+from postctl.drafting.series import part as next_part
+from postctl.drafting.translating import Origin
+from postctl.drafting.wish import Asked, Wish
 from postctl.errors import PostctlError, Refused, UsageError
-from postctl.housestyle import House, KeyStyle
-from postctl.model import Change, Value
+from postctl.housestyle import House, KeyStyle, as_bundle
+from postctl.model import Change, Place
 from postctl.site import Post, Site
 
 _TRIED = 20  # slugs that are tried for one that is free
@@ -28,55 +31,72 @@ class Plan(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def plan(
-    site: Site,
-    house: House,
-    *,
-    title: str,
-    slug: str | None,
-    date: datetime,
-    date_only: bool,
-    exact: bool = False,
-    publish: bool,
-    tags: Sequence[str] = (),
-    values: Mapping[str, str] | None = None,
-    data: Mapping[str, Value] | None = None,
-    respelt: Mapping[str, str] | None = None,
-    body: str = "",
-    bundle: bool | None = None,
-) -> Plan:
+def plan(site: Site, house: House, asked: Asked) -> Plan:
     """A new post: the changes that create it.
 
-    `date` is aware, in the site's zone. With `date_only` it is a day; where the house writes a time of day that is the time
-    of `site.at` if the day is today, else (or if the house always writes midnight) 00:00. `exact`: its time of day is written
-    even where the house writes days only. `slug=None` makes one of the title. `values` are further front matter values as
-    typed, by key: in the type that the key has in other posts, else as YAML reads them; tags among them come before `tags`.
-    `data` are values that are no text to read; those of `values` go before them. `respelt`: terms to write otherwise than typed.
-    `bundle`: it is to be the page of a folder. Raises `UsageError` for a title, tag or slug that is none and for a value that
-    contradicts `publish`, `Refused` where the file or the URL is taken or the post would not be what was asked for.
+    Raises `UsageError` for a title, tag, slug or language that is none and for a value that contradicts `publish`, `Refused`
+    where the file or the URL is taken or the post would not be what was asked for.
     """
-    title = title.strip()
-    _check_text(title, tags, body, *(values or {}).values())
-    moment = _moment(site, house, date) if date_only else date
+    title = asked.title.strip()
+    _check_text(title, asked.tags, asked.body, asked.series or "", *asked.values.values())
+    lang = translating.language(site, asked.lang) if asked.lang is not None else None
+    part = next_part(site, asked.series) if asked.series else Part({})
+    origin = translating.origin(site, asked.original, lang, asked.slug, asked.without) if asked.original and lang else None
+    learnt = {**(origin.data if origin else {}), **part.data}
     wish = Wish(
         title,
-        where.slug(site, title, slug),
-        moment,
-        publish,
-        tuple(dict.fromkeys(tags)),
-        spelled(site, house, values or {}),
-        body or house.body,
-        spelled(site, house, data or {}),
-        respelt or {},
+        origin.slug if origin and origin.slug and asked.slug is None else where.slug(site, title, asked.slug),
+        _moment(site, house, asked.date) if asked.date_only else asked.date,
+        asked.publish,
+        tuple(dict.fromkeys(asked.tags)),
+        spelled(site, house, asked.values),
+        asked.body or house.body,
+        {**alike(site, house, learnt), **spelled(site, house, asked.data)},
+        asked.respelt,
     )
-    house = _timed(house, site) if exact else house
-    post = _free(site, house, wish)
-    if bundle and not post.place.bundle and not post.place.assets:
-        raise Refused(f"{site.generator.title} has no page bundles: {post.path} would be no folder's page", "leave out --bundle")
-    if exact and (missed := status.misses(post, site.settings, moment)):
+    house = _bundled(site, _timed(house, site) if asked.exact else house, wish, bundle=asked.bundle)
+    post = _free(site, house, wish, lang, origin)
+    _check(site, post, wish, exact=asked.exact)
+    untied = _untied(asked.original, post) if asked.original and origin and not origin.tied else ""
+    return Plan(_changes(post), post, tuple(filter(None, (_beside(post, bundle=asked.bundle), part.note, untied))))
+
+
+def _bundled(site: Site, house: House, wish: Wish, *, bundle: bool | None) -> House:
+    """The house with posts in folders of their own, or as single files; `Refused` where its generator has no such folders."""
+    if bundle is None:
+        return house
+    single, whole = (as_bundle(house, bundle=each) for each in (False, True))
+    if not bundle:
+        return single
+    as_single, as_whole = (site.generator.place(where.path(site, each, wish), site.settings) for each in (single, whole))
+    if isinstance(as_single, Place) and as_single.assets:
+        return single
+    if isinstance(as_single, Place) and not (isinstance(as_whole, Place) and as_whole.bundle):
+        raise Refused(f"{site.generator.title} has no page bundles", "leave out --bundle")
+    return whole
+
+
+def _untied(original: Post, post: Post) -> str:
+    return f"nothing in {post.path} says that it translates {original.path}: your templates decide what belongs together"
+
+
+def with_files(site: Site, plan: Plan, files: Mapping[str, bytes]) -> Plan:
+    """The plan with further files in the folder of the post, by their name there. `Refused` where that is not its own."""
+    post = plan.post
+    if not post.place.bundle:
+        raise Refused(f"{post.path} has no folder of its own for {', '.join(sorted(files))}", "use --bundle")
+    folder = post.path.rpartition("/")[0]
+    changes = [Change(f"{folder}/{name}", None, data) for name, data in sorted(files.items())]
+    for change in changes:
+        where.check_legal(site, change.path)
+    return plan._replace(changes=(*plan.changes, *changes))
+
+
+def _check(site: Site, post: Post, wish: Wish, *, exact: bool) -> None:
+    """`Refused` where the post would not be in all what was asked for."""
+    if exact and (missed := status.misses(post, site.settings, wish.moment)):
         raise Refused(missed, "give a day without a time")
     _check_kin(site, post)
-    return Plan(_changes(post), post, _notes(post, bundle=bundle))
 
 
 def _changes(post: Post) -> tuple[Change, ...]:
@@ -86,9 +106,9 @@ def _changes(post: Post) -> tuple[Change, ...]:
     return (text, Change(post.file, None, document.encoded(post.document)))
 
 
-def _notes(post: Post, *, bundle: bool | None) -> tuple[str, ...]:
-    beside = bundle and not post.place.bundle
-    return (f"files of the post go into {post.place.assets}/",) if beside else ()
+def _beside(post: Post, *, bundle: bool | None) -> str:
+    """Where the files of a post go that has a folder beside it."""
+    return f"files of the post go into {post.place.assets}/" if bundle and not post.place.bundle else ""
 
 
 def _timed(house: House, site: Site) -> House:
@@ -125,31 +145,52 @@ def _moment(site: Site, house: House, day: datetime) -> datetime:
 # --- in nobody's way --------------------------------------------------------------------------------------------------
 
 
-def _free(site: Site, house: House, wish: Wish) -> Post:
+def _free(site: Site, house: House, wish: Wish, lang: str | None, origin: Origin | None) -> Post:
     """The post as asked for; `Refused`, with a slug that is free, where its file or its URL is another post's."""
-    post = as_asked(site, where.path(site, house, wish), house, wish)
-    taken = where.taken(site, post)
+    post = _placed(site, house, wish, lang, origin)
+    besides = origin.besides if origin else ()
+    taken = where.taken(site, post, besides)
     if taken is None:
         return post
-    hint = f"try --slug {other}" if (other := _free_slug(site, house, wish)) else "give the new post another one with --slug"
-    dated = "{date" in (house.file if wish.publish else house.draft_file or house.file)
+    other = _free_slug(site, house, wish, lang, origin)
+    hint = f"try --slug {other}" if other else "give the new post another one with --slug"
+    dated = "{date" in (house.file if wish.publish else house.draft_file or house.file) and origin is None
     raise Refused(taken, f"{hint}, or another --date" if dated else hint)
 
 
-def _free_slug(site: Site, house: House, wish: Wish) -> str | None:
+def _free_slug(site: Site, house: House, wish: Wish, lang: str | None, origin: Origin | None) -> str | None:
     """The slug with the first number behind it that makes a post which is in nobody's way."""
     for number in range(2, _TRIED):
         other = f"{wish.slug}-{number}"
         if where.why_no_slug(other) is not None:
             return None
-        numbered = replace(wish, slug=other)
         try:
-            post = as_asked(site, where.path(site, house, numbered), house, numbered)
+            post = _placed(site, house, replace(wish, slug=other), lang, origin)
         except PostctlError:
             return None
-        if where.taken(site, post) is None:
+        if where.taken(site, post, origin.besides if origin else ()) is None:
             return other
     return None
+
+
+def _placed(site: Site, house: House, wish: Wish, lang: str | None, origin: Origin | None) -> Post:
+    """The post where the house, its language or its original wants it, with a key for the language where nothing else says it."""
+    path = origin.path if origin and origin.path else where.path(site, house, wish)
+    if lang is None:
+        return as_asked(site, path, house, wish)
+    path = translating.path_in(site, path, lang) or path
+    where.check_legal(site, path)
+    key = next((style.key for style in house.keys if style.key.lower() in translating.LANG_KEYS and style.when != "asked"), "")
+    post = as_asked(site, path, house, replace(wish, data={**wish.data, key: lang}) if key else wish)
+    if translating.is_in(site, post, lang, written=bool(key)):
+        return post
+    key = site.generator.languages.key
+    if key:
+        post = as_asked(site, path, house, replace(wish, data={**wish.data, **alike(site, house, {key: lang})}))
+    if not translating.is_in(site, post, lang, written=bool(key)):
+        said = f"a post in {post.lang}" if post.lang else "a post without a language"
+        raise Refused(f"{site.generator.title} would take {post.path} as {said}, not in {lang}", "leave out --lang")
+    return post
 
 
 def _check_kin(site: Site, post: Post) -> None:

@@ -115,6 +115,16 @@ def spelled(site: Site, house: House, values: Mapping[str, T]) -> dict[str, T]:
     return {known.setdefault(name(site, key), key): value for key, value in values.items()}
 
 
+def alike(site: Site, house: House, values: Mapping[str, T]) -> dict[str, T]:
+    """The same for keys that nobody has typed: a new one is spelt like those of the house."""
+    names = [style.key for style in house.keys]
+    if not site.generator.fold_keys or not names:
+        return spelled(site, house, values)
+    lower, capital = (all(test(key[:1]) for key in names) for test in (str.islower, str.isupper))
+    made = {key.lower() if lower else key.capitalize() if capital else key: value for key, value in values.items()}
+    return spelled(site, house, made)
+
+
 def _front(keys: Sequence[KeyStyle], wish: Wish) -> dict[str, Value]:
     """The front matter that is meant, in order."""
     said = [(style, _value(style, wish)) for style in keys if style.when in ("always", "public" if wish.publish else "draft")]

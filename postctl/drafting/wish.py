@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,11 +10,43 @@ from postctl.model import Value
 from postctl.site import Post, Site
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What someone asks for.
+
+    `date` is aware, in the site's zone. With `date_only` it is a day; where the house writes a time of day that is the time of
+    `site.at` if the day is today, else (or if the house always writes midnight) 00:00. `exact`: its time of day is written even
+    where the house writes days only. `slug=None` makes one of the title. `values` are further front matter values as typed, by
+    key: in the type that the key has in other posts, else as YAML reads them; tags among them come before `tags`. `data` are
+    values that are no text to read; those of `values` go before them. `respelt`: terms to write otherwise than they were typed.
+    `bundle`: it is to be the page of a folder. `lang`: the language it is in, by default the site's usual one; `original`: the
+    post it translates (then `lang` is there), from which it takes date and tags, but for those in `without` (`date`, `tags`).
+    `series`: the series it is the next part of.
+    """
+
+    title: str
+    slug: str | None
+    date: datetime
+    date_only: bool
+    exact: bool = False
+    publish: bool
+    tags: Sequence[str] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, Value] = field(default_factory=dict)
+    respelt: Mapping[str, str] = field(default_factory=dict)
+    body: str = ""
+    bundle: bool | None = None
+    lang: str | None = None
+    original: Post | None = None
+    without: frozenset[str] = frozenset()
+    series: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What the post is to be. `values`: front matter as typed, by key; `data`: front matter whose values are known already.
 
-    `respelt`: terms to write otherwise than they were typed. `lang`: the language, where it is not the site's usual one.
+    `respelt`: terms to write otherwise than they were typed.
     """
 
     title: str
@@ -26,8 +58,6 @@ class Wish:
     body: str
     data: Mapping[str, Value] = field(default_factory=dict)
     respelt: Mapping[str, str] = field(default_factory=dict)
-    lang: str | None = None
-    original: Post | None = None
 
 
 def name(site: Site, key: str) -> str:

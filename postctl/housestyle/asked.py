@@ -39,6 +39,8 @@ def _placed(
             table = _wanted(style)
             children = _placed(table.children, rest, value, known, syntax)
             return (*keys[:at], replace(table, children=children), *keys[at + 1 :])
+    if rest and head and frame(syntax).typed and not any(style.key == head for style in keys):
+        key, value = head, {rest: value}
     return joined(keys, _constant(usual_key(key, value, syntax), value))
 
 

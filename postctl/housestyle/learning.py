@@ -25,13 +25,16 @@ _UNOPENED = "\0"
 _BARE = Frame(".. ", "\n.. ", closing="\n")  # a file of front matter has no comment around it
 
 
-def learn(site: Site, *, most: int = 50, section: str | None = None, near: datetime | None = None) -> House:
+def learn(
+    site: Site, *, most: int = 50, section: str | None = None, near: datetime | None = None, lang: str | None = None
+) -> House:
     """The house style of the section that holds most of the newest posts (or of `section`), newer posts counting more.
 
-    With `near` those nearest to that moment count: a post dated years back looks like its neighbours. Without a readable
-    post with front matter it is the generator's template.
+    In a site of several languages it is that of the posts in `lang`, by default the usual one. With `near` those nearest to that
+    moment count: a post dated years back looks like its neighbours. Without a readable post with front matter it is the
+    generator's template.
     """
-    public, drafts = groups(site, most, section, near)
+    public, drafts = groups(site, most, section, near, lang)
     if not public:
         template = site.generator.template
         folder, _, name = str(site.settings.options.get(":template", template.file)).rpartition("/")
@@ -84,7 +87,7 @@ def _in_section(file: str, model: Post, section: str | None) -> str:
     """The pattern for a section that has no posts of its own yet, by that of the section the model is of."""
     folder, own = home(model), undated(model.place.section)
     wanted = undated(section or "")
-    if section is None or wanted == own or not f"{file}/".startswith(f"{folder}/") or not folder.endswith(own):
+    if section is None or wanted == own or (folder and not file.startswith(f"{folder}/")) or not folder.endswith(own):
         return file
     root = folder[: len(folder) - len(own)].rstrip("/")
     return "/".join(filter(None, (root, wanted, file[len(folder) :].lstrip("/"))))

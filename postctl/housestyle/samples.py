@@ -12,6 +12,7 @@ from typing import TypeVar
 from postctl.model import Status
 from postctl.site import Post, Site
 
+_ENOUGH = 3  # posts that show how a language is written
 _HALF_LIFE = 4.0  # posts: the last five outvote all before them, one or two odd ones outvote nothing
 _DATED = re.compile(r"(?<!\d)(\d{4})[-/](\d\d)[-/](\d\d)(?!\d)")
 _NUMERIC = re.compile(r"\d{1,4}(?:[-_.]\d{1,2}){0,2}")
@@ -45,9 +46,12 @@ def share(part: Iterable[Sample], whole: Iterable[Sample]) -> float:
     return sum(sample.weight for sample in part) / total if total else 0.0
 
 
-def groups(site: Site, most: int, section: str | None, near: datetime | None) -> tuple[tuple[Sample, ...], tuple[Sample, ...]]:
+def groups(
+    site: Site, most: int, section: str | None, near: datetime | None, lang: str | None = None
+) -> tuple[tuple[Sample, ...], tuple[Sample, ...]]:
     """The public posts to learn from, and the drafts; of each at most `most`, the nearest in time first, in one syntax."""
     readable = [post for post in site.posts if post.document.syntax is not None and post.document.entries]
+    readable = _in_language(readable, site, lang)
     newest = sorted(readable, key=lambda post: (_sorting(post), post.path), reverse=True)
     ordered = newest if near is None else sorted(newest, key=lambda post: abs(_sorting(post) - near.timestamp()))
     drafts = [post for post in ordered if post.verdict.hidden is Status.DRAFT]
@@ -57,6 +61,16 @@ def groups(site: Site, most: int, section: str | None, near: datetime | None) ->
     folder = home(main[0].post) if main else ""
     beside = [post for post in drafts if post.place.drafts or home(post) == folder] if public else []
     return _in_syntax(main, syntax), _in_syntax(_weighed(beside[:most]), syntax)
+
+
+def _in_language(posts: list[Post], site: Site, lang: str | None) -> list[Post]:
+    """The posts of one language, where the site has several: of `lang` if that has enough of them, else of the usual one."""
+    usual = next(iter(site.generator.languages.declared(site.settings)), None)
+    own = [post for post in posts if lang is not None and (post.lang or usual) == lang]
+    if len(own) >= _ENOUGH:
+        return own
+    others = [post for post in posts if post.lang in (None, usual)] if usual is not None or lang is not None else posts
+    return others or own or posts
 
 
 def _of_main_folder(posts: Sequence[Post], most: int, section: str | None) -> tuple[Sample, ...]:

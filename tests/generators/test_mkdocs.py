@@ -575,9 +575,8 @@ def test_another_date(front, written):
 
 
 def new(site: Site, **wishes) -> str:
-    plan = drafting.plan(
-        site, housestyle.learn(site), title="A Title", slug=None, date=NOW, date_only=True, publish=False, **wishes
-    )
+    asked = drafting.Asked(title="A Title", slug=None, date=NOW, date_only=True, publish=False, **wishes)
+    plan = drafting.plan(site, housestyle.learn(site), asked)
     return plan.changes[0].after.decode()
 
 

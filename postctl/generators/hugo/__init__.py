@@ -20,7 +20,7 @@ from postctl.errors import ConfigError
 from postctl.generators import late
 from postctl.generators.hugo import config
 from postctl.model import Settings
-from postctl.site import Evidence, Folder, Generator, Template
+from postctl.site import Evidence, Folder, Generator, Languages, Template
 
 # --- a site -----------------------------------------------------------------------------------------------------------
 
@@ -117,6 +117,8 @@ GENERATOR = Generator(
     redirects="aliases",
     taxonomies={"tags": "list", "categories": "list"},
     archetype=late("hugo.archetypes", "archetype"),
+    languages=Languages(late("hugo.languages", "declared"), late("hugo.languages", "path"), key=""),
+    kinds=late("hugo.archetypes", "kinds"),
     more=r"<!--\s*more\s*-->",
     configs=(*(f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json")), "config"),
 )

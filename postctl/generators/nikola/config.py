@@ -87,6 +87,17 @@ def _languages(options: Mapping[str, Any]) -> Languages:
     return Languages(default, folders or {default: ""}, text(options, "TRANSLATIONS_PATTERN", "{path}.{lang}.{ext}"))
 
 
+def declared(settings: Settings) -> tuple[str, ...]:
+    """The languages of the site, the default one first."""
+    known: Languages = settings.options[":languages"]
+    return tuple(dict.fromkeys((known.default, *known.folders)))
+
+
+def in_language(path: str, lang: str, settings: Settings) -> str | None:
+    """The path of the same post in a language."""
+    return candidate(path, lang, settings.options[":languages"])
+
+
 def _groups(options: Mapping[str, Any], languages: Languages) -> tuple[Group, ...]:
     """The entries of `POSTS`; what `nikola init` writes where it cannot be read or the site has no `conf.py`."""
     entries = options.get("POSTS")
