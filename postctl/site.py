@@ -149,6 +149,7 @@ class Languages(NamedTuple):
     """How a generator has one post in several languages.
 
     * `declared(settings)`: the codes of the site's languages, the usual one first; `()` where it does not say.
+    * `usual(settings)`: the language of a post that names none, where that is not the first of those.
     * `path(path, lang, settings)`: where the post that lies at a path lies in another language; `None` where its path says
       nothing of that.
     * `key`: the front matter key that names the language; `''` where only the path does.
@@ -157,10 +158,17 @@ class Languages(NamedTuple):
     """
 
     declared: Callable[[Settings], tuple[str, ...]] = lambda settings: ()
+    usual: Callable[[Settings], str | None] = lambda settings: None
     path: Callable[[str, str, Settings], str | None] = lambda path, lang, settings: None
     key: str = "lang"
     tie: str = ""
     mark: str = ""
+
+
+def usual_language(site: Site) -> str | None:
+    """The language of a post that names none, as far as the site says."""
+    languages = site.generator.languages
+    return languages.usual(site.settings) or next(iter(languages.declared(site.settings)), None)
 
 
 Taxonomy: TypeAlias = Literal["list", "hierarchy", "one", "commas", "words"]

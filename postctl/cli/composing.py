@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from postctl.cli import asking
-from postctl.errors import ExitCode, PostctlError, Refused, UsageError
+from postctl.errors import ExitCode, NotOne, PostctlError, Refused, UsageError
 
 if TYPE_CHECKING:
     from postctl.cli.house import Kind
@@ -65,7 +65,7 @@ def planned(context: Context, opened: Opened, asked: Words) -> Plan:
     from postctl.cli import house
 
     kind = house.kind(opened, asked.kind) if asked.kind is not None else None
-    original = asking.post(context, opened, asked.translation_of) if asked.translation_of is not None else None
+    original = _original(context, opened, asked) if asked.translation_of is not None else None
     given = _given(context, opened, asked) if asked.source is not None else None
     title = asked.title or (given.title if given else "") or _title(context, asked)
     plan = _plan(opened, asked, title, kind, original, given, {})
@@ -105,6 +105,7 @@ def _plan(
         tags=tags,
         values={**(given.texts if given else {}), **asked.values},
         data=given.data if given else {},
+        bare=given.bare if given else frozenset(),
         respelt=respelt,
         body=given.body if given else "",
         bundle=bundle,
@@ -119,6 +120,28 @@ def _plan(
     except Refused as error:
         raise _with_sections(error, opened, asked) from error
     return drafting.with_files(site, plan, kind.files) if kind is not None and kind.files else plan
+
+
+def _original(context: Context, opened: Opened, asked: Words) -> Post:
+    """The post to translate: of several that the words fit, the one in another language, or else in the site's usual one."""
+    from dataclasses import replace
+
+    from postctl import resolving
+    from postctl.site import usual_language
+
+    site, words = opened.site, asked.translation_of or ""
+    usual = usual_language(site)
+    target = (asked.lang or "").casefold()
+
+    def may_be(post: Post) -> bool:
+        lang = (post.lang or usual or "").casefold()
+        return lang != target if target else post.lang in (None, usual)
+
+    others = tuple(post for post in site.posts if may_be(post))
+    try:
+        return resolving.one(replace(site, posts=others), words)
+    except NotOne:
+        return asking.post(context, opened, words)
 
 
 def _with_sections(error: Refused, opened: Opened, asked: Words) -> Refused:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from postctl import dates, document, markdown, registry
+from postctl.drafting.wish import bare_dates
 from postctl.errors import UsageError
 from postctl.model import Fences, Problem, Value
 from postctl.site import Site
@@ -26,6 +27,7 @@ class Given(NamedTuple):
 
     `title` and `slug` are `''` where it says none, `date` is `None`. `data` are its other keys; `texts` those of a syntax without
     types, to be read as if they were typed. `left_out`: the draft marks, with their values, which count for nothing here.
+    `bare`: keys of `data` (dotted) that are dates without quotes.
     """
 
     title: str
@@ -36,6 +38,7 @@ class Given(NamedTuple):
     texts: Mapping[str, str]
     body: str
     left_out: tuple[str, ...] = ()
+    bare: frozenset[str] = frozenset()
 
 
 def given(name: str, data: bytes, site: Site, title: str = "") -> Given:
@@ -72,6 +75,7 @@ def given(name: str, data: bytes, site: Site, title: str = "") -> Given:
         {} if typed else {key: _text(value) for key, value in others.items()},
         body + "\n" if body else "",
         tuple(f"{key}: {_text(front[key])}" for key in marks),
+        frozenset(bare_dates(read.root)),
     )
 
 

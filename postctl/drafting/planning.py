@@ -53,6 +53,7 @@ def plan(site: Site, house: House, asked: Asked) -> Plan:
         asked.body or house.body,
         {**alike(site, house, learnt), **spelled(site, house, asked.data)},
         asked.respelt,
+        asked.bare | (origin.bare if origin else frozenset()),
     )
     house = _bundled(site, _timed(house, site) if asked.exact else house, wish, bundle=asked.bundle)
     post = _free(site, house, wish, lang, origin)
@@ -181,7 +182,10 @@ def _placed(site: Site, house: House, wish: Wish, lang: str | None, origin: Orig
     path = translating.path_in(site, path, lang) or path
     where.check_legal(site, path)
     key = next((style.key for style in house.keys if style.key.lower() in translating.LANG_KEYS and style.when != "asked"), "")
-    post = as_asked(site, path, house, replace(wish, data={**wish.data, key: lang}) if key else wish)
+    try:
+        post = as_asked(site, path, house, replace(wish, data={**wish.data, key: lang}) if key else wish)
+    except Refused as error:
+        raise error if origin else Refused(error.message, "--translation-of names the post it translates") from error
     if translating.is_in(site, post, lang, written=bool(key)):
         return post
     key = site.generator.languages.key

@@ -31,6 +31,8 @@ def as_asked(site: Site, path: str, house: House, wish: Wish) -> Post:
             raise UsageError(f"--set {key}={text}: {post.verdict.trap}", "leave it out; --publish alone decides")
         if (held := name(site, key)) in built.front and post.front.get(held) != built.front[held]:
             raise _contradiction(key, text, wish)
+    if post.verdict.fatal and post.verdict.trap is not None and (wish.values or wish.data):
+        raise Refused(post.verdict.trap, "leave out what was asked for beside the title")
     if not _fits(post, wish):
         wanted = "public" if wish.publish else "a draft"
         raise Refused(f"{site.generator.title} would not take {post.path} as {wanted} ({post.verdict.reason})")
@@ -74,7 +76,7 @@ def _built(site: Site, path: str, house: House, wish: Wish) -> Post:
 def _ways(site: Site, house: House, wish: Wish) -> Iterator[tuple[KeyStyle, ...]]:
     keys = house.keys
     for key, value in wish.data.items():
-        keys = with_data(keys, key, value, house.syntax)
+        keys = with_data(keys, key, value, house.syntax, wish.bare)
     for key, text in wish.values.items():
         keys = with_value(keys, key, text, _elsewhere(site, key), house.syntax)
     if wish.tags:

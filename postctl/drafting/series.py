@@ -11,7 +11,7 @@ from postctl.model import FrontMatter, Value
 from postctl.site import Post, Site
 
 _KEYS = ("series", "taxonomies.series", "extra.series", "params.series")
-_NUMBERS = (
+NUMBERS = (
     *("series_index", "series_order", "series_part", "series_number", "series_weight"),
     *("seriesindex", "seriesorder", "seriespart", "part", "episode", "chapter", "weight"),
 )
@@ -78,7 +78,7 @@ def _key(site: Site, members: list[tuple[Post, str, tuple[str, ...]]]) -> tuple[
 def _number(site: Site, posts: list[Post], *, new: bool) -> tuple[dict[str, Value], str]:
     """The number of the next part; nothing where parts have none, and a sentence where only some have, or no rule is in them."""
     for table in _TABLES:
-        for key in _NUMBERS:
+        for key in NUMBERS:
             values = [_whole(_at(post.front, table + key)) for post in posts]
             known = sorted(value for value in values if value is not None)
             if not known or (key == "weight" and len(known) < 2):

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from postctl.drafting.wish import name
+from postctl.drafting.series import NUMBERS
+from postctl.drafting.wish import bare_dates, name
 from postctl.errors import Refused, UsageError
 from postctl.model import Value
-from postctl.site import Post, Site
+from postctl.site import Post, Site, usual_language
 
 LANG_KEYS = frozenset({"lang", "language", "locale"})
 TIES = frozenset(
@@ -18,7 +19,7 @@ TIES = frozenset(
     "i18n_key i18nkey i18n-key translation_of translationof".split()
 )
 """Keys (in lower case) under which blogs give all translations of a post the same value."""
-_TAKEN_OVER = frozenset({"tags", "tag", "categories", "category", "taxonomies", "keywords"})
+_TAKEN_OVER = frozenset({"tags", "tag", "categories", "category", "taxonomies", "keywords", "series", *NUMBERS})
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _MARKED = re.compile(r"(?P<stem>.+)(?P<mark>[._-])(?P<code>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})?)")
 
@@ -27,6 +28,7 @@ class Origin(NamedTuple):
     """What a translation has from its original: its path and slug (empty where the house decides), and values by key.
 
     `tied`: something tells that the two belong together. `besides`: the paths of posts that may have the same address.
+    `bare`: keys of `data` that are dates without quotes.
     """
 
     path: str
@@ -34,6 +36,7 @@ class Origin(NamedTuple):
     data: dict[str, Value]
     tied: bool
     besides: tuple[str, ...] = ()
+    bare: frozenset[str] = frozenset()
 
 
 def language(site: Site, code: str) -> str:
@@ -54,16 +57,11 @@ def language(site: Site, code: str) -> str:
     return used.get(code.casefold(), code)
 
 
-def usual(site: Site) -> str | None:
-    """The language of a post that names none, as far as the site says."""
-    return next(iter(site.generator.languages.declared(site.settings)), None)
-
-
 def other_than(site: Site, original: Post) -> str:
     """The one other language a post can be translated into. Raises `UsageError` where there are several, or none is known."""
     declared = site.generator.languages.declared(site.settings)
     codes = declared or sorted({post.lang for post in site.posts if post.lang})
-    own = (original.lang or usual(site) or "").casefold()
+    own = (original.lang or usual_language(site) or "").casefold()
     others = [code for code in codes if code.casefold() != own]
     if len(others) == 1 and own:
         return others[0]
@@ -74,7 +72,8 @@ def other_than(site: Site, original: Post) -> str:
 def is_in(site: Site, post: Post, lang: str, *, written: bool) -> bool:
     """Whether a post is in a language, for its generator; where that has no idea of languages, whether it is `written` there."""
     if post.lang is None:
-        return written or usual(site) == lang
+        by_path = site.generator.languages.path(post.path, lang, site.settings) == post.path
+        return written or by_path or usual_language(site) == lang
     return post.lang.casefold() == lang.casefold()
 
 
@@ -115,7 +114,7 @@ def _as_others(site: Site, path: str, lang: str) -> str | None:
 
 def _bare(site: Site, lang: str) -> bool:
     """Whether posts of a language lie where their names do not say so."""
-    own = [post for post in site.posts if (post.lang or usual(site) or "").casefold() == lang.casefold()]
+    own = [post for post in site.posts if (post.lang or usual_language(site) or "").casefold() == lang.casefold()]
     return bool(own) and not any(_says(post, lang) for post in own)
 
 
@@ -147,7 +146,7 @@ def origin(site: Site, original: Post, lang: str, slug: str | None, without: Con
 
     Raises `UsageError` for the language it is in, `Refused` where the translation is there already.
     """
-    if (original.lang or usual(site) or "").casefold() == lang.casefold():
+    if (original.lang or usual_language(site) or "").casefold() == lang.casefold():
         raise UsageError(f"{original.path} is in {lang} already", "--lang names the language of the translation")
     languages = site.generator.languages
     path = path_in(site, original.path, lang) or original.path
@@ -172,6 +171,7 @@ def origin(site: Site, original: Post, lang: str, slug: str | None, without: Con
         {**data, **ties},
         bool(ties) or by_path,
         (original.path,) if shares else (),
+        frozenset(bare_dates(original.document.root)),
     )
 
 
@@ -180,9 +180,9 @@ def _there(site: Site, original: Post, lang: str, path: str | None, ties: dict[s
     if path is not None and path in site.files:
         return path
     for post in site.posts:
-        if post.path == original.path or (post.lang or usual(site) or "").casefold() != lang.casefold():
+        if post.path == original.path or (post.lang or usual_language(site) or "").casefold() != lang.casefold():
             continue
         shared = any(value and post.front.get(name(site, key)) == value for key, value in ties.items())
-        if shared or path_in(site, post.path, original.lang or usual(site) or "") == original.path:
+        if shared or path_in(site, post.path, original.lang or usual_language(site) or "") == original.path:
             return post.path
     return None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from postctl.model import Value
+from postctl.model import Node, Value
 from postctl.site import Post, Site
+
+_DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ]|\Z)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +21,8 @@ class Asked:
     `site.at` if the day is today, else (or if the house always writes midnight) 00:00. `exact`: its time of day is written even
     where the house writes days only. `slug=None` makes one of the title. `values` are further front matter values as typed, by
     key: in the type that the key has in other posts, else as YAML reads them; tags among them come before `tags`. `data` are
-    values that are no text to read; those of `values` go before them. `respelt`: terms to write otherwise than they were typed.
+    values that are no text to read; those of `values` go before them; those in `bare` (dotted keys) are dates without quotes.
+    `respelt`: terms to write otherwise than they were typed.
     `bundle`: it is to be the page of a folder. `lang`: the language it is in, by default the site's usual one; `original`: the
     post it translates (then `lang` is there), from which it takes date and tags, but for those in `without` (`date`, `tags`).
     `series`: the series it is the next part of.
@@ -33,6 +37,7 @@ class Asked:
     tags: Sequence[str] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     data: Mapping[str, Value] = field(default_factory=dict)
+    bare: frozenset[str] = frozenset()
     respelt: Mapping[str, str] = field(default_factory=dict)
     body: str = ""
     bundle: bool | None = None
@@ -46,7 +51,7 @@ class Asked:
 class Wish:
     """What the post is to be. `values`: front matter as typed, by key; `data`: front matter whose values are known already.
 
-    `respelt`: terms to write otherwise than they were typed.
+    `respelt`: terms to write otherwise than they were typed. `bare`: keys of `data` (dotted) that are dates without quotes.
     """
 
     title: str
@@ -58,6 +63,17 @@ class Wish:
     body: str
     data: Mapping[str, Value] = field(default_factory=dict)
     respelt: Mapping[str, str] = field(default_factory=dict)
+    bare: frozenset[str] = frozenset()
+
+
+def bare_dates(root: Node, above: str = "") -> Iterator[str]:
+    """The keys of front matter, dotted for those in a table, whose value is a date without quotes."""
+    for key, value in root.pairs:
+        dotted = above + key.text.replace("\0", ".")
+        if value.kind == "map":
+            yield from bare_dates(value, f"{dotted}.")
+        elif value.style in ("plain", "date") and _DATE.match(value.text):
+            yield dotted
 
 
 def name(site: Site, key: str) -> str:

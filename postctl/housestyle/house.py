@@ -129,6 +129,11 @@ def _like(quote: str, syntax: str) -> Node:
     return Node("scalar", Span(0, 0), styles.get(quote, "date" if syntax == "toml" else "plain"), "2000-01-01")
 
 
+def bare_date(syntax: str) -> Node:
+    """A value to write a date like that stands without quotes."""
+    return _like("", syntax)
+
+
 def usual_key(key: str, value: Value, syntax: str) -> KeyStyle:
     """A key that no post shows, from what `postctl.toml` or a template says of it."""
     usual = frame(syntax)

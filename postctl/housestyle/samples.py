@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from postctl.model import Status
-from postctl.site import Post, Site
+from postctl.site import Post, Site, usual_language
 
 _ENOUGH = 3  # posts that show how a language is written
 _HALF_LIFE = 4.0  # posts: the last five outvote all before them, one or two odd ones outvote nothing
@@ -65,7 +65,7 @@ def groups(
 
 def _in_language(posts: list[Post], site: Site, lang: str | None) -> list[Post]:
     """The posts of one language, where the site has several: of `lang` if that has enough of them, else of the usual one."""
-    usual = next(iter(site.generator.languages.declared(site.settings)), None)
+    usual = usual_language(site) if lang is not None or site.generator.languages.declared(site.settings) else None
     own = [post for post in posts if lang is not None and (post.lang or usual) == lang]
     if len(own) >= _ENOUGH:
         return own

@@ -66,7 +66,7 @@ GENERATOR = Generator(
         "hide_reading_time hide_table_of_contents id image keywords last_update sidebar_label slug tags title title_meta "
         "toc_max_heading_level toc_min_heading_level unlisted".split()
     ),
-    languages=Languages(late("docusaurus.config", "declared"), late("docusaurus.posts", "in_language"), key=""),
+    languages=Languages(late("docusaurus.config", "declared"), path=late("docusaurus.posts", "in_language"), key=""),
     with_files=late("docusaurus.config", "with_files"),
     unique_keys=True,
     more=r"<!--\s*truncate\s*-->|\{/\*\s*truncate\s*\*/\}",

@@ -94,7 +94,7 @@ GENERATOR = Generator(
     redirects="alias",
     archetype=late("hexo.scaffolds", "archetype"),
     kinds=late("hexo.scaffolds", "kinds"),
-    languages=Languages(files.languages, files.in_language),
+    languages=Languages(files.languages, path=files.in_language),
     taxonomies={"tags": "list", "tag": "list", "categories": "hierarchy", "category": "hierarchy"},
     more=r"(?i)<!-- ?more ?-->",
 )

@@ -117,7 +117,7 @@ GENERATOR = Generator(
     redirects="aliases",
     taxonomies={"tags": "list", "categories": "list"},
     archetype=late("hugo.archetypes", "archetype"),
-    languages=Languages(late("hugo.languages", "declared"), late("hugo.languages", "path"), key=""),
+    languages=Languages(late("hugo.languages", "declared"), path=late("hugo.languages", "path"), key=""),
     kinds=late("hugo.archetypes", "kinds"),
     more=r"<!--\s*more\s*-->",
     configs=(*(f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json")), "config"),

@@ -71,6 +71,6 @@ GENERATOR = Generator(
     ),
     configs=config.NAMES,
     taxonomies={"tags": "list", "categories": "list"},
-    languages=Languages(config.declared, config.in_language, key=""),
+    languages=Languages(config.declared, path=config.in_language, key=""),
     more="<!-- more -->",
 )

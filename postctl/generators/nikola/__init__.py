@@ -75,7 +75,7 @@ GENERATOR = Generator(
     configs=("conf.py",),
     date_form="YYYY-MM-DD HH:mm:ss [UTC]Z",
     taxonomies={"tags": "commas", "category": "one"},
-    languages=Languages(late("nikola.config", "declared"), late("nikola.config", "in_language"), key=""),
+    languages=Languages(late("nikola.config", "declared"), path=late("nikola.config", "in_language"), key=""),
     with_files=late("nikola.config", "with_files"),
     more=r"(?i:<!--\s*(?:TEASER_END|END_TEASER)(?::.+)?\s*-->|^\.\. (?:TEASER_END|END_TEASER)\b)",
 )

@@ -83,8 +83,12 @@ def _home(options: dict[str, Any], folder: Folder) -> str:
 def _languages(settings: Settings) -> tuple[str, ...]:
     """What the plugin i18n_subsites is told, behind the default language; without it any language will do."""
     sites = settings.options.get("I18N_SUBSITES")
-    usual = str(settings.options.get("DEFAULT_LANG") or "en")
+    usual = _usual_language(settings)
     return (usual, *(str(code) for code in sites if code != usual)) if isinstance(sites, dict) and sites else ()
+
+
+def _usual_language(settings: Settings) -> str:
+    return str(settings.options.get("DEFAULT_LANG") or "en")
 
 
 GENERATOR = Generator(
@@ -110,7 +114,7 @@ GENERATOR = Generator(
         "Timezone Date_format Series Description".split()
     ),
     configs=(_CONFIG,),
-    languages=Languages(_languages, key="Lang", tie="Slug", mark="-"),
+    languages=Languages(_languages, _usual_language, key="Lang", tie="Slug", mark="-"),
     date_key="Date",
     date_form="YYYY-MM-DD HH:mm",
     fold_keys=True,

@@ -102,6 +102,6 @@ GENERATOR = Generator(
     unique_keys=True,
     redirects="aliases",
     taxonomies={"taxonomies.tags": "list", "taxonomies.categories": "list"},
-    languages=Languages(config.declared, config.in_language, key=""),
+    languages=Languages(config.declared, path=config.in_language, key=""),
     more=r"(?i)<!--\s*more\s*-->",
 )
