@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from postctl import dates, document, markdown, registry
 from postctl.drafting.wish import bare_dates
 from postctl.errors import UsageError
+from postctl.housestyle.house import frame
 from postctl.model import Fences, Problem, Value
 from postctl.site import Site
 
@@ -65,7 +66,7 @@ def given(name: str, data: bytes, site: Site, title: str = "") -> Given:
         for key, value in front.items()
         if key not in (said.get("title"), said.get("slug"), date_key, *marks, *tag_keys)
     }
-    typed = read.syntax is None or read.syntax.typed
+    typed = read.syntax is None or frame(read.syntax.name).typed
     return Given(
         shown,
         _text(front.get(said.get("slug", ""))),

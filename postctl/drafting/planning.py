@@ -42,6 +42,7 @@ def plan(site: Site, house: House, asked: Asked) -> Plan:
     lang = translating.language(site, asked.lang) if asked.lang is not None else None
     part = next_part(site, asked.series) if asked.series else Part({})
     origin = translating.origin(site, asked.original, lang, asked.slug, asked.without) if asked.original and lang else None
+    house = replace(house, keys=tuple(_left_out(style) if style.key == part.without else style for style in house.keys))
     learnt = {**(origin.data if origin else {}), **part.data}
     wish = Wish(
         title,
@@ -60,6 +61,10 @@ def plan(site: Site, house: House, asked: Asked) -> Plan:
     _check(site, post, wish, exact=asked.exact)
     untied = _untied(asked.original, post) if asked.original and origin and not origin.tied else ""
     return Plan(_changes(post), post, tuple(filter(None, (_beside(post, bundle=asked.bundle), part.note, untied))))
+
+
+def _left_out(style: KeyStyle) -> KeyStyle:
+    return replace(style, when="asked")
 
 
 def _bundled(site: Site, house: House, wish: Wish, *, bundle: bool | None) -> House:

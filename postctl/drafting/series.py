@@ -19,10 +19,14 @@ _TABLES = ("", "extra.", "params.")
 
 
 class Part(NamedTuple):
-    """What a part of a series has in its front matter, by key as written, and a sentence where its number is not certain."""
+    """What a part of a series has in its front matter, by key as written, and a sentence where its number is not certain.
+
+    `without`: the key of that number, which the part is to go without.
+    """
 
     data: Mapping[str, Value]
     note: str = ""
+    without: str = ""
 
 
 def used(site: Site) -> Counter[str]:
@@ -36,8 +40,8 @@ def part(site: Site, series: str) -> Part:
     key, listed = _key(site, members)
     data: dict[str, Value] = {key: [series] if listed else series}
     own = [post for post, _, names in members if series in names]
-    numbered, note = _number(site, own or [post for post, _, _ in members], new=not own)
-    return Part({**data, **numbered}, note)
+    numbered = _number(site, own or [post for post, _, _ in members], new=not own)
+    return numbered._replace(data={**data, **numbered.data})
 
 
 def _members(site: Site) -> Iterator[tuple[Post, str, tuple[str, ...]]]:
@@ -75,7 +79,7 @@ def _key(site: Site, members: list[tuple[Post, str, tuple[str, ...]]]) -> tuple[
     return "series", isinstance(declared, Mapping) and "series" in declared.values()
 
 
-def _number(site: Site, posts: list[Post], *, new: bool) -> tuple[dict[str, Value], str]:
+def _number(site: Site, posts: list[Post], *, new: bool) -> Part:
     """The number of the next part; nothing where parts have none, and a sentence where only some have, or no rule is in them."""
     for table in _TABLES:
         for key in NUMBERS:
@@ -86,12 +90,12 @@ def _number(site: Site, posts: list[Post], *, new: bool) -> tuple[dict[str, Valu
             spelt = next((e.key for p in posts for e in p.document.entries if e.key.lower() == key), key) if not table else key
             if new:
                 start = _start(site, table + key)
-                return ({table + spelt: start}, "") if start is not None else ({}, "")
+                return Part({table + spelt: start} if start is not None else {})
             steps = {after - before for before, after in pairwise(known)}
             if len(known) < len(values) or len(steps) > 1 or 0 in steps:
-                return {}, f"no `{spelt}` was written: of the parts it is not certain which number is the next"
-            return {table + spelt: known[-1] + (steps.pop() if steps else 1)}, ""
-    return {}, ""
+                return Part({}, f"no `{spelt}` was written: of the parts it is not certain which number is the next", spelt)
+            return Part({table + spelt: known[-1] + (steps.pop() if steps else 1)})
+    return Part({})
 
 
 def _start(site: Site, key: str) -> int | None:
