@@ -61,7 +61,7 @@ def test_the_template_says_which_keys_and_the_house_how_they_are_written(tmp_pat
     assert (code, out) == (0, "content/posts/t.md\n")
     text = "---\nrating: 0\nlayout: review\ntitle: 'T'\ndate: 2026-11-23\ndraft: true\n---\n\n## Verdict\n"
     assert (root / "content/posts/t.md").read_text() == text
-    assert err == "archetypes/review.md: secret left out, for their values are code\n"
+    assert err == "archetypes/review.md: left out, for there is code in it: secret\n"
 
 
 def test_a_kind_that_is_called_like_a_section_is_of_that_section(tmp_path, capsys):
@@ -79,7 +79,7 @@ def test_a_folder_is_copied_without_what_is_code(tmp_path, capsys):
         ["content/posts/t/index.md", "content/posts/t/gpx/track.gpx", "content/posts/t/map.png"],
     )
     assert (root / "content/posts/t/map.png").read_text() == "png"
-    assert err == "archetypes/trip/day.md left out, for there is code in it\n"
+    assert err == "archetypes/trip/day.md: left out, for there is code in it\n"
 
 
 def test_a_scaffold_knows_its_layout(tmp_path, capsys):

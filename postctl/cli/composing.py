@@ -119,6 +119,7 @@ def _plan(
         plan = drafting.plan(site, style, wished)
     except Refused as error:
         raise _with_sections(error, opened, asked) from error
+    _check_section(opened, plan.post, asked)
     return drafting.with_files(site, plan, kind.files) if kind is not None and kind.files else plan
 
 
@@ -150,6 +151,14 @@ def _with_sections(error: Refused, opened: Opened, asked: Words) -> Refused:
     if asked.section is None or not known or asked.section.strip("/") in known or error.hint != "give it another place":
         return error
     return Refused(error.message, f"sections with posts: {', '.join(known[:10])}{', ...' if len(known) > 10 else ''}")
+
+
+def _check_section(opened: Opened, post: Post, asked: Words) -> None:
+    """Raise `Refused` where the folder of a section would only become the beginning of the slug."""
+    section = (asked.section or "").strip("/").replace("/", "-")
+    if section and not post.place.section and post.place.slug.startswith(f"{section}-"):
+        title = opened.site.generator.title
+        raise Refused(f"{title} has no sections here: of {post.path} it would make the slug {post.slug}", "leave out --section")
 
 
 def _when(opened: Opened, asked: Words, original: Post | None, given: Given | None) -> When:

@@ -102,7 +102,7 @@ def kind(opened: Opened, name: str) -> Kind:
     template = known[name]
     if template is None:
         raise UsageError(f"--kind {name}: its template cannot be read as front matter", "it has to begin with a block of keys")
-    left_out = f"{template.source}: {', '.join(template.left_out)} left out, for their values are code"
+    left_out = f"{template.source}: left out, for there is code in it: {', '.join(template.left_out)}"
     files, notes = _beside(opened, template)
     return Kind(name, template, {}, files, (*((left_out,) if template.left_out else ()), *notes))
 
@@ -122,7 +122,7 @@ def _beside(opened: Opened, template: Archetype) -> tuple[dict[str, bytes], tupl
         except PostctlError as error:
             raise PostctlError(f"{path}: {error.message}", error.hint) from error
         if path.endswith(".md") and b"{{" in data:
-            notes.append(f"{path} left out, for there is code in it")
+            notes.append(f"{path}: left out, for there is code in it")
         else:
             files[path.removeprefix(f"{dirname(template.source)}/")] = data
     return files, tuple(notes)

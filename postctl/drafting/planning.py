@@ -55,6 +55,7 @@ def plan(site: Site, house: House, asked: Asked) -> Plan:
         {**alike(site, house, learnt), **spelled(site, house, asked.data)},
         asked.respelt,
         asked.bare | (origin.bare if origin else frozenset()),
+        asked.slug is not None,
     )
     house = _bundled(site, _timed(house, site) if asked.exact else house, wish, bundle=asked.bundle)
     post = _free(site, house, wish, lang, origin)
@@ -171,7 +172,7 @@ def _free_slug(site: Site, house: House, wish: Wish, lang: str | None, origin: O
         if where.why_no_slug(other) is not None:
             return None
         try:
-            post = _placed(site, house, replace(wish, slug=other), lang, origin)
+            post = _placed(site, house, replace(wish, slug=other, chosen=True), lang, origin)
         except PostctlError:
             return None
         if where.taken(site, post, origin.besides if origin else ()) is None:
@@ -183,23 +184,33 @@ def _placed(site: Site, house: House, wish: Wish, lang: str | None, origin: Orig
     """The post where the house, its language or its original wants it, with a key for the language where nothing else says it."""
     path = origin.path if origin and origin.path else where.path(site, house, wish)
     if lang is None:
-        return as_asked(site, path, house, wish)
+        return _called(site, path, house, wish)
     path = translating.path_in(site, path, lang) or path
     where.check_legal(site, path)
     key = next((style.key for style in house.keys if style.key.lower() in translating.LANG_KEYS and style.when != "asked"), "")
     try:
-        post = as_asked(site, path, house, replace(wish, data={**wish.data, key: lang}) if key else wish)
+        post = _called(site, path, house, replace(wish, data={**wish.data, key: lang}) if key else wish)
     except Refused as error:
         raise error if origin else Refused(error.message, "--translation-of names the post it translates") from error
     if translating.is_in(site, post, lang, written=bool(key)):
         return post
     key = site.generator.languages.key
     if key:
-        post = as_asked(site, path, house, replace(wish, data={**wish.data, **alike(site, house, {key: lang})}))
+        post = _called(site, path, house, replace(wish, data={**wish.data, **alike(site, house, {key: lang})}))
     if not translating.is_in(site, post, lang, written=bool(key)):
         said = f"a post in {post.lang}" if post.lang else "a post without a language"
         raise Refused(f"{site.generator.title} would take {post.path} as {said}, not in {lang}", "leave out --lang")
     return post
+
+
+def _called(site: Site, path: str, house: House, wish: Wish) -> Post:
+    """The post as asked for, with a key for its slug where that was chosen and the generator would make another of the title."""
+    post = as_asked(site, path, house, wish)
+    key = next((each for each in sorted(site.generator.keys) if each.lower() == "slug"), "")
+    if not wish.chosen or not key or wish.slug.casefold() in post.slug.casefold():
+        return post
+    called = as_asked(site, path, house, replace(wish, data={**alike(site, house, {key: wish.slug}), **wish.data}))
+    return called if called.slug == wish.slug else post
 
 
 def _check_kin(site: Site, post: Post) -> None:

@@ -52,6 +52,7 @@ class Wish:
     """What the post is to be. `values`: front matter as typed, by key; `data`: front matter whose values are known already.
 
     `respelt`: terms to write otherwise than they were typed. `bare`: keys of `data` (dotted) that are dates without quotes.
+    `chosen`: the slug was not made of the title, so it has to be the one in the address.
     """
 
     title: str
@@ -64,6 +65,7 @@ class Wish:
     data: Mapping[str, Value] = field(default_factory=dict)
     respelt: Mapping[str, str] = field(default_factory=dict)
     bare: frozenset[str] = frozenset()
+    chosen: bool = False
 
 
 def bare_dates(root: Node, above: str = "") -> Iterator[str]:
