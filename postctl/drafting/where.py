@@ -6,6 +6,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Container
+from functools import lru_cache
 from urllib.parse import unquote
 
 from postctl import patterns, slugs
@@ -68,8 +69,14 @@ def taken(site: Site, post: Post, besides: Container[str] = ()) -> str | None:
     )
 
 
+@lru_cache(maxsize=1)
+def _names(site: Site) -> dict[str, str]:
+    """The files of a site by folded path."""
+    return {_folded(name): name for name in site.files}
+
+
 def _taken_name(site: Site, path: str) -> str | None:
-    names = {_folded(name): name for name in site.files}
+    names = _names(site)
     parts = path.split("/")
     folder = _folded(path) + "/"
     found = next((names[key] for depth in range(1, len(parts) + 1) if (key := _folded("/".join(parts[:depth]))) in names), None)
