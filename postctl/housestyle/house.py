@@ -168,8 +168,14 @@ def _usual_table(base: KeyStyle, value: dict[str, Value], syntax: str) -> KeySty
         tables = [_below(child, base.name) for child in children if child.children]
         return replace(base, role="table", lead="\n\n[", mark="]\n", children=(*plain, *tables))
     if syntax == "yaml":
-        return replace(base, role="table", mark=":\n  ", children=tuple(replace(c, lead="\n  ") for c in children))
+        return replace(base, role="table", mark=":\n  ", children=tuple(map(_indented, children)))
     return base
+
+
+def _indented(style: KeyStyle) -> KeyStyle:
+    """A key of YAML inside a map, two blanks further right with all that is in it."""
+    lead, mark = (text.replace("\n", "\n  ") for text in (style.lead, style.mark))
+    return replace(style, lead=lead, mark=mark, children=tuple(map(_indented, style.children)))
 
 
 def _below(table: KeyStyle, name: str) -> KeyStyle:
