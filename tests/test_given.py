@@ -198,3 +198,12 @@ def test_files_end_as_those_of_the_house():
     assert drafted(b"# T\n\nBody\n", "T", site, own)[1].changes[0].after.endswith(b"\n\nBody")
     site, own = house("plain", {f"p{n}.md": TEXT.replace("{n}", str(n)) for n in (1, 2, 3)})
     assert drafted(b"# T\n\nBody", "T", site, own)[1].changes[0].after.endswith(b"\n\nBody\n")
+
+
+@given(st.binary(max_size=120) | st.text(max_size=120).map(lambda text: f"---\n{text}\n---\nx".encode("utf-8", "surrogatepass")))
+def test_r18_any_bytes_give_an_answer(data):
+    for title in ("", "T"):
+        try:
+            assert read(data, title).title == title or not title
+        except PostctlError as error:
+            assert error.message.startswith("notes.md")
