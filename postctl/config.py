@@ -12,17 +12,23 @@ from postctl.model import Node
 
 FILE = "postctl.toml"
 
-Kind: TypeAlias = Literal["text", "texts", "table", "texts by glob", "slots"]
+Kind: TypeAlias = Literal["text", "texts", "table", "texts by glob", "tables by name", "slots"]
 
 
 class Option(NamedTuple):
-    """One setting: its dotted key, the shape of its value, and one line of manual."""
+    """One setting: its dotted key, the shape of its value, one line of manual, and the settings in each of its tables."""
 
     key: str
     kind: Kind
     doc: str
+    inner: tuple[Option, ...] = ()
 
 
+_KIND = (
+    Option("file", "text", "pattern of the path; else that of other posts"),
+    Option("front_matter", "table", "keys in order, values are patterns; else those of other posts"),
+    Option("body", "text", "what the text begins with"),
+)
 OPTIONS = (
     Option("generator", "text", "the site generator; else it is detected"),
     Option("posts", "texts", "globs of the posts, relative to this file; else the generator's"),
@@ -33,6 +39,7 @@ OPTIONS = (
     Option("settings", "table", "settings of the generator, by its own names, over what its configuration file says"),
     Option("new.file", "text", "pattern of a new post's path; else learnt from the posts"),
     Option("new.front_matter", "table", "keys of a new post in order, values are patterns; else learnt from the posts"),
+    Option("new.kind", "tables by name", "kinds of posts for `postctl new --kind NAME`, one table [new.kind.NAME] each", _KIND),
     Option(
         "schedule.slots", "slots", "days and times posts go out at (`tuesday,thursday 09:00`), for `postctl schedule POST next`"
     ),
@@ -188,23 +195,44 @@ _SHAPES = {
     "table": "a table",
     "texts by glob": 'a table of glob = ["..."]',
     "slots": 'a text in quotes, such as "tuesday,thursday 09:00"',
+    "tables by name": "a table of tables, [KEY.NAME]",
 }
 
 
 def _checked(file: _File, within: tuple[str, ...], key: str, value: Any) -> Any:
     option = _KNOWN[key]
+    keys = (*within, *key.split("."))
+    _check_shape(file, keys, key, option, value)
+    if option.inner:
+        known = {each.key: each for each in option.inner}
+        for name, table in value.items():
+            for inner, setting in table.items():
+                dotted = f"{key}.{name}.{inner}"
+                if inner not in known:
+                    raise file.error((*keys, name, inner), f"unknown key `{dotted}`", _hint_of(inner, known))
+                _check_shape(file, (*keys, name, inner), dotted, known[inner], setting)
+    return value
+
+
+def _check_shape(file: _File, keys: tuple[str, ...], name: str, option: Option, value: Any) -> None:
     fits = {
         "text": isinstance(value, str),
         "texts": _texts(value),
         "table": isinstance(value, dict),
         "texts by glob": isinstance(value, dict) and all(map(_texts, value.values())),
         "slots": isinstance(value, str),
+        "tables by name": isinstance(value, dict) and all(isinstance(each, dict) for each in value.values()),
     }
     if not fits[option.kind]:
-        raise file.error((*within, *key.split(".")), f"`{key}` must be {_SHAPES[option.kind]}", f"{key}: {option.doc}")
-    if option.kind == "slots":
-        _check_slots(file, (*within, *key.split(".")), value)
-    return value
+        raise file.error(keys, f"`{name}` must be {_SHAPES[option.kind]}", f"{name}: {option.doc}")
+
+
+def _hint_of(key: str, known: Mapping[str, Option]) -> str:
+    from postctl import nearest
+
+    if key in _PROGRAMS:
+        return "programs are named by your own environment, never by a site's configuration"
+    return nearest.hint(key, known, f"known keys: {', '.join(known)}", most=1, cutoff=0.5)
 
 
 def _check_slots(file: _File, keys: tuple[str, ...], text: str) -> None:

@@ -117,7 +117,8 @@ class Template(NamedTuple):
 class Archetype(NamedTuple):
     """The generator's own template for new posts, where a site has one: front matter as in `Template`, and the text below it.
 
-    Only placeholders are understood. `left_out`: keys whose values are code; `source`: the file it stands in.
+    Only placeholders are understood. `left_out`: keys whose values are code; `source`: the file it stands in. `beside`: the paths
+    of further files, which a new post of this kind has in its folder too.
     """
 
     front: Mapping[str, Value]
@@ -126,6 +127,7 @@ class Archetype(NamedTuple):
     body: str = ""
     source: str = ""
     left_out: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def no_archetype(folder: Folder, settings: Settings, section: str) -> Archetype | None:
@@ -136,6 +138,42 @@ def no_archetype(folder: Folder, settings: Settings, section: str) -> Archetype 
 def open_to_all(path: str, settings: Settings) -> str | None:
     """Of a generator whose posts may have keys it does not know."""
     return None
+
+
+def no_kinds(folder: Folder, settings: Settings) -> Mapping[str, Archetype | None]:
+    """Of a generator without kinds of posts."""
+    return {}
+
+
+def same_settings(settings: Settings, paths: frozenset[str]) -> Settings:
+    """Of a generator whose settings do not depend on which files there are."""
+    return settings
+
+
+class Languages(NamedTuple):
+    """How a generator has one post in several languages.
+
+    * `declared(settings)`: the codes of the site's languages, the usual one first; `()` where it does not say.
+    * `usual(settings)`: the language of a post that names none, where that is not the first of those.
+    * `path(path, lang, settings)`: where the post that lies at a path lies in another language; `None` where its path says
+      nothing of that.
+    * `key`: the front matter key that names the language; `''` where only the path does.
+    * `tie`: the key whose value all translations of a post share; `''` where their paths tie them, or nothing does.
+    * `mark`: what stands before the code in a file name, where no post of the site shows it.
+    """
+
+    declared: Callable[[Settings], tuple[str, ...]] = lambda settings: ()
+    usual: Callable[[Settings], str | None] = lambda settings: None
+    path: Callable[[str, str, Settings], str | None] = lambda path, lang, settings: None
+    key: str = "lang"
+    tie: str = ""
+    mark: str = ""
+
+
+def usual_language(site: Site) -> str | None:
+    """The language of a post that names none, as far as the site says."""
+    languages = site.generator.languages
+    return languages.usual(site.settings) or next(iter(languages.declared(site.settings)), None)
 
 
 Taxonomy: TypeAlias = Literal["list", "hierarchy", "one", "commas", "words"]
@@ -210,6 +248,9 @@ class Generator(NamedTuple):
     * `slug_in(title, settings)`: the slug where the settings of the site have a say in it; `None`: they have none.
     * `closed(path, settings)`: a sentence that says why its build fails over a key it does not know in the post there; `None`: it
       does not.
+    * `languages`: how it has a post in several languages. `kinds(folder, settings)`: the site's own templates for kinds of
+      posts by name, `None` for one that cannot be read.
+    * `with_files(settings, paths)`: the settings as they are once the site has these files too.
     * `more`: a regular expression (`^` is a line's beginning) for the mark where the excerpt ends; `''` for none.
     * `references(settings)`: how posts name each other in ways of its own.
     """
@@ -241,3 +282,6 @@ class Generator(NamedTuple):
     slug_in: Callable[[str, Settings], str] | None = None
     closed: Callable[[str, Settings], str | None] = open_to_all
     references: Callable[[Settings], References] = no_references
+    with_files: Callable[[Settings, frozenset[str]], Settings] = same_settings
+    languages: Languages = Languages()
+    kinds: Callable[[Folder, Settings], Mapping[str, Archetype | None]] = no_kinds

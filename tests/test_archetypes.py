@@ -25,15 +25,9 @@ def new(generator: str, files: dict[str, str], title: str = "Low water") -> tupl
     site = site_of(files, generator)
     own = archetype(generator, files)
     house = housestyle.learn(site)
-    change = drafting.plan(
-        site,
-        housestyle.grown(house, own) if own else house,
-        title=title,
-        slug=None,
-        date=datetime(2026, 12, 1, tzinfo=NOW.tzinfo),
-        date_only=True,
-        publish=False,
-    )
+    day = datetime(2026, 12, 1, tzinfo=NOW.tzinfo)
+    asked = drafting.Asked(title=title, slug=None, date=day, date_only=True, publish=False)
+    (change,) = drafting.plan(site, housestyle.grown(house, own) if own else house, asked).changes
     return change.path, change.after.decode()
 
 

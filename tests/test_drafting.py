@@ -43,7 +43,8 @@ BLOG = (
 
 def new(site: Site, title: str = "The Joy of A Next Step", **asked):
     asked = {"slug": None, "date": DAY, "date_only": True, "publish": True} | asked
-    return drafting.plan(site, asked.pop("house", None) or housestyle.learn(site), title=title, **asked)
+    house = asked.pop("house", None) or housestyle.learn(site)
+    return drafting.plan(site, house, drafting.Asked(title=title, **asked)).changes[0]
 
 
 def written(site: Site, title: str = "The Joy of A Next Step", **asked) -> tuple[str, str]:
@@ -486,3 +487,33 @@ def test_r8_an_address_is_taken_whatever_its_letter_case_and_unicode_form(url: s
     files = BLOG | {"src/blogs/other.md": f'---\npath: "{url}"\ntitle: "O"\ndate: "2019-01-01"\n---\n'}
     with pytest.raises(Refused, match="has the URL"):
         new(make_site("gatsby", files), "Café", slug="café")
+
+
+A_NAME = "---\ntitle: A name\ndate: 2019-04-28\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("generator", "files", "line"),
+    [
+        ("pelican", {"pelicanconf.py": "", "content/a.md": "Title: A name\nDate: 2024-01-01\n\nT\n"}, "Slug: a-name-2\n"),
+        (
+            "mkdocs",
+            {"mkdocs.yml": "plugins: [blog]\n", "docs/blog/posts/a.md": "---\ntitle: A name\ndate: 2019-04-28\n---\n"},
+            "slug: a-name-2\n",
+        ),
+    ],
+)
+def test_a_slug_that_was_chosen_is_the_one_in_the_address(generator, files, line):
+    site = make_site(generator, files)
+    with pytest.raises(Refused, match="has the URL") as caught:
+        new(site, "A name")
+    assert caught.value.hint == "try --slug a-name-2"
+    assert line in written(site, "A name", slug="a-name-2")[1]
+    assert read_back(site, new(site, "A name", slug="a-name-2")).slug == "a-name-2"
+    assert "lug" not in written(site, "Another name")[1]
+
+
+def test_a_slug_in_a_dated_name_needs_no_key():
+    posts = series("content/posts/2024-05-{n}-{w}.md", "---\ntitle: {w}\ndate: 2024-05-{n}\n---\n")
+    path, text = written(make_site("hugo", {"hugo.toml": ""} | posts), "A name", slug="other")
+    assert (path, "slug" in text) == ("content/posts/2019-04-28-other.md", False)

@@ -118,3 +118,63 @@ def test_nobody_is_asked_with_no_input() -> None:
     text = at_terminal("-C", "examples/gatsby", "show", "the", "--no-input")
     assert "Which one" not in text
     assert "3 posts fit" in text
+
+
+# --- new ----------------------------------------------------------------------------------------------------------------
+
+
+def new(tmp_path: Path, answers: list[tuple[str, str]], *words: str) -> tuple[str, int]:
+    """All that `new` writes while it is answered, and its exit code."""
+    for n in (1, 2, 3):
+        (tmp_path / f"p{n}.md").write_text(f"---\ntitle: P{n}\ndate: 2024-05-0{n}\ntags: [python]\n---\n\nText.\n")
+    environ = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "POSTCTL_NOW": "2026-11-23T12:00:00Z"}
+    command = ["-m", "postctl", "-C", str(tmp_path), "new", *words]
+    child = pexpect.spawn(sys.executable, command, cwd=str(ROOT), env=environ, dimensions=(24, 100), encoding="utf-8", timeout=30)
+    text = ""
+    for question, answer in answers:
+        child.expect_exact(question)
+        text += child.before + question
+        child.sendline(answer)
+    text += child.read()
+    child.close()
+    return text, child.exitstatus
+
+
+def test_a_title_is_asked_for(tmp_path: Path) -> None:
+    text, code = new(tmp_path, [("Title:", "  Winter walks ")])
+    assert code == 0
+    assert "winter-walks.md" in text
+    assert "title: Winter walks\n" in (tmp_path / "winter-walks.md").read_text()
+
+
+def test_no_title_is_no_post(tmp_path: Path) -> None:
+    text, code = new(tmp_path, [("Title:", "")])
+    assert code == 2
+    assert "a post needs a title" in text
+
+
+def test_nobody_is_asked_for_a_title_with_no_input(tmp_path: Path) -> None:
+    text, code = new(tmp_path, [], "--no-input")
+    assert code == 2
+    assert "Missing argument" in text
+
+
+@pytest.mark.parametrize(("answer", "tag"), [("y", "python"), ("yes", "python"), ("n", "pyhton")])
+def test_a_slip_is_asked_about(tmp_path: Path, answer: str, tag: str) -> None:
+    text, code = new(tmp_path, [("did you mean python? 3 posts use it", answer)], "T", "--tag", "pyhton", "--tag", "new")
+    assert code == 0
+    assert "t.md" in text
+    assert f"tags: [{tag}, new]\n" in (tmp_path / "t.md").read_text()
+
+
+def test_a_slip_typed_with_set_is_asked_about(tmp_path: Path) -> None:
+    assert new(tmp_path, [("did you mean python?", "y")], "T", "--set", "tags=[pyhton, new, python]")[1] == 0
+    assert "tags: [python, new]\n" in (tmp_path / "t.md").read_text()
+
+
+@pytest.mark.parametrize("answer", ["", "x", "maybe"])
+def test_no_answer_is_no_post(tmp_path: Path, answer: str) -> None:
+    text, code = new(tmp_path, [("did you mean python?", answer)], "T", "--tag", "pyhton")
+    assert code == 1
+    assert "nothing was written" in text
+    assert not (tmp_path / "t.md").exists()

@@ -213,9 +213,15 @@ def test_validate(blog, capsys):
     assert "posts/tea.md:3:" in out
 
 
-def test_a_new_post_in_a_house_of_two_files_is_one_that_nikola_reads(blog, capsys):
-    code, out = run(capsys, blog, "new", "A Title", "--diff")
-    assert code == 0
-    assert out.splitlines()[3] == "+<!--"
-    assert "+.. title: A Title" in out
-    assert out.rstrip().endswith("+-->")
+def test_a_new_post_in_a_house_of_two_files_is_two_files(blog, capsys):
+    code, out = run(capsys, blog, "new", "A Title", "--publish", "--tag", "x")
+    assert (code, out.splitlines()) == (0, ["posts/a-title.md", "posts/a-title.meta"])
+    meta = (blog / "posts/a-title.meta").read_bytes()
+    assert meta == b".. title: A Title\r\n.. date: 2026-11-23 12:00:00 UTC\r\n.. tags: x\r\n"
+    assert (blog / "posts/a-title.md").read_bytes() == b""
+    code, out = run(capsys, blog, "new", "Another", "--dry-run")
+    assert out.splitlines() == ["posts/another.md", "posts/another.meta"]
+    (blog / "posts/another.meta").write_text("x")
+    code, _ = run(capsys, blog, "new", "Another")
+    assert code == 2
+    assert not (blog / "posts/another.md").exists()

@@ -6,7 +6,17 @@ edit that gives a post another date.
 """
 
 from postctl.addressing.dating import redated
-from postctl.addressing.free import address, check_address, check_free, check_legal, folded, slug_of, taken_by
+from postctl.addressing.free import (
+    address,
+    check_address,
+    check_free,
+    check_legal,
+    folded,
+    slug_of,
+    taken_address,
+    taken_by,
+    why_no_slug,
+)
 from postctl.addressing.names import Address, bare, readdressed
 
 __all__ = [
@@ -20,5 +30,7 @@ __all__ = [
     "readdressed",
     "redated",
     "slug_of",
+    "taken_address",
     "taken_by",
+    "why_no_slug",
 ]

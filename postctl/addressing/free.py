@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from urllib.parse import unquote
 
 from postctl import slugs
@@ -20,14 +20,15 @@ def slug_of(site: Site, title: str, given: str | None) -> str:
     if given is None:
         by_site = site.generator.slug_in
         made = by_site(title, site.settings) if by_site else site.generator.slug(title)
-        return made if _why_no_slug(made) is None else slugs.default(title)
-    reason = _why_no_slug(given)
+        return made if why_no_slug(made) is None else slugs.default(title)
+    reason = why_no_slug(given)
     if reason is not None:
         raise UsageError(f"{given!r} cannot be a slug: {reason}", f"try --slug {slugs.default(given)}")
     return given
 
 
-def _why_no_slug(slug: str) -> str | None:
+def why_no_slug(slug: str) -> str | None:
+    """Why a text cannot be a slug; `None` if it can."""
     found = _NOT_IN_SLUGS.search(slug)
     return slugs.safe_name(slug) or (f"{found[0]!r} has a meaning of its own in a URL" if found else None)
 
@@ -61,17 +62,28 @@ def taken_by(names: dict[str, str], path: str) -> str | None:
     return taken or next((name for key, name in names.items() if key.startswith(folder)), None)
 
 
-def check_address(site: Site, post: Post, hint: str, *, but: Collection[str] = ()) -> None:
-    """`Refused` if the URL is another post's, or one that another redirects from. `but`: paths of posts that do not count."""
-    wanted = address(post.url)
-    for other in site.posts if wanted else ():
+def check_address(site: Site, post: Post, hint: str, *, but: Container[str] = ()) -> None:
+    """`Refused` if the URL is taken. `but`: paths of posts that do not count."""
+    taken = taken_address(site, post, but)
+    if taken is not None:
+        raise Refused(taken, hint)
+
+
+def taken_address(site: Site, post: Post, but: Container[str] = ()) -> str | None:
+    """Which other post has the URL of a post, or redirects from it, or has the URL that the post redirects from; `None`: none."""
+    wanted, leads = address(post.url), {address(old) for old in post.redirects}
+    for other in site.posts:
         if other.path in but:
             continue
-        if address(other.url) == wanted:
-            raise Refused(f"{other.path} has the URL {other.url} already", hint)
-        for old in other.redirects:
+        there = address(other.url)
+        if wanted and there == wanted:
+            return f"{other.path} has the URL {other.url} already"
+        if there and there in leads:
+            return f"{other.path} has the URL {other.url}, from which {post.path} would redirect"
+        for old in other.redirects if wanted else ():
             if address(old) == wanted:
-                raise Refused(f"{other.path} redirects from {old}", hint)
+                return f"{other.path} redirects from {old}"
+    return None
 
 
 def address(url: str | None) -> str | None:

@@ -25,7 +25,7 @@ def post(context: Context, opened: Opened, words: str) -> Post:
     try:
         return resolving.one(opened.site, words, here(opened, words))
     except NotOne as error:
-        if not 1 < len(error.candidates) <= MOST_ASKED or not _somebody(context):
+        if not 1 < len(error.candidates) <= MOST_ASKED or not somebody(context):
             raise
         by_path = {each.path: each for each in opened.site.posts}
         return by_path[_chosen(context, error, opened)]
@@ -54,13 +54,22 @@ def here(opened: Opened, words: str) -> str | None:
     return reads.relative(opened.site.root, words) if words and "\0" not in words else None
 
 
-def _somebody(context: Context) -> bool:
+def somebody(context: Context) -> bool:
+    """Whether a person is there to answer."""
     machine = context.machine
     return machine.stdin_tty and machine.stderr_tty and not context.no_input
 
 
+def line(context: Context, question: str) -> str:
+    """A line in answer to a question, without blanks around it. Asked on stderr, so that stdout keeps to the answer."""
+    from postctl.cli import edge
+
+    edge.notes([question], context.machine)
+    return sys.stdin.readline().strip()
+
+
 def _chosen(context: Context, error: NotOne, opened: Opened) -> str:
-    """Ask on stderr, so that stdout keeps to the answer. No number, or none that fits, is a "no"."""
+    """No number, or none that fits, is a "no"."""
     from postctl import resolving
     from postctl.cli import edge
 
@@ -68,8 +77,8 @@ def _chosen(context: Context, error: NotOne, opened: Opened) -> str:
     lines = resolving.candidates(opened.site, (by_path[path] for path in error.candidates))
     choices = (f"{number:3}  {line}" for number, line in enumerate(lines, 1))
     question = "Which one? Its number, or Enter for none:"
-    edge.notes([*error.message.splitlines()[:1], *choices, question], context.machine)
-    answer = sys.stdin.readline().strip()
+    edge.notes([*error.message.splitlines()[:1], *choices], context.machine)
+    answer = line(context, question)
     if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(error.candidates):
         return error.candidates[int(answer) - 1]
     raise NotOne("no post was chosen", error.hint)

@@ -4,8 +4,8 @@
 otherwise, `front_matter` gives back what `postctl.toml` would say.
 """
 
-from postctl.housestyle.grown import grown
+from postctl.housestyle.grown import grown, of_kind
 from postctl.housestyle.house import House, KeyStyle, as_bundle, bundled, front_matter, of_template, pinned
 from postctl.housestyle.learning import learn
 
-__all__ = ["House", "KeyStyle", "as_bundle", "bundled", "front_matter", "grown", "learn", "of_template", "pinned"]
+__all__ = ["House", "KeyStyle", "as_bundle", "bundled", "front_matter", "grown", "learn", "of_kind", "of_template", "pinned"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container
 from dataclasses import replace
 
 from postctl import registry
+from postctl.errors import Refused
 from postctl.guard import Unreadable
-from postctl.housestyle.house import KeyStyle, frame, usual_key
+from postctl.housestyle.house import KeyStyle, bare_date, frame, usual_key
 from postctl.model import Value
 from postctl.site import Taxonomy
 
@@ -15,17 +17,94 @@ _FLAGS = {"yes": True, "on": True, "no": False, "off": False}
 
 def with_value(keys: tuple[KeyStyle, ...], key: str, text: str, model: Value, syntax: str) -> tuple[KeyStyle, ...]:
     """The keys, one of them with a value as typed; `extra.team` stands in the table `extra` if the house has that."""
+    value = typed(text, model) if frame(syntax).typed else text
+    return _placed(keys, key, lambda style: _set(style, text, model), lambda new: _usual(new, value, syntax), value, syntax)
+
+
+def with_data(keys: tuple[KeyStyle, ...], key: str, value: Value, syntax: str, bare: Container[str] = ()) -> tuple[KeyStyle, ...]:
+    """The keys, one of them with a value that is no text to read, whatever it looks like; tags stay tags.
+
+    `bare`: keys (dotted for those in a table) whose value is a date without quotes. TOML has no null, so there is no key then.
+    """
+    if value is None and syntax == "toml":
+        return keys
+    value = value if frame(syntax).typed else _in_words(key, value)
+    usual = _usual(key, value, syntax, bare)
+    if not isinstance(value, dict):
+        return _placed(
+            keys, key, lambda style: _given(style, value, usual), lambda new: _usual(new, value, syntax, bare), value, syntax
+        )
+    known = next((style for style in keys if style.key == key and style.children), None)
+    if known is None:
+        return joined(tuple(style for style in keys if style.key != key), usual)
+    table = _table(known, usual, value)
+    return tuple(table if style is known else style for style in keys)
+
+
+def _table(known: KeyStyle, usual: KeyStyle, value: dict[str, Value]) -> KeyStyle:
+    """The table of the house with exactly these values, and those the house does not have in their usual style."""
+    inner = {child.key: child for child in usual.children}
+    there = tuple(
+        _given(child, value[child.key], inner[child.key]) if child.key in value else replace(child, when="asked")
+        for child in known.children
+    )
+    new = (child for child in usual.children if child.key not in {each.key for each in there})
+    return replace(known, when="always", children=(*there, *new))
+
+
+def _placed(
+    keys: tuple[KeyStyle, ...],
+    key: str,
+    known: Callable[[KeyStyle], KeyStyle],
+    new: Callable[[str], KeyStyle],
+    value: Value,
+    syntax: str,
+) -> tuple[KeyStyle, ...]:
+    """The keys with a value under one of them: as `known` makes it of the style the house has, else as `new` makes it."""
     head, _, rest = key.partition(".")
     for at, style in enumerate(keys):
         if style.key == key and not style.children:
-            return (*keys[:at], _set(style, text, model), *keys[at + 1 :])
+            return (*keys[:at], known(style), *keys[at + 1 :])
         if style.key == head and rest and style.children:
             table = _wanted(style)
-            children = with_value(table.children, rest, text, None, syntax)
+            children = _placed(table.children, rest, known, new, value, syntax)
             return (*keys[:at], replace(table, children=children), *keys[at + 1 :])
-    value = typed(text, model) if frame(syntax).typed else text
-    style = usual_key(key, value, syntax)
-    return joined(keys, style if style.children else replace(style, role="constant", value=value))
+    if rest and head and frame(syntax).typed and not any(style.key == head for style in keys):
+        return joined(keys, _usual(head, {rest: value}, syntax))
+    return joined(keys, new(key))
+
+
+def _usual(key: str, value: Value, syntax: str, bare: Container[str] = ()) -> KeyStyle:
+    return _constant(usual_key(key, value, syntax), value, syntax, bare, key)
+
+
+def _constant(style: KeyStyle, value: Value, syntax: str, bare: Container[str] = (), key: str = "") -> KeyStyle:
+    """The style of a value that says just what it says, at any depth: nothing in it is a pattern."""
+    if style.children and isinstance(value, dict):
+        inner = (_constant(child, value[child.key], syntax, bare, f"{key}.{child.key}") for child in style.children)
+        return replace(style, children=tuple(inner))
+    like = bare_date(syntax) if key in bare else style.like
+    return replace(style, role="constant", value=value, optional=False, like=like)
+
+
+def _given(style: KeyStyle, value: Value, usual: KeyStyle) -> KeyStyle:
+    """The style with a value, or the usual one where the house has none like it."""
+    known = replace(style, when="always", optional=False)
+    if style.children or isinstance(value, dict):
+        return replace(usual, lead=style.lead)
+    if style.role == "tags":
+        items = value if isinstance(value, list) else _parts(str(value or ""), style.between)
+        return replace(known, value=items)
+    return replace(known, role="constant", value=value, like=usual.like or known.like)
+
+
+def _in_words(key: str, value: Value) -> Value:
+    """A value as text, for a syntax that has nothing else."""
+    if isinstance(value, dict):
+        raise Refused(f"`{key}` is a table, and this front matter has none", "leave it out")
+    if isinstance(value, list):
+        return ", ".join(str(_in_words(key, item)) for item in value)
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())
 
 
 def _wanted(style: KeyStyle) -> KeyStyle:

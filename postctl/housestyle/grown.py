@@ -31,6 +31,41 @@ def grown(house: House, archetype: Archetype) -> House:
     return replace(house, keys=keys, body=archetype.body)
 
 
+def of_kind(house: House, archetype: Archetype) -> House:
+    """The house style for posts of a kind that has a template of its own: its keys and values, written as other posts write them.
+
+    What makes a post one of this site stays: the title, the date, the draft mark, and what is made of them.
+    """
+    known = {style.key.lower(): style for style in house.keys}
+    front = archetype.front
+    listed: list[KeyStyle] = []
+    for key, value in front.items():
+        own = known.get(key.lower())
+        same = own is not None and own.role != "table" and own.when != "asked"
+        if own is not None and same and (key.lower() in _EVERYWHERE or own.role in _MADE):
+            listed.append(own)
+        else:
+            listed.append(_pinned(own, key, value, house.syntax))
+    there = {style.key.lower() for style in listed}
+    kept = [style for style in house.keys if style.key.lower() not in there]
+    stays = [style for style in kept if style.role in _MADE and style.when != "asked"]
+    asked = [replace(style, when="asked") for style in kept if style not in stays]
+    tables = [style for style in (*listed, *asked) if style.children]
+    plain = [style for style in (*listed, *stays, *asked) if not style.children]
+    return replace(house, keys=(*plain, *tables), body=archetype.body)
+
+
+_MADE = frozenset({"pattern", "date", "draft"})
+
+
+def _pinned(known: KeyStyle | None, key: str, value: Value, syntax: str) -> KeyStyle:
+    """A key with the value of a template, written as the house writes that key if it has it."""
+    usual = usual_key(key, value, syntax)
+    if known is None or (known.role == "table") != (usual.role == "table") or known.block != usual.block:
+        return usual
+    return replace(known, role=usual.role, value=usual.value, hidden=usual.hidden, when="always", optional=False)
+
+
 def _with(keys: tuple[KeyStyle, ...], key: str, value: Value, before: str, syntax: str) -> tuple[KeyStyle, ...]:
     known = next((style for style in keys if style.key == key), None)
     if known is not None:

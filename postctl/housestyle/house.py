@@ -62,7 +62,8 @@ class House:
     text with `\n` for the line end `newline`. `blank_after`: a blank line follows the front matter. `midnight`: times of
     day are written, and always 00:00. `evidence`: how many posts it was learnt from, 0 for a template.
     `draft_file`: the pattern for drafts, where they lie in a folder of theirs. `quote`: the quotes (`single`, `double`) of a
-    text that cannot stand without. `body`: what a new post's text begins with.
+    text that cannot stand without. `body`: what a new post's text begins with. `ends`: files end with a line end. `apart`: the
+    front matter is in a file of its own.
     """
 
     file: str
@@ -77,6 +78,8 @@ class House:
     draft_file: str = ""
     quote: str = "double"
     body: str = ""
+    ends: bool = True
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,11 @@ def _like(quote: str, syntax: str) -> Node:
     return Node("scalar", Span(0, 0), styles.get(quote, "date" if syntax == "toml" else "plain"), "2000-01-01")
 
 
+def bare_date(syntax: str) -> Node:
+    """A value to write a date like that stands without quotes."""
+    return _like("", syntax)
+
+
 def usual_key(key: str, value: Value, syntax: str) -> KeyStyle:
     """A key that no post shows, from what `postctl.toml` or a template says of it."""
     usual = frame(syntax)
@@ -160,8 +168,14 @@ def _usual_table(base: KeyStyle, value: dict[str, Value], syntax: str) -> KeySty
         tables = [_below(child, base.name) for child in children if child.children]
         return replace(base, role="table", lead="\n\n[", mark="]\n", children=(*plain, *tables))
     if syntax == "yaml":
-        return replace(base, role="table", mark=":\n  ", children=tuple(replace(c, lead="\n  ") for c in children))
+        return replace(base, role="table", mark=":\n  ", children=tuple(map(_indented, children)))
     return base
+
+
+def _indented(style: KeyStyle) -> KeyStyle:
+    """A key of YAML inside a map, two blanks further right with all that is in it."""
+    lead, mark = (text.replace("\n", "\n  ") for text in (style.lead, style.mark))
+    return replace(style, lead=lead, mark=mark, children=tuple(map(_indented, style.children)))
 
 
 def _below(table: KeyStyle, name: str) -> KeyStyle:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from postctl import dates, document, patterns
 from postctl.errors import ConfigError
 from postctl.housestyle.hands import quotes
-from postctl.housestyle.house import House, KeyStyle, frame, of_template, usual_key
+from postctl.housestyle.house import Frame, House, KeyStyle, frame, of_template, usual_key
 from postctl.housestyle.keys import learn as learn_keys
 from postctl.housestyle.samples import Sample, favourite, groups, home, undated
 from postctl.housestyle.seen import Context
@@ -22,15 +22,19 @@ _DATE_IN_NAME = re.compile(
 )
 _QUIET = re.compile(r"[^#]*")
 _UNOPENED = "\0"
+_BARE = Frame(".. ", "\n.. ", closing="\n")  # a file of front matter has no comment around it
 
 
-def learn(site: Site, *, most: int = 50, section: str | None = None, near: datetime | None = None) -> House:
+def learn(
+    site: Site, *, most: int = 50, section: str | None = None, near: datetime | None = None, lang: str | None = None
+) -> House:
     """The house style of the section that holds most of the newest posts (or of `section`), newer posts counting more.
 
-    With `near` those nearest to that moment count: a post dated years back looks like its neighbours. Without a readable
-    post with front matter it is the generator's template.
+    In a site of several languages it is that of the posts in `lang`, by default the usual one. With `near` those nearest to that
+    moment count: a post dated years back looks like its neighbours. Without a readable post with front matter it is the
+    generator's template.
     """
-    public, drafts = groups(site, most, section, near)
+    public, drafts = groups(site, most, section, near, lang)
     if not public:
         template = site.generator.template
         folder, _, name = str(site.settings.options.get(":template", template.file)).rpartition("/")
@@ -39,20 +43,23 @@ def learn(site: Site, *, most: int = 50, section: str | None = None, near: datet
     assert syntax is not None
     context = Context(syntax, site.generator.schema, dates.zone(site.settings.timezone), site.generator.fold_keys, infer)
     everything = (*public, *drafts)
-    whole = [sample for sample in everything if sample.post.document.apart is None]
+    apart = _vote(everything, lambda post: "one" if post.document.apart is None else "two") == "two"
+    whole = [sample for sample in everything if (sample.post.document.apart is not None) == apart]
     usual = frame(syntax.name)
     return House(
         file=_in_section(_file(public, site), public[0].post, section),
         draft_file=_draft_file(drafts or public),
         syntax=syntax.name,
         keys=_titled(learn_keys(public, drafts, context), syntax.name),
-        opening=(_vote(whole, _opening) or usual.opening).replace(_UNOPENED, ""),
-        closing=_vote(whole, _closing) or usual.closing,
+        opening=(_vote(whole, _opening) or (_BARE if apart else usual).opening).replace(_UNOPENED, ""),
+        closing=(_vote(whole, _end) or "\n") if apart else _vote(whole, _closing) or usual.closing,
         newline=_vote(everything, lambda post: document.newline(post.document)) or "\n",
         blank_after=_vote(whole, _gap) != "close" or syntax.name == "comment",  # there it ends the front matter
         midnight=_vote(everything, _clock) == "midnight",
         evidence=len(everything),
         quote=quotes(everything),
+        ends=_vote(everything, _ending) != "open",
+        apart=apart,
     )
 
 
@@ -80,7 +87,7 @@ def _in_section(file: str, model: Post, section: str | None) -> str:
     """The pattern for a section that has no posts of its own yet, by that of the section the model is of."""
     folder, own = home(model), undated(model.place.section)
     wanted = undated(section or "")
-    if section is None or wanted == own or not f"{file}/".startswith(f"{folder}/") or not folder.endswith(own):
+    if section is None or wanted == own or (folder and not file.startswith(f"{folder}/")) or not folder.endswith(own):
         return file
     root = folder[: len(folder) - len(own)].rstrip("/")
     return "/".join(filter(None, (root, wanted, file[len(folder) :].lstrip("/"))))
@@ -166,6 +173,16 @@ def _closing(post: Post) -> str:
 def _source(post: Post, start: int, end: int) -> str:
     text = post.document.text[start:end].replace("\r\n", "\n")
     return re.sub(r"[ \t]+(?=\n)", "", text) if _QUIET.fullmatch(text) else ""
+
+
+def _end(post: Post) -> str:
+    """The end of a file that is front matter only, from its last value."""
+    return _source(post, post.document.entries[-1].value.span.end, len(post.document.text))
+
+
+def _ending(post: Post) -> str:
+    content = post.document.content
+    return "" if not content.strip() else "closed" if content[-1] in "\r\n" else "open"
 
 
 def _gap(post: Post) -> str:

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from postctl.model import Status
-from postctl.site import Post, Site
+from postctl.site import Post, Site, usual_language
 
+_ENOUGH = 3  # posts that show how a language is written
 _HALF_LIFE = 4.0  # posts: the last five outvote all before them, one or two odd ones outvote nothing
 _DATED = re.compile(r"(?<!\d)(\d{4})[-/](\d\d)[-/](\d\d)(?!\d)")
 _NUMERIC = re.compile(r"\d{1,4}(?:[-_.]\d{1,2}){0,2}")
@@ -45,10 +46,12 @@ def share(part: Iterable[Sample], whole: Iterable[Sample]) -> float:
     return sum(sample.weight for sample in part) / total if total else 0.0
 
 
-def groups(site: Site, most: int, section: str | None, near: datetime | None) -> tuple[tuple[Sample, ...], tuple[Sample, ...]]:
+def groups(
+    site: Site, most: int, section: str | None, near: datetime | None, lang: str | None = None
+) -> tuple[tuple[Sample, ...], tuple[Sample, ...]]:
     """The public posts to learn from, and the drafts; of each at most `most`, the nearest in time first, in one syntax."""
     readable = [post for post in site.posts if post.document.syntax is not None and post.document.entries]
-    newest = by_age(readable)
+    newest = by_age(_in_language(readable, site, lang))
     ordered = newest if near is None else sorted(newest, key=lambda post: abs(_sorting(post) - near.timestamp()))
     drafts = [post for post in ordered if post.verdict.hidden is Status.DRAFT]
     public = [post for post in ordered if post.verdict.hidden is not Status.DRAFT]
@@ -62,6 +65,16 @@ def groups(site: Site, most: int, section: str | None, near: datetime | None) ->
 def by_age(posts: Iterable[Post]) -> list[Post]:
     """Posts, the newest first."""
     return sorted(posts, key=lambda post: (_sorting(post), post.path), reverse=True)
+
+
+def _in_language(posts: list[Post], site: Site, lang: str | None) -> list[Post]:
+    """The posts of one language, where the site has several: of `lang` if that has enough of them, else of the usual one."""
+    usual = usual_language(site) if lang is not None or site.generator.languages.declared(site.settings) else None
+    own = [post for post in posts if lang is not None and (post.lang or usual) == lang]
+    if len(own) >= _ENOUGH:
+        return own
+    others = [post for post in posts if post.lang in (None, usual)] if usual is not None or lang is not None else posts
+    return others or own or posts
 
 
 def _of_main_folder(posts: Sequence[Post], most: int, section: str | None) -> tuple[Sample, ...]:

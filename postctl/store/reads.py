@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from postctl.errors import ConfigError, PostctlError
 
 MAX_CONFIG = 1024 * 1024
+MAX_GIVEN = 5 * 1024 * 1024
 
 
 def read_bytes(root: str, path: str, *, limit: int | None = None) -> bytes:
@@ -31,6 +32,17 @@ def read_bytes(root: str, path: str, *, limit: int | None = None) -> bytes:
             return file.read() if limit is None else file.read(limit + 1)
         except OSError as error:
             raise PostctlError(f"cannot be read: {error.strerror}", "check the disk") from error
+
+
+def given(path: str) -> bytes:
+    """The bytes of a file that a person named, wherever it is. Raises `PostctlError` with the reason where there are none."""
+    try:
+        with open(path, "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode) and not stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
+                raise PostctlError(f"{path} is no file", "name a file with the text")
+            return file.read(MAX_GIVEN + 1)
+    except (OSError, ValueError) as error:
+        raise PostctlError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}", "check its name") from error
 
 
 def read_text(root: str, name: str) -> str | None:

@@ -575,10 +575,9 @@ def test_another_date(front, written):
 
 
 def new(site: Site, **wishes) -> str:
-    plan = drafting.plan(
-        site, housestyle.learn(site), title="A Title", slug=None, date=NOW, date_only=True, publish=False, **wishes
-    )
-    return plan.after.decode()
+    asked = drafting.Asked(title="A Title", slug=None, date=NOW, date_only=True, publish=False, **wishes)
+    plan = drafting.plan(site, housestyle.learn(site), asked)
+    return plan.changes[0].after.decode()
 
 
 def test_the_first_post():

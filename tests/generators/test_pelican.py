@@ -471,7 +471,7 @@ def test_a_post_without_a_date_needs_nothing_else():
 def new(files: dict[str, str], **wishes: object) -> str:
     site = site_of({"pelicanconf.py": CONF, **files}, "pelican")
     wishes = {"title": "New: a “Title”", "slug": None, "date": NOW, "date_only": False, "publish": False, **wishes}
-    change = drafting.plan(site, housestyle.learn(site), **wishes)
+    (change,) = drafting.plan(site, housestyle.learn(site), drafting.Asked(**wishes)).changes
     return f"{change.path}\n{change.after.decode()}"
 
 

@@ -19,8 +19,8 @@ from __future__ import annotations
 import re
 
 from postctl.generators import late
-from postctl.model import Fences
-from postctl.site import Evidence, Folder, Generator, Template
+from postctl.model import Fences, Settings
+from postctl.site import Evidence, Folder, Generator, Languages, Template
 
 # --- a site -----------------------------------------------------------------------------------------------------------
 
@@ -40,6 +40,12 @@ def _detect(folder: Folder) -> Evidence | None:
     return Evidence(80, legacy) if legacy else None
 
 
+def _languages(settings: Settings) -> tuple[str, ...]:
+    """The locales of the site, the default one first; none where no default is told."""
+    usual, known = settings.options.get("defaultLocale"), settings.options.get(":langs", frozenset())
+    return (usual, *sorted(known - {usual})) if isinstance(usual, str) and usual in known else ()
+
+
 GENERATOR = Generator(
     name="astro",
     title="Astro",
@@ -52,6 +58,7 @@ GENERATOR = Generator(
     facts=late("astro.posts", "facts"),
     toggle=late("astro.posts", "toggle"),
     slug=late("astro.posts", "slug"),
+    languages=Languages(_languages),
     template=Template(
         file="src/content/blog/{slug}.md",
         front={"title": "{title}", "description": "", "pubDate": "{date:YYYY-MM-DD}", "draft": True},

@@ -26,7 +26,7 @@ from __future__ import annotations
 import re
 
 from postctl.generators import _common, late
-from postctl.site import Evidence, Folder, Generator, Template
+from postctl.site import Evidence, Folder, Generator, Languages, Template
 
 _CONFIGS = tuple(f"docusaurus.config.{ending}" for ending in ("ts", "mts", "cts", "js", "mjs", "cjs"))
 _DEPENDENCY = re.compile(r'"@docusaurus/(?:core|plugin-content-blog)"\s*:')
@@ -67,6 +67,8 @@ GENERATOR = Generator(
         "hide_reading_time hide_table_of_contents id image keywords last_update sidebar_label slug tags title title_meta "
         "toc_max_heading_level toc_min_heading_level unlisted".split()
     ),
+    languages=Languages(late("docusaurus.config", "declared"), path=late("docusaurus.posts", "in_language"), key=""),
+    with_files=late("docusaurus.config", "with_files"),
     unique_keys=True,
     more=r"<!--\s*truncate\s*-->|\{/\*\s*truncate\s*\*/\}",
     configs=_CONFIGS,

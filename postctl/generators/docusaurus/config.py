@@ -73,6 +73,18 @@ def settings(folder: Folder) -> Settings:
     )
 
 
+def declared(settings: Settings) -> tuple[str, ...]:
+    """The locales of the site, the default one first; none where they are unknown."""
+    config: Config = settings.options["config"]
+    return tuple(dict.fromkeys((config.default, *config.locales))) if config.locales else ()
+
+
+def with_files(settings: Settings, paths: frozenset[str]) -> Settings:
+    """The settings of the site with further files in it."""
+    config: Config = settings.options["config"]
+    return settings._replace(options={**settings.options, "config": config._replace(files=config.files | paths)})
+
+
 def _config(table: Mapping[str, Any], folder: Folder) -> Config:
     given = folder.given
     i18n = js.get(table, "i18n", {})

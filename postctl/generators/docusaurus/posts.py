@@ -72,6 +72,16 @@ def place(path: str, settings: Settings) -> Place | Ignored | None:
     return Place(slug, found.date().isoformat() if found else None, dirname(folder) if bundle else folder, lang, bundle)
 
 
+def in_language(path: str, lang: str, settings: Settings) -> str | None:
+    """Where the translation of a post lies, or in the default language the post itself."""
+    config: Config = settings.options["config"]
+    spot = located(path, config)
+    if spot is None:
+        return None
+    home = spot.blog.path if lang == config.default else f"{config.translated}/{lang}/{spot.blog.translations}"
+    return f"{home}/{spot.inside}"
+
+
 def named(inside: str) -> Name:
     """The last date in a path makes the front of the slug, wherever in it that stands."""
     match = _DATED.fullmatch(inside)

@@ -21,7 +21,7 @@ from postctl.generators import _common, late
 from postctl.generators._js_values import truthy
 from postctl.generators.hexo import files
 from postctl.model import Fences, Settings
-from postctl.site import Evidence, Folder, Generator, Template
+from postctl.site import Evidence, Folder, Generator, Languages, Template
 
 _CONFIGS = ("_config.yml", "_config.yaml", "_config.json")
 _OWN_KEYS = frozenset({"new_post_name", "public_dir", "source_dir", "tag_dir"})
@@ -94,6 +94,8 @@ GENERATOR = Generator(
     redirects="alias",
     redirector="hexo-generator-alias",
     archetype=late("hexo.scaffolds", "archetype"),
+    kinds=late("hexo.scaffolds", "kinds"),
+    languages=Languages(files.languages, path=files.in_language),
     taxonomies={"tags": "list", "tag": "list", "categories": "hierarchy", "category": "hierarchy"},
     more=r"(?i)<!-- ?more ?-->",
     references=late("hexo.references", "references"),

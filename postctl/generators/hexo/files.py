@@ -126,6 +126,25 @@ def _day(parts: Mapping[str, str]) -> str | None:
         return None
 
 
+# --- languages ----------------------------------------------------------------------------------------------------------
+
+
+def languages(settings: Settings) -> tuple[str, ...]:
+    """The languages of the site, the usual one first."""
+    written = settings.options.get("language")
+    codes = written if isinstance(written, list) else [written]
+    return tuple(dict.fromkeys(code for code in codes if isinstance(code, str) and code and code != "default"))
+
+
+def in_language(path: str, lang: str, settings: Settings) -> str | None:
+    """Where a post lies in another language, if `new_post_name` has `:lang`."""
+    where, rule = spot(path, settings.options), splitext(new_post_name(settings.options))[0]
+    if where is None or "lang" not in PARAMETER.findall(rule):
+        return None
+    name = filled(rule, {**parsed(where.name, settings.options), "lang": lang})
+    return f"{path.removesuffix(where.name)}{name}{splitext(path)[1]}"
+
+
 # --- names --------------------------------------------------------------------------------------------------------------
 
 

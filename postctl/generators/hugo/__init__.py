@@ -20,7 +20,7 @@ from postctl.errors import ConfigError
 from postctl.generators import late
 from postctl.generators.hugo import config
 from postctl.model import Settings
-from postctl.site import Evidence, Folder, Generator, Template
+from postctl.site import Evidence, Folder, Generator, Languages, Template
 
 # --- a site -----------------------------------------------------------------------------------------------------------
 
@@ -118,6 +118,8 @@ GENERATOR = Generator(
     taxonomies={"tags": "list", "categories": "list"},
     fold_terms=True,
     archetype=late("hugo.archetypes", "archetype"),
+    languages=Languages(late("hugo.languages", "declared"), path=late("hugo.languages", "path"), key=""),
+    kinds=late("hugo.archetypes", "kinds"),
     more=r"<!--\s*more\s*-->",
     references=late("hugo.references", "references"),
     configs=(*(f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json")), "config"),

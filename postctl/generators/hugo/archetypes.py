@@ -24,13 +24,34 @@ _PARTS = re.compile("|".join(map(re.escape, sorted(_LAYOUT, key=len, reverse=Tru
 
 def archetype(folder: Folder, settings: Settings, section: str) -> Archetype | None:
     """The archetype `hugo new content` takes for a section of the site itself; a theme's is the theme's."""
-    home = str(settings.options.get("archetypedir") or "archetypes").strip("/")
+    home = _home(settings)
     kind = section.partition("/")[0]
     for name in (f"{kind}.md", f"{kind}/index.md", "default.md", "default/index.md"):
         text = folder.read(f"{home}/{name}") if f"{home}/{name}" in folder.files else None
         if text is not None:
-            return _archetypes.read(text, _meaning, ("yaml", "toml", "json"), config.FENCES, "yaml-1.2", f"{home}/{name}")
+            return _archetypes.read(text, _meaning, _SYNTAXES, config.FENCES, "yaml-1.2", f"{home}/{name}")
     return None
+
+
+def kinds(folder: Folder, settings: Settings) -> dict[str, Archetype | None]:
+    """The archetypes by name: files, and folders with an `index` file, whose other files belong to each new bundle."""
+    home, found = _home(settings), {}
+    for path in sorted(path for path in folder.files if path.startswith(f"{home}/") and path.endswith(".md")):
+        name, _, inside = path.removeprefix(f"{home}/").removesuffix(".md").partition("/")
+        text = folder.read(path) if inside in ("", "index") else None
+        if inside not in ("", "index") or (inside and name in found):
+            continue
+        own = None if text is None else _archetypes.read(text, _meaning, _SYNTAXES, config.FENCES, "yaml-1.2", path)
+        beside = sorted(each for each in folder.files if inside and each.startswith(f"{home}/{name}/") and each != path)
+        found[name] = own and own._replace(beside=tuple(beside))
+    return found
+
+
+_SYNTAXES = ("yaml", "toml", "json")
+
+
+def _home(settings: Settings) -> str:
+    return str(settings.options.get("archetypedir") or "archetypes").strip("/")
 
 
 def _meaning(code: str) -> str | None:

@@ -20,7 +20,7 @@ from postctl.generators._ruby import text, truthy
 from postctl.generators.jekyll import files
 from postctl.generators.jekyll.files import DATED, joined
 from postctl.model import Fences, Settings
-from postctl.site import Evidence, Folder, Generator, Template
+from postctl.site import Evidence, Folder, Generator, Languages, Template
 
 # --- a site -----------------------------------------------------------------------------------------------------------
 
@@ -85,6 +85,14 @@ def _config_name(folder: Folder) -> str:
     return next((name for name in _CONFIGS if name in folder.files), "")
 
 
+def _languages(settings: Settings) -> tuple[str, ...]:
+    """What the plugins polyglot and jekyll-multiple-languages are told, the usual language first."""
+    told = settings.options.get("languages")
+    codes = [code for code in told if isinstance(code, str)] if isinstance(told, list) else []
+    usual = settings.options.get("default_lang")
+    return tuple(dict.fromkeys((usual, *codes) if usual in codes else codes)) if codes else ()
+
+
 GENERATOR = Generator(
     name="jekyll",
     title="Jekyll",
@@ -111,6 +119,7 @@ GENERATOR = Generator(
     date_form="YYYY-MM-DD HH:mm:ss ZZ",
     redirects="redirect_from",
     redirector="jekyll-redirect-from",
+    languages=Languages(_languages),
     archetype=late("jekyll.posts", "archetype"),
     taxonomies={"tags": "words", "tag": "one", "categories": "words", "category": "one"},
     references=late("jekyll.references", "references"),

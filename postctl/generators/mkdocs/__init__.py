@@ -18,7 +18,7 @@ from postctl.errors import ConfigError
 from postctl.generators import late
 from postctl.generators.mkdocs import config
 from postctl.model import Fences, Settings
-from postctl.site import Evidence, Folder, Generator, Template
+from postctl.site import Evidence, Folder, Generator, Languages, Template
 
 
 def _detect(folder: Folder) -> Evidence | None:
@@ -72,6 +72,7 @@ GENERATOR = Generator(
     ),
     configs=config.NAMES,
     taxonomies={"tags": "list", "categories": "list"},
+    languages=Languages(config.declared, path=config.in_language, key=""),
     more="<!-- more -->",
     references=late("mkdocs.references", "references"),
 )

@@ -11,7 +11,7 @@ from posixpath import basename, dirname, join, normpath, splitext
 from typing import Any, NamedTuple
 
 from postctl.errors import ConfigError
-from postctl.model import Node
+from postctl.model import Node, Settings
 from postctl.site import Folder
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -133,6 +133,37 @@ def plugins(options: Mapping[str, Any], wanted: str) -> list[Mapping[str, Any]]:
         pairs += each.items() if isinstance(each, dict) else [(each, {})]
     found = [value if isinstance(value, dict) else {} for key, value in pairs if key in (wanted, f"material/{wanted}")]
     return [each for each in found if each.get("enabled", True) is not False]
+
+
+def declared(settings: Settings) -> tuple[str, ...]:
+    """The languages that the plugin i18n is told, its default first; none without it."""
+    return tuple(dict.fromkeys(_locales(settings)[0]))
+
+
+def in_language(path: str, lang: str, settings: Settings) -> str | None:
+    """Where a page lies in another language, by the structure that the plugin i18n has: `name.fr.md`, or a folder `fr/`."""
+    codes, in_folders = _locales(settings)
+    docs = normpath(_text_of(settings.options, "docs_dir", "docs"))
+    home = "" if docs == "." else f"{docs}/"
+    if not codes or not path.startswith(home):
+        return None
+    inside = path.removeprefix(home)
+    if in_folders:
+        first, _, rest = inside.partition("/")
+        return f"{home}{lang}/{rest if first in codes and rest else inside}"
+    stem, dot, ending = inside.rpartition(".")
+    base, _, code = stem.rpartition(".")
+    base = base if base and code in codes else stem
+    return f"{home}{base}{'' if lang == codes[0] else f'.{lang}'}{dot}{ending}"
+
+
+def _locales(settings: Settings) -> tuple[list[str], bool]:
+    """The codes of the plugin i18n, its default first, and whether each has a folder."""
+    told = next(iter(plugins(settings.options, "i18n")), {})
+    listed = told.get("languages")
+    known = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+    ordered = sorted(known, key=lambda each: each.get("default") is not True)
+    return [code for each in ordered if isinstance(code := each.get("locale"), str)], told.get("docs_structure") == "folder"
 
 
 def understood(folder: Folder, options: Mapping[str, Any]) -> Config:

@@ -19,7 +19,7 @@ import re
 
 from postctl.generators import late
 from postctl.model import Fences
-from postctl.site import Evidence, Folder, Generator, Template
+from postctl.site import Evidence, Folder, Generator, Languages, Template
 
 _POSTS = re.compile(r"^(?:POSTS|PAGES)[ \t]*=", re.MULTILINE)
 _HEAD = re.compile(r"(?:<!--\s*)?^\s*\.\. (?:title|slug|date): ", re.MULTILINE)
@@ -76,6 +76,8 @@ GENERATOR = Generator(
     configs=("conf.py",),
     date_form="YYYY-MM-DD HH:mm:ss [UTC]Z",
     taxonomies={"tags": "commas", "category": "one"},
+    languages=Languages(late("nikola.config", "declared"), path=late("nikola.config", "in_language"), key=""),
+    with_files=late("nikola.config", "with_files"),
     more=r"(?i:<!--\s*(?:TEASER_END|END_TEASER)(?::.+)?\s*-->|^\.\. (?:TEASER_END|END_TEASER)\b)",
     references=late("nikola.references", "references"),
 )

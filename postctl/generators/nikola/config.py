@@ -62,6 +62,11 @@ def settings(folder: Folder) -> Settings:
     )
 
 
+def with_files(settings: Settings, paths: frozenset[str]) -> Settings:
+    """The settings of the site with further files in it."""
+    return settings._replace(options={**settings.options, ":files": settings.options[":files"] | paths})
+
+
 def text(options: Mapping[str, Any], name: str, usual: str) -> str:
     value = options.get(name)
     return value if isinstance(value, str) and value else usual
@@ -80,6 +85,17 @@ def _languages(options: Mapping[str, Any]) -> Languages:
     default = text(options, "DEFAULT_LANG", "en")
     folders = {key: value for key, value in table(options, "TRANSLATIONS").items() if isinstance(value, str) and key}
     return Languages(default, folders or {default: ""}, text(options, "TRANSLATIONS_PATTERN", "{path}.{lang}.{ext}"))
+
+
+def declared(settings: Settings) -> tuple[str, ...]:
+    """The languages of the site, the default one first."""
+    known: Languages = settings.options[":languages"]
+    return tuple(dict.fromkeys((known.default, *known.folders)))
+
+
+def in_language(path: str, lang: str, settings: Settings) -> str | None:
+    """The path of the same post in a language."""
+    return candidate(path, lang, settings.options[":languages"])
 
 
 def _groups(options: Mapping[str, Any], languages: Languages) -> tuple[Group, ...]:

@@ -19,7 +19,7 @@ from typing import Any
 
 from postctl.generators import _common, late
 from postctl.model import Fences, Settings
-from postctl.site import Evidence, Folder, Generator, Template
+from postctl.site import Evidence, Folder, Generator, Languages, Template
 
 _CONFIG, _PUBLISHED = "pelicanconf.py", "publishconf.py"
 _HOME = "content"
@@ -80,6 +80,17 @@ def _home(options: dict[str, Any], folder: Folder) -> str:
     return _HOME if any(name.startswith(f"{_HOME}/") for name in folder.files) else ""
 
 
+def _languages(settings: Settings) -> tuple[str, ...]:
+    """What the plugin i18n_subsites is told, behind the default language; without it any language will do."""
+    sites = settings.options.get("I18N_SUBSITES")
+    usual = _usual_language(settings)
+    return (usual, *(str(code) for code in sites if code != usual)) if isinstance(sites, dict) and sites else ()
+
+
+def _usual_language(settings: Settings) -> str:
+    return str(settings.options.get("DEFAULT_LANG") or "en")
+
+
 GENERATOR = Generator(
     name="pelican",
     title="Pelican",
@@ -103,6 +114,7 @@ GENERATOR = Generator(
         "Timezone Date_format Series Description".split()
     ),
     configs=(_CONFIG,),
+    languages=Languages(_languages, _usual_language, key="Lang", tie="Slug", mark="-"),
     date_key="Date",
     date_form="YYYY-MM-DD HH:mm",
     fold_keys=True,

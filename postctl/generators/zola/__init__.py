@@ -23,7 +23,7 @@ from postctl.errors import ConfigError
 from postctl.generators import late
 from postctl.generators.zola import config
 from postctl.model import Settings
-from postctl.site import Evidence, Folder, Generator, Template
+from postctl.site import Evidence, Folder, Generator, Languages, Template
 
 # --- a site -----------------------------------------------------------------------------------------------------------
 
@@ -102,6 +102,7 @@ GENERATOR = Generator(
     unique_keys=True,
     redirects="aliases",
     taxonomies={"taxonomies.tags": "list", "taxonomies.categories": "list"},
+    languages=Languages(config.declared, path=config.in_language, key=""),
     more=r"(?i)<!--\s*more\s*-->",
     references=late("zola.references", "references"),
 )

@@ -13,7 +13,7 @@ from posixpath import basename, dirname
 from typing import Any, NamedTuple, TypeAlias
 
 from postctl.generators import _common
-from postctl.model import Fences, FrontMatter
+from postctl.model import Fences, FrontMatter, Settings
 from postctl.site import Folder
 
 FENCES = Fences(blank_before=True, dots_close=False, required=True, blank_after=False)
@@ -43,6 +43,19 @@ def default_language(options: Options) -> str:
 def other_languages(options: Options) -> frozenset[str]:
     """The codes of the languages beside the default one."""
     return frozenset(_table(options.get("languages"))) - {default_language(options)}
+
+
+def declared(settings: Settings) -> tuple[str, ...]:
+    """The languages of the site, the default one first."""
+    return (default_language(settings.options), *sorted(other_languages(settings.options)))
+
+
+def in_language(path: str, lang: str, settings: Settings) -> str | None:
+    """The path of the same page in a language: `name.fr.md`, and `name.md` in the default one."""
+    folder, slash, name = path.rpartition("/")
+    base, _, code = name.removesuffix(".md").rpartition(".")
+    base = base if base and code in declared(settings) else name.removesuffix(".md")
+    return f"{folder}{slash}{base}{'' if lang == default_language(settings.options) else f'.{lang}'}.md"
 
 
 def taxonomies(options: Options, lang: str) -> frozenset[str]:
