@@ -225,6 +225,8 @@ def _check_shape(file: _File, keys: tuple[str, ...], name: str, option: Option, 
     }
     if not fits[option.kind]:
         raise file.error(keys, f"`{name}` must be {_SHAPES[option.kind]}", f"{name}: {option.doc}")
+    if option.kind == "slots":
+        _check_slots(file, keys, value)
 
 
 def _hint_of(key: str, known: Mapping[str, Option]) -> str:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from postctl import addressing, dates, document, moving, reading, status
 from postctl.document import REMOVE, Insert, Remove
 from postctl.errors import Refused
-from postctl.model import Change, Entry, Status, Value
+from postctl.model import Change, Entry, FrontMatter, Status, Value
 from postctl.moving import Read, Trip
 from postctl.relinking import Move
 from postctl.site import Post, Site, Toggle
@@ -82,6 +82,8 @@ def plan(
     if not toggle.values and where.path == post.path and not dating:
         return _unchanged(site, post, public=public)
     after = _toggled(site, post, toggle, wish, trip, dating)
+    if date_only and after.date is not None and after.date.moment is None:  # this generator wants a time of day too
+        return plan(site, post, public=public, date=date, exact=exact, release=release, read=read)
     moves = [_kept_apart(site, move, trip, wish) for move in moving.together(site, post, after, trip)]
     moved = moving.moved(site, moves, trip, read, strict=date is not None)
     paths = {each.before.path: each.after.path for each in moved.moves}
@@ -145,15 +147,24 @@ def _dating(site: Site, post: Post, wish: _Wish, trip: Trip) -> Mapping[str, Val
 
 def _release(site: Site, post: Post, moment: str | None) -> dict[str, Value | Insert | Remove]:
     """The edit of the key that says when a draft is released."""
-    entry = status.release_key(post, site.generator)
+    entry, spare = status.release_key(post, site.generator), site.generator.spare
     if moment is None:
-        return {entry.key: REMOVE} if entry is not None else {}
-    if entry is not None and post.front.get(status.RELEASE) == moment:
+        alone = entry is not None and entry.key != status.RELEASE and len(_table(post, spare)) == 1
+        return {} if entry is None else {spare if alone else entry.key: REMOVE}
+    there = _table(post, spare) if spare else post.front
+    if entry is not None and there.get(status.RELEASE) == moment:
         return {}
     closed = site.generator.closed(post.path, site.settings)
     if closed is not None:
         raise Refused(f"{post.path} cannot say that it is scheduled (`{status.RELEASE}`): {closed}", "publish it when it is time")
+    if entry is None and spare:
+        return {f"{spare}.{status.RELEASE}": _insert(post, moment, None)._replace(inside=True)}
     return {entry.key if entry is not None else status.RELEASE: moment}
+
+
+def _table(post: Post, key: str) -> FrontMatter:
+    table = post.front.get(key)
+    return table if isinstance(table, dict) else {}
 
 
 def _is_so(before: Post, after: Post, *, public: bool) -> bool:

@@ -246,6 +246,7 @@ class Generator(NamedTuple):
     * `fold_terms`: terms that differ in letter case only are one.
     * `archetype(folder, settings, section)`: the site's own template for new posts of a section, or `None`.
     * `slug_in(title, settings)`: the slug where the settings of the site have a say in it; `None`: they have none.
+    * `spare`: the table that may hold keys it does not know, where it takes none elsewhere; `''` for none.
     * `closed(path, settings)`: a sentence that says why its build fails over a key it does not know in the post there; `None`: it
       does not.
     * `languages`: how it has a post in several languages. `kinds(folder, settings)`: the site's own templates for kinds of
@@ -281,6 +282,7 @@ class Generator(NamedTuple):
     archetype: Callable[[Folder, Settings, str], Archetype | None] = no_archetype
     slug_in: Callable[[str, Settings], str] | None = None
     closed: Callable[[str, Settings], str | None] = open_to_all
+    spare: str = ""
     references: Callable[[Settings], References] = no_references
     with_files: Callable[[Settings, frozenset[str]], Settings] = same_settings
     languages: Languages = Languages()

@@ -124,4 +124,4 @@ def test_r8_the_address_of_another_post_is_no_redirect_of_a_new_one(tmp_path: Pa
     (tmp_path / "content/posts/a.md").write_text("---\ntitle: A\ndate: 2024-01-01\n---\n")
     code, _, err = run(capsys, tmp_path, "B", "--set", "aliases=[/posts/A/]")
     assert code == 2
-    assert "content/posts/a.md has the URL /posts/a/, from which the new post would redirect" in err
+    assert "content/posts/a.md has the URL /posts/a/, from which content/posts/b.md would redirect" in err

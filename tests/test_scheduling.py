@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import NOW, gatsby_post, site_of
 
-from postctl import config, dates, document, drafting, housestyle, publishing, scheduling, status
-from postctl.cli import timing, toggling
+from postctl import config, dates, document, drafting, housestyle, moving, publishing, scheduling, status
+from postctl.cli import timing
 from postctl.dates import slots
 from postctl.errors import ConfigError, PostctlError, Refused, UsageError
 from postctl.model import Status
@@ -31,11 +31,7 @@ def later(site: Site, at: datetime) -> Site:
 
 
 def planned(site: Site, path: str, words: str) -> publishing.Plan:
-    return timing._plan(site, only(site, path), dates.when(words, site.at))
-
-
-def with_plan(site: Site, plan: publishing.Plan, before: Post) -> Site:
-    return toggling.with_plan(site, before, plan)
+    return timing._plan(site, only(site, path), dates.when(words, site.at), moving.unread)
 
 
 # --- how slots are written ----------------------------------------------------------------------------------------------
@@ -222,7 +218,7 @@ def test_r3_released_or_withdrawn_it_has_no_trace_of_the_schedule(newline: str, 
     text = bom + PLAIN.replace("\n", newline)
     site = site_of({"a.md": text, "b.md": "---\ntitle: B\ndraft: false\n---\n"}, "plain")
     plan = planned(site, "a.md", "2026-12-01 09:00")
-    there = with_plan(site, plan, only(site, "a.md"))
+    there = plan.site
     dated = text.replace("2020-01-01", "2026-12-01")
     for public, expected in ((True, dated.replace("true", "false")), (False, dated)):
         again = publishing.plan(there, plan.post, public=public)
@@ -246,7 +242,7 @@ def test_a_day_is_enough_where_only_a_day_was_asked_for() -> None:
 def test_scheduled_twice_is_scheduled_once() -> None:
     site = site_of({"a.md": PLAIN}, "plain")
     plan = planned(site, "a.md", "2026-12-01 09:00")
-    there = with_plan(site, plan, only(site, "a.md"))
+    there = plan.site
     assert planned(there, "a.md", "2026-12-01 09:00").change is None
     moved = planned(there, "a.md", "2026-12-02 10:00")
     assert moved.post.document.text.count("postctl_publish_at") == 1
@@ -259,11 +255,22 @@ def test_a_post_that_is_gone_by_then_is_refused(front: str) -> None:
         planned(hugo(front, draft="true"), "content/posts/0.md", "2026-12-01 09:00")
 
 
-def test_a_generator_that_refuses_unknown_keys_gets_none() -> None:
-    text = "---\ntitle: A\nis_draft: true\npublished_date: 2020-01-01 00:00:00 +0000\n---\n"
+@pytest.mark.parametrize("spare", ["", "data:\n  mood: calm\n"])
+def test_a_generator_that_refuses_unknown_keys_gets_the_key_where_it_takes_any(spare: str) -> None:
+    text = f"---\ntitle: A\nis_draft: true\npublished_date: 2026-12-01 09:00:00 +0000\n{spare}---\n"
     site = site_of({"_cobalt.yml": "", "posts/a.md": text}, "cobalt")
-    with pytest.raises(Refused, match="keys that it does not know"):
-        planned(site, "posts/a.md", "2026-12-01 09:00")
+    plan = planned(site, "posts/a.md", "2026-12-01 09:00")
+    assert plan.post.front["data"]["postctl_publish_at"] == "2026-12-01T09:00:00+00:00"
+    assert "postctl_publish_at" not in plan.post.front
+    assert [each.path for each in scheduling.due(later(plan.site, datetime(2026, 12, 2, tzinfo=UTC))).posts] == ["posts/a.md"]
+    assert planned(plan.site, "posts/a.md", "2026-12-01 09:00").changes == ()
+    assert publishing.plan(plan.site, plan.post, public=False).post.document.text == text
+
+
+def test_a_day_is_written_with_a_time_where_the_generator_wants_one() -> None:
+    text = "---\ntitle: A\nis_draft: true\n---\n"
+    plan = planned(site_of({"_cobalt.yml": "", "posts/a.md": text}, "cobalt"), "posts/a.md", "2026-12-01")
+    assert plan.post.front["published_date"] == "2026-12-01 00:00:00 +0000"
 
 
 @pytest.mark.parametrize(("schema", "refused"), [("strictObject", True), ("object", False), ("looseObject", False)])
@@ -288,13 +295,14 @@ def test_astro_gets_the_key_only_where_its_schema_lets_it_pass(schema: str, refu
         assert "postctl_publish_at" in planned(site, "src/content/blog/a.md", "2026-12-01 09:00").post.document.text
 
 
-def test_a_date_in_the_name_that_is_right_already_stays() -> None:
+def test_a_date_in_the_name_that_is_right_already_stays_and_another_moves_the_file() -> None:
     files = {"docusaurus.config.js": "", "blog/2026-12-01-a.md": "---\ntitle: A\ndraft: true\n---\n"}
     site = site_of(files, "docusaurus")
     plan = planned(site, "blog/2026-12-01-a.md", "2026-12-01 09:00")
     assert plan.post.document.text == '---\ntitle: A\ndraft: true\npostctl_publish_at: "2026-12-01T09:00:00+00:00"\n---\n'
-    with pytest.raises(Refused, match="stands in its name"):
-        planned(site, "blog/2026-12-01-a.md", "2026-12-02 09:00")
+    moved = planned(site, "blog/2026-12-01-a.md", "2026-12-02 09:00")
+    assert moved.post.path == "blog/2026-12-02-a.md"
+    assert moved.post.document.text == plan.post.document.text.replace("-01T", "-02T")
 
 
 # --- what is due --------------------------------------------------------------------------------------------------------
@@ -354,7 +362,7 @@ def test_what_schedule_writes_is_due_at_that_moment_and_not_before(zone: str, fo
     site = replace(site, settings=site.settings._replace(timezone=zone), at=NOW.astimezone(dates.zone(zone)))
     moment = dates.when(words, site.at).moment
     plan = planned(site, "a.md", words)
-    there = with_plan(site, plan, only(site, "a.md"))
+    there = plan.site
     assert scheduling.due(later(there, moment - timedelta(seconds=1))).posts == ()
     assert [post.path for post in scheduling.due(later(there, moment)).posts] == ["a.md"]
 
@@ -384,7 +392,9 @@ def test_a_new_post_is_not_scheduled_because_all_others_are() -> None:
     front = "title: P\ndate: 2026-12-0{0}\ndraft: true\ntags: [a]\n" + MARK + ': "2026-12-0{0}T00:00:00+00:00"\n'
     texts = {f"post-{n}.md": f"---\n{front.format(n)}---\n" for n in range(1, 7)}
     site = site_of(texts, "plain")
-    change = drafting.plan(site, housestyle.learn(site), title="New", slug=None, date=NOW, date_only=True, publish=False)
+    [change] = drafting.plan(
+        site, housestyle.learn(site), drafting.Asked(title="New", slug=None, date=NOW, date_only=True, publish=False)
+    ).changes
     assert b"tags" in change.after
     assert MARK.encode() not in change.after
 
@@ -412,7 +422,7 @@ def test_r3_in_every_syntax_the_key_comes_and_goes_without_a_trace(name: str) ->
     assert site.settings.future
     (post,) = site.posts
     plan = planned(site, post.path, "2026-12-01")
-    there = with_plan(site, plan, post)
+    there = plan.site
     assert plan.change is not None
     assert plan.change.path == post.file
     assert MARK in plan.change.after.decode().lower()
@@ -476,7 +486,7 @@ def test_r3_real_posts_come_back_byte_for_byte_from_a_schedule(corpus) -> None:
         try:
             plan = publishing.plan(site, site.posts[0], public=False, release="2026-12-01T09:00:00+00:00")
             without = publishing.plan(site, site.posts[0], public=False)
-            back = publishing.plan(with_plan(site, plan, site.posts[0]), plan.post, public=False)
+            back = publishing.plan(plan.site, plan.post, public=False)
         except PostctlError:
             refused += 1
             continue

@@ -248,7 +248,7 @@ def remote(work: Path, path: str) -> str:
     return git(work.parent / "remote.git", "show", f"main:{path}")
 
 
-DRAFT = "blog/src/blogs/08-04-2019-notes-for-rain.md"
+DRAFT = "blog/src/blogs/11-24-2026-notes-for-rain.md"
 DEPLOY = "on:\n  push:\n  workflow_dispatch:\njobs: {}\n"
 
 
