@@ -260,7 +260,7 @@ def test_the_workflow_publishes_what_is_due_once(desk: Path) -> None:
     commit(desk)
     outputs = run_github(desk)
     assert outputs["due"]["due"] == "true"
-    assert json.loads(outputs["due"]["posts"]) == ["src/blogs/08-04-2019-notes-for-rain.md"]
+    assert json.loads(outputs["due"]["posts"]) == ["src/blogs/11-24-2026-notes-for-rain.md"]
     assert "draft: false" in remote(desk, DRAFT)
     assert "postctl_publish_at" not in remote(desk, DRAFT)
     assert git(desk, "log", "--format=%s|%an", "-1", "origin/main") == "Publish what is due|github-actions[bot]\n"

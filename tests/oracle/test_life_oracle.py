@@ -33,8 +33,8 @@ Public = dict[str, str]
 def hugo_public(roots: list[Path]) -> list[Public]:
     def public(root: Path) -> Public:
         run = subprocess.run([hugo.HUGO, "list", "published"], cwd=root, capture_output=True, text=True, check=True, timeout=120)
-        rows = csv.DictReader(io.StringIO(run.stdout))
-        found = {row["path"]: "/" + row["permalink"].split("/", 3)[3] for row in rows if row["kind"] == "page"}
+        rows = csv.DictReader(io.StringIO(run.stdout[run.stdout.find("path,") :]))  # behind its log
+        found = {row["path"]: "/" + row["permalink"].split("/", 3)[3] for row in rows if not row["path"].endswith("_index.md")}
         return {path: url for path, url in found.items() if path.startswith("content/")}
 
     return [public(root) for root in roots]
