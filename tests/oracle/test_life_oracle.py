@@ -62,14 +62,8 @@ def pelican_public(roots: list[Path]) -> list[Public]:
 
 def eleventy_public(roots: list[Path]) -> list[Public]:
     answers = eleventy.node(eleventy.BUILD, [str(root) for root in roots])
-    return [
-        {
-            page["input"]: page["url"]
-            for page in answer["pages"]
-            if page["listed"] and page["url"] and eleventy.is_post(page["input"])
-        }
-        for answer in answers
-    ]
+    posts = ([page for page in answer["pages"] if page["input"].startswith("content/blog/")] for answer in answers)
+    return [{page["input"]: page["url"] for page in pages if page["listed"] and page["url"]} for pages in posts]
 
 
 ASKED: dict[str, tuple[Callable[[list[Path]], list[Public]], str]] = {

@@ -31,10 +31,20 @@ HUGO = {
     **{f"content/posts/{name}.md": f"---\ntitle: {name}\ndate: 2026-01-01\ndraft: true\n---\nText.\n" for name in "abc"},
 }
 
+LINKED = {
+    "hugo.toml": "title = 'T'\n",
+    "content/posts/tea/index.md": "---\ntitle: Tea\ndate: 2026-01-01\ntags: [hot]\n---\n![pot](pot.png) [milk](../milk.md)\n",
+    "content/posts/tea/pot.png": "png",
+    "content/posts/milk.md": '---\ntitle: Milk\ndate: 2026-01-02\ntags: [cold]\n---\nFor [tea]({{< ref "tea" >}}).\n',
+    "content/posts/cake.md": "---\ntitle: Cake\ndate: 2026-01-03\ntags: [hot, sweet]\n---\nWith [tea](/posts/tea/).\n",
+}
+
 COMMANDS = {
     "publish, moves": (JEKYLL, ["publish", "_drafts/a.md", "_drafts/b.md", "_posts/2026-01-01-c.md"]),
     "publish, edits": (HUGO, ["publish", "content/posts/a.md", "content/posts/b.md", "content/posts/c.md"]),
     "new": (HUGO, ["new", "A new one", "--section", "notes/of/today"]),
+    "rename": (LINKED, ["rename", "content/posts/tea/index.md", "Green Tea"]),
+    "tags rename": (LINKED, ["tags", "rename", "hot", "warm"]),
 }
 """Each with its site; what it does is taken back and done again."""
 
@@ -129,6 +139,7 @@ def test_r1_r11_undo_killed_at_any_step_is_finished_by_the_next(tmp_path: Path, 
 @pytest.mark.parametrize("name", ["publish, moves", "publish, edits"])
 def test_r11_what_was_cut_short_is_told_and_finished_by_the_next_run(tmp_path: Path, disk: Any, name: str, capfd) -> None:
     files, words = COMMANDS[name]
+    files = {path: text.replace("_drafts/b.md", "_posts/2026-01-01-c.md") for path, text in files.items()}  # each for itself
     whole = site(tmp_path / "after", files)
     assert ran(whole, words) == 0
     told = 0
