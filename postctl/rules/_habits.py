@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from postctl.rules import Finding
 from postctl.rules._common import is_public
 from postctl.site import Post, Site
 
@@ -35,6 +36,32 @@ class Habit(NamedTuple):
     def clear(self) -> bool:
         """Whether nearly all posts of the section do it, so that one without is worth a word at any time."""
         return self.near and self.some >= _ENOUGH and self.some >= _CLEAR * self.of
+
+
+class Lacking(NamedTuple):
+    """The checks of a rule about what most others have and a post has not.
+
+    `test`: the key a post has it under, `None` where it has none; `finding`: what is said of a post without.
+    """
+
+    test: Callable[[Post, Site], str | None]
+    finding: Callable[[Post, Site, Habit], Finding]
+
+    def check(self, post: Post, site: Site) -> Iterator[Finding]:
+        """Of a public post, where nearly all others of its section have it."""
+        if post.verdict.hidden is None and (habit := self._habit(post, site)) and habit.clear:
+            yield self.finding(post, site, habit)
+
+    def gate(self, post: Post, site: Site) -> Iterator[Finding]:
+        """Of a post that is about to be public, also where only most others have it."""
+        if (habit := self._habit(post, site)) and not habit.clear:
+            yield self.finding(post, site, habit)
+
+    def _habit(self, post: Post, site: Site) -> Habit | None:
+        if post.document.syntax is None or self.test(post, site) is not None:
+            return None
+        habit = of(post, site, self.test)
+        return habit if habit.most else None
 
 
 def of(post: Post, site: Site, test: Callable[[Post, Site], str | None]) -> Habit:

@@ -15,7 +15,6 @@ Add the image, or take the key out of the other posts if it is not needed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from posixpath import basename, dirname
 
@@ -44,24 +43,6 @@ def _with_cover(site: Site) -> frozenset[str]:
     return frozenset(dirname(path) for path in site.files if _FOR_COVERS.fullmatch(basename(path)))
 
 
-def _check(post: Post, site: Site) -> Iterator[Finding]:
-    if post.verdict.hidden is None and (habit := _habit(post, site)) and habit.clear:
-        yield _finding(post, site, habit)
-
-
-def _gate(post: Post, site: Site) -> Iterator[Finding]:
-    if (habit := _habit(post, site)) and not habit.clear:
-        yield _finding(post, site, habit)
-
-
-def _habit(post: Post, site: Site) -> _habits.Habit | None:
-    """What the others do, where this one does not and should."""
-    if post.document.syntax is None or _key(post, site) is not None:
-        return None
-    habit = _habits.of(post, site, _key)
-    return habit if habit.most else None
-
-
 def _finding(post: Post, site: Site, habit: _habits.Habit) -> Finding:
     found = entry(post, site, habit.key or None)
     what = f"`{habit.key}` is empty" if found else "no cover image"
@@ -71,13 +52,15 @@ def _finding(post: Post, site: Site, habit: _habits.Habit) -> Finding:
 
 _MANY = {f"{number}.md": "---\ntitle: A\ncover: cover.png\n---\n" for number in range(6)}
 
+_LACKING = _habits.Lacking(_key, _finding)
+
 RULE = Rule(
     code="P605",
     severity=Severity.INFO,
     publishing=Severity.ERROR,
     summary="a post without a cover among posts that have one",
-    post=_check,
-    gate=_gate,
+    post=_LACKING.check,
+    gate=_LACKING.gate,
     bad=(
         Example({**_MANY, "a.md": "---\ntitle: A\n---\n"}),
         Example({**_MANY, "a.md": "---\ntitle: A\ncover:\n---\n"}),

@@ -40,24 +40,6 @@ def _says(value: Node) -> bool:
     return value.kind != "scalar" or (bool(value.text.strip()) and not (value.style == "plain" and value.text in ("null", "~")))
 
 
-def _check(post: Post, site: Site) -> Iterator[Finding]:
-    if post.verdict.hidden is None and (habit := _habit(post, site)) and habit.clear:
-        yield _finding(post, site, habit)
-
-
-def _gate(post: Post, site: Site) -> Iterator[Finding]:
-    if (habit := _habit(post, site)) and not habit.clear:
-        yield _finding(post, site, habit)
-
-
-def _habit(post: Post, site: Site) -> _habits.Habit | None:
-    """What the others do, where this one does not and should."""
-    if post.document.syntax is None or _key(post, site) is not None:
-        return None
-    habit = _habits.of(post, site, _key)
-    return habit if habit.most else None
-
-
 def _finding(post: Post, site: Site, habit: _habits.Habit) -> Finding:
     found = entry(post, site, habit.key)
     what = f"`{habit.key}` is empty" if found else f"no `{habit.key}`"
@@ -66,13 +48,15 @@ def _finding(post: Post, site: Site, habit: _habits.Habit) -> Finding:
 
 _MANY = {f"{number}.md": "---\ntitle: A\nsummary: In short.\n---\n" for number in range(6)}
 
+_LACKING = _habits.Lacking(_key, _finding)
+
 RULE = Rule(
     code="P604",
     severity=Severity.INFO,
     publishing=Severity.ERROR,
     summary="a post without a description among posts that have one",
-    post=_check,
-    gate=_gate,
+    post=_LACKING.check,
+    gate=_LACKING.gate,
     bad=(
         Example({**_MANY, "a.md": "---\ntitle: A\n---\n"}),
         Example({**_MANY, "a.md": '---\ntitle: A\nsummary: ""\n---\n'}),
