@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from postctl.store.journal import Entry, Journal
 
 FORMATS = ("table", "plain", "json")
-_STATES = {"begun": "cut short", "done": "", "undone": "taken back"}
 
 
 @command("Write")
@@ -90,6 +89,7 @@ def _listed(context: Context, journal: Journal, format_: str | None) -> Outcome:
     rows = [
         {
             "at": entry.at,
+            "_when": _when(context, entry),
             "command": entry.command,
             "state": entry.state,
             "files": len(entry.steps),
@@ -98,5 +98,6 @@ def _listed(context: Context, journal: Journal, format_: str | None) -> Outcome:
         for entry in journal.entries()
     ]
     count = f"{len(rows)} command{'' if len(rows) == 1 else 's'} that wrote"
-    view = View("entries", ("at", "state", "files", "command"), tuple(rows), {"root": journal.root}, count)
+    columns = ("_when" if name == "table" else "at", "state", "files", "command")
+    view = View("entries", columns, tuple(rows), {"root": journal.root}, count)
     return shown.view(context, view, name, FORMATS, ())
