@@ -394,3 +394,14 @@ def test_s6_a_link_where_the_workflow_would_stand_is_not_followed_out_of_the_rep
 def test_a_service_that_is_not_known_is_an_error(desk: Path, capsys) -> None:
     assert init(desk, "--ci", "githib") == 2
     assert "did you mean github?" in capsys.readouterr().err
+
+
+def test_undo_in_the_site_takes_back_what_was_written_at_the_top_of_its_repository(desk: Path) -> None:
+    assert main(["-C", str(desk / "blog"), "new", "Tree", "-q", "--at", "2026-11-20"]) == 0
+    assert init(desk, "--ci", "github") == 0
+    assert (desk / ".github/workflows/postctl.yml").is_file()
+    assert main(["-C", str(desk / "blog"), "undo"]) == 0
+    assert not (desk / ".github").exists()
+    assert list((desk / "blog").rglob("*tree.md"))
+    assert main(["-C", str(desk / "blog"), "undo"]) == 0
+    assert not list((desk / "blog").rglob("*tree.md"))

@@ -12,6 +12,8 @@ from postctl.errors import ExitCode, UsageError
 from postctl.model import Outcome, View
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from postctl.store.journal import Entry, Journal
 
 FORMATS = ("table", "plain", "json")
@@ -50,14 +52,29 @@ def run(
 
 
 def _journal(context: Context) -> Journal:
-    """The journal of the site the command is about; the posts need not be readable for that."""
+    """The journal of the site the command is about; the posts need not be readable for that.
+
+    `init --ci` writes at the top of the repository that the site lies in: if that was the last command, it is that one's.
+    """
     import os
 
     from postctl.store import roots
 
-    start = context.root or "."
-    journal = context.journal(roots.find_root(os.path.realpath(start))) if os.path.isdir(start) else None
-    return journal if journal is not None and journal.entries() else context.journal(context.open().site.root)
+    root = roots.find_root(os.path.realpath(context.root or "."))
+    places = dict.fromkeys((root, roots.repository(root) or root))
+    known = [journal for journal in map(context.journal, places) if journal.last() is not None]
+    if known:
+        return max(known, key=_written)
+    journal = context.journal(root)
+    return journal if journal.entries() else context.journal(context.open().site.root)
+
+
+def _written(journal: Journal) -> datetime:
+    """When the last command that was not taken back yet was run."""
+    from datetime import UTC, datetime
+
+    entry = journal.last()
+    return datetime.fromisoformat(entry.at).astimezone(UTC) if entry is not None else datetime.min.replace(tzinfo=UTC)
 
 
 def _taken_back(context: Context, journal: Journal, entry: Entry, *, rest: bool, dry_run: bool, diff: bool) -> Outcome:
