@@ -145,7 +145,7 @@ def no_kinds(folder: Folder, settings: Settings) -> Mapping[str, Archetype | Non
     return {}
 
 
-def same_settings(settings: Settings, paths: frozenset[str]) -> Settings:
+def same_settings(settings: Settings, files: Mapping[str, str]) -> Settings:
     """Of a generator whose settings do not depend on which files there are."""
     return settings
 
@@ -251,7 +251,7 @@ class Generator(NamedTuple):
       does not.
     * `languages`: how it has a post in several languages. `kinds(folder, settings)`: the site's own templates for kinds of
       posts by name, `None` for one that cannot be read.
-    * `with_files(settings, paths)`: the settings as they are once the site has these files too.
+    * `with_files(settings, files)`: the settings once files have other paths, new ones by old ones; a new file is its own.
     * `more`: a regular expression (`^` is a line's beginning) for the mark where the excerpt ends; `''` for none.
     * `references(settings)`: how posts name each other in ways of its own.
     """
@@ -284,6 +284,6 @@ class Generator(NamedTuple):
     closed: Callable[[str, Settings], str | None] = open_to_all
     spare: str = ""
     references: Callable[[Settings], References] = no_references
-    with_files: Callable[[Settings, frozenset[str]], Settings] = same_settings
+    with_files: Callable[[Settings, Mapping[str, str]], Settings] = same_settings
     languages: Languages = Languages()
     kinds: Callable[[Folder, Settings], Mapping[str, Archetype | None]] = no_kinds

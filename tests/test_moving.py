@@ -222,3 +222,18 @@ def test_a_batch_sees_what_it_has_planned():
     two = publishing.plan(one.site, post(one.site, "drafts/b.md"), public=True)
     assert {each.path for each in two.site.posts} == {"a.md", "b.md"}
     assert two.site.files == {"a.md", "b.md"}
+
+
+def test_the_data_of_an_eleventy_post_goes_with_it() -> None:
+    files = {
+        "eleventy.config.js": "module.exports = {};\n",
+        "blog/tea.md": "---\ntitle: Tea\ndate: 2020-01-02\n---\nText.\n",
+        "blog/tea.11tydata.json": '{"permalink": "/my-tea/"}',
+        "blog/pot.md": "---\ntitle: Pot\n---\n[tea](/my-tea/)\n",
+    }
+    site = site_of(files, "eleventy")
+    post = next(each for each in site.posts if each.path == "blog/tea.md")
+    trip = moving.trip(site, post, "blog/green.md")
+    assert post.url == "/my-tea/"
+    assert moving.arrived(site, post, post.document, trip).url == "/my-tea/"
+    assert trip.files["blog/tea.11tydata.json"] == "blog/green.11tydata.json"

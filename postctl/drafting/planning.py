@@ -220,7 +220,7 @@ def _check_kin(site: Site, post: Post) -> None:
         if other.path not in post.place.kin:
             continue
         files = {change.path: change.after for change in _changes(post)}
-        settings = site.generator.with_files(site.settings, frozenset(files))
+        settings = site.generator.with_files(site.settings, {path: path for path in files})
         known = {**other.beside, **files}
         text = document.encoded(other.document.apart or other.document)
         after = reading.read(other.path, text, site.generator, settings, known.get)

@@ -25,7 +25,7 @@ def read(site: Site, path: str, made: Document) -> Post:
     files = {path: document.encoded(made.apart or made)}
     if made.apart is not None:
         files[meta_of(path)] = document.encoded(made)
-    settings = site.generator.with_files(site.settings, frozenset(files))
+    settings = site.generator.with_files(site.settings, {path: path for path in files})
     result = reading.read(path, files[path], site.generator, settings, lambda name: files.get(name, _beside(site, name)))
     if isinstance(result, Post):
         return result

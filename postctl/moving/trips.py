@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from postctl import dates, document, globs, reading
 from postctl.addressing import readdressed
@@ -37,7 +37,7 @@ def trip(site: Site, post: Post, path: str) -> Trip:
     """
     files = {post.path: path} if path == post.path else _along(site, post, path)
     kin = tuple(each for each in site.posts if each.path in files and each.path != post.path)
-    return Trip(files, kin, resettled(site.settings, files))
+    return Trip(files, kin, site.generator.with_files(site.settings, files))
 
 
 def _along(site: Site, post: Post, path: str) -> dict[str, str]:
@@ -95,18 +95,6 @@ def _base(post: Post, path: str = "") -> str:
     stem = posixpath.splitext(path or post.path)[0]
     lang = f".{post.place.lang}".lower() if post.place.lang else ""
     return stem[: -len(lang)] if lang and stem.lower().endswith(lang) else stem
-
-
-def resettled(settings: Settings, files: Mapping[str, str]) -> Settings:
-    """The settings with what a generator has learnt from the names of the site's files, under their new names."""
-    return settings._replace(options={key: _resettled(value, files) for key, value in settings.options.items()})
-
-
-def _resettled(value: Any, files: Mapping[str, str]) -> Any:
-    if isinstance(value, frozenset):
-        return frozenset(files.get(each, each) if isinstance(each, str) else each for each in value)
-    known, replaced = getattr(value, "files", None), getattr(value, "_replace", None)
-    return replaced(files=_resettled(known, files)) if isinstance(known, frozenset) and replaced is not None else value
 
 
 # --- the post at its new place ------------------------------------------------------------------------------------------

@@ -79,10 +79,11 @@ def declared(settings: Settings) -> tuple[str, ...]:
     return tuple(dict.fromkeys((config.default, *config.locales))) if config.locales else ()
 
 
-def with_files(settings: Settings, paths: frozenset[str]) -> Settings:
-    """The settings of the site with further files in it."""
+def with_files(settings: Settings, files: Mapping[str, str]) -> Settings:
+    """The settings of the site with these files, new paths by old ones."""
     config: Config = settings.options["config"]
-    return settings._replace(options={**settings.options, "config": config._replace(files=config.files | paths)})
+    there = (config.files - files.keys()) | frozenset(files.values())
+    return settings._replace(options={**settings.options, "config": config._replace(files=there)})
 
 
 def _config(table: Mapping[str, Any], folder: Folder) -> Config:

@@ -49,6 +49,7 @@ GENERATOR = Generator(
     schema="yaml-1.2",
     detect=detect,
     settings=late("eleventy.config", "settings"),
+    with_files=late("eleventy.config", "with_files"),
     place=late("eleventy.posts", "place"),
     facts=late("eleventy.posts", "facts"),
     toggle=late("eleventy.drafts", "toggle"),

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from posixpath import basename, dirname, join, normpath
+from posixpath import basename, dirname, join, normpath, splitext
 from typing import Any
 
 from postctl.errors import ConfigError
@@ -56,6 +56,13 @@ _AREAS = frozenset(
 _MOST = 64
 """Calls of a kind that are looked at."""
 _PAGE_TAGS = frozenset({"page", "pages", "nav", "navigation", "menu", "static"})
+
+
+def with_files(settings: Settings, files: Mapping[str, str]) -> Settings:
+    """The settings of the site with these files, new paths by old ones: the data of a file goes with it."""
+    stems = {splitext(old)[0]: splitext(new)[0] for old, new in files.items()}
+    known = {stems.get(owner, owner): values for owner, values in settings.options[":files"].items()}
+    return settings._replace(options={**settings.options, ":files": known})
 
 
 def settings(folder: Folder) -> Settings:

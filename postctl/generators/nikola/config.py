@@ -62,9 +62,10 @@ def settings(folder: Folder) -> Settings:
     )
 
 
-def with_files(settings: Settings, paths: frozenset[str]) -> Settings:
-    """The settings of the site with further files in it."""
-    return settings._replace(options={**settings.options, ":files": settings.options[":files"] | paths})
+def with_files(settings: Settings, files: Mapping[str, str]) -> Settings:
+    """The settings of the site with these files, new paths by old ones."""
+    there = (settings.options[":files"] - files.keys()) | frozenset(files.values())
+    return settings._replace(options={**settings.options, ":files": there})
 
 
 def text(options: Mapping[str, Any], name: str, usual: str) -> str:
