@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import combinations
+from unicodedata import normalize
 
 MOST = 3
+_LONGEST = 40  # letters of a name that may be a slip for another
+_APART = re.compile(r"[\s_\-.]+")
+_HISSING = re.compile(r"(?:[sxzo]|ch|sh)es\Z")
+_DIGITS = re.compile(r"\d+")
 
 
 def names(word: str, known: Iterable[str], *, most: int = MOST, cutoff: float = 0.6) -> list[str]:
@@ -63,3 +71,56 @@ def is_slip(one: str, other: str) -> bool:
 def _plural(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     return long in (short + "s", short + "es", short.removesuffix("y") + "ies")
+
+
+# --- names that may be one --------------------------------------------------------------------------------------------------
+
+
+def alike(names: Iterable[str]) -> dict[str, set[str]]:
+    """Names that may be one and the same: but for letter case, blanks and hyphens, a plural, or a slip of the fingers.
+
+    The work grows with the number of names, not with its square: only names that have something in common are compared.
+    """
+    groups: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        folded = _folded_term(name)
+        word = _APART.sub("", folded) or folded
+        for form in {word, *_singulars(word)}:
+            groups[f"word {form}"].add(name)
+        digits = _DIGITS.findall(folded)  # `release 1.2` is no slip for `release 1.3`
+        for less in _with_a_letter_left_out(folded) if len(folded) <= _LONGEST else ():
+            groups[f"slip {digits} {less}"].add(name)
+    found: dict[str, set[str]] = defaultdict(set)
+    known: set[tuple[str, str]] = set()
+    for reason, group in groups.items():
+        for pair in combinations(sorted(group), 2):
+            if pair not in known and (reason.startswith("word") or _is_slip(*pair)):
+                found[pair[0]].add(pair[1])
+                found[pair[1]].add(pair[0])
+            known.add(pair)
+    return dict(found)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    return is_slip(_folded_term(one), _folded_term(other))
+
+
+def _singulars(word: str) -> set[str]:
+    """What a word may be the plural of."""
+    if len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
+        return set()
+    found = {word[:-1]}
+    if word.endswith("ies"):
+        found.add(f"{word[:-3]}y")
+    elif _HISSING.search(word):
+        found.add(word[:-2])
+    return found
+
+
+def _with_a_letter_left_out(word: str) -> set[str]:
+    """The word, and the word without any one of its letters: names a slip apart share one of these."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def _folded_term(name: str) -> str:
+    return name.casefold() if name.isascii() else normalize("NFC", normalize("NFKC", name).casefold()).strip()

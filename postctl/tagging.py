@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import combinations
 from typing import Any, NamedTuple
 
 from postctl import document, nearest, reading, records, terms
@@ -16,10 +13,6 @@ from postctl.site import Post, Site, Taxonomy
 
 COLUMNS = ("tag", "taxonomy", "posts", "newest", "like")
 TAGS = "tags"
-_LONGEST = 40  # letters of a name that may be a slip for another
-_NOT_WORDS = re.compile(r"[\W_]+")
-_HISSING = re.compile(r"(?:[sxzo]|ch|sh)es\Z")
-_DIGITS = re.compile(r"\d+")
 
 
 class Plan(NamedTuple):
@@ -68,7 +61,7 @@ def known(found: Mapping[str, object], taxonomy: str) -> str:
 
 
 def _rows(taxonomy: str, group: Mapping[str, Sequence[Post]]) -> list[dict[str, Any]]:
-    like = alike(group)
+    like = nearest.alike(group)
     order = sorted(group, key=lambda name: (-len(group[name]), name.casefold(), name))
     return [
         {
@@ -98,55 +91,6 @@ def _summary(chosen: Mapping[str, Mapping[str, Sequence[Post]]], rows: Sequence[
     parts = [f"{name}: {len(group)}" for name, group in chosen.items() if group]
     near = sum(bool(row["like"]) for row in rows)
     return ", ".join(parts) + (f"; {near} are like another: `tags merge A B` puts two together" if near else "")
-
-
-# --- near duplicates --------------------------------------------------------------------------------------------------
-
-
-def alike(names: Iterable[str]) -> dict[str, set[str]]:
-    """Names that may be one and the same: but for letter case, blanks and hyphens, a plural, or a slip of the fingers.
-
-    The work grows with the number of names, not with its square: only names that have something in common are compared.
-    """
-    groups: dict[str, set[str]] = defaultdict(set)
-    for name in names:
-        folded = name.casefold()
-        word = _NOT_WORDS.sub("", folded) or folded
-        for form in {word, *_singulars(word)}:
-            groups[f"word {form}"].add(name)
-        digits = _DIGITS.findall(folded)  # `release 1.2` is no slip for `release 1.3`
-        for less in _with_a_letter_left_out(folded) if len(folded) <= _LONGEST else ():
-            groups[f"slip {digits} {less}"].add(name)
-    found: dict[str, set[str]] = defaultdict(set)
-    known: set[tuple[str, str]] = set()
-    for reason, group in groups.items():
-        for pair in combinations(sorted(group), 2):
-            if pair not in known and (reason.startswith("word") or _is_slip(*pair)):
-                found[pair[0]].add(pair[1])
-                found[pair[1]].add(pair[0])
-            known.add(pair)
-    return dict(found)
-
-
-def _is_slip(one: str, other: str) -> bool:
-    return nearest.is_slip(one.casefold(), other.casefold())
-
-
-def _singulars(word: str) -> set[str]:
-    """What a word may be the plural of."""
-    if len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
-        return set()
-    found = {word[:-1]}
-    if word.endswith("ies"):
-        found.add(f"{word[:-3]}y")
-    elif _HISSING.search(word):
-        found.add(word[:-2])
-    return found
-
-
-def _with_a_letter_left_out(word: str) -> set[str]:
-    """The word, and the word without any one of its letters: names a slip apart share one of these."""
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
 # --- another name -----------------------------------------------------------------------------------------------------
