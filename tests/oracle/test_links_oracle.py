@@ -203,7 +203,6 @@ def test_hexo(tmp_path):
     agree("hexo", tmp_path, build, more)
 
 
-@pytest.mark.skipif(os.environ.get("HYPOTHESIS_PROFILE") != "nightly", reason="takes minutes: for HYPOTHESIS_PROFILE=nightly")
 @pytest.mark.skipif(bool(tools.missing_package("docusaurus")), reason=tools.missing_package("docusaurus"))
 def test_docusaurus(tmp_path):
     home = tools.package("docusaurus")
