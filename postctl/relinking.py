@@ -38,7 +38,7 @@ def rewritten(site: Site, moves: Sequence[Move], assets: Mapping[str, str] | Non
 
 
 _RUN = re.compile(r"[a-z0-9]+")  # what stays as it is in every encoding
-_DOTS = re.compile(r"""(?<![\w.])(?:\.\.?/)*\.\.?/?(?=["')>\s#?])""")
+_DOTS = re.compile(r"""(?<![\w.])(?<!\./)(?=\.)(?:\.\.?/)*+\.{0,2}+(?=["')>\s#?])""")
 
 
 class _Site(NamedTuple):

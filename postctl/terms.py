@@ -81,7 +81,7 @@ def _pieces(text: str, mark: str) -> list[str]:
     """The terms of a text and what stands between them, in turns; blanks around it all belong to no term."""
     if not mark:
         return [text.strip()]
-    pattern = r"(\s+)" if mark == " " else rf"(\s*{re.escape(mark)}\s*)"
+    pattern = r"(\s+)" if mark == " " else rf"((?<!\s)\s*{re.escape(mark)}\s*)"
     return re.split(pattern, text.strip())
 
 

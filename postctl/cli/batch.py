@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from postctl.cli import changes, selecting
-from postctl.errors import ExitCode, Refused, UsageError
+from postctl.errors import ExitCode, Refused, UsageError, WriteError
 from postctl.model import Change, Outcome
 
 if TYPE_CHECKING:
@@ -64,14 +64,18 @@ def _told_apart(opened: Opened, words: Sequence[str]) -> tuple[list[str], list[A
 
 def each(opened: Opened, posts: Iterable[Post], edit: Callable[[Post], Edited]) -> list[Edited]:
     """What becomes of each post; one that is refused does not stop the others. Two posts may share the file of their keys."""
+    from postctl.store.write import verify
+
     files: dict[str, Edited] = {}
     for post in posts:
         if post.file in files:
             continue
         try:
             selecting.editable(opened, post)
-            files[post.file] = edit(post)
-        except Refused as error:
+            files[post.file] = one = edit(post)
+            if one.change is not None:
+                verify(opened.site.root, [one.change])
+        except (Refused, WriteError) as error:
             told = error.message if post.path in error.message else f"{post.path}: {error.message}"
             files[post.file] = Edited(None, refused=f"{told} ({error.hint})" if error.hint else told)
     return list(files.values())

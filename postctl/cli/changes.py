@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,19 +24,19 @@ NOTHING = "nothing was written"
 
 
 def done(
-    context: Context, opened: Opened, changes: Sequence[Change], notes: Sequence[str], *, dry_run: bool, diff: bool
+    context: Context, opened: Opened, changes: Sequence[Change], notes: Sequence[str], *, dry_run: bool, diff: bool, top: str = ""
 ) -> Outcome:
     """Write the changes and remember them for `undo`, or only show them: stdout has the paths, one a line, or the diff.
 
     What would keep them from being written is an error all the same. Of a batch that breaks off, the paths that were written
     are on stdout.
     """
-    root, said = opened.site.root, [*_cut_short(context, opened.site), *notes]
+    root, said = top or opened.site.root, [*_cut_short(context, opened.site), *notes]
 
     def write() -> None:
         with ExitStack() as stack:
             if changes:
-                said.extend(_recording(context, opened.site, changes, stack))
+                said.extend(_recording(context, opened.site, root, changes, stack))
             _apply(root, changes)
 
     return _ended(context, root, changes, said, write, dry_run=dry_run, diff=diff)
@@ -94,13 +95,14 @@ def _apply(root: str, changes: Sequence[Change]) -> None:
     write.apply(root, changes)
 
 
-def _recording(context: Context, site: Site, changes: Sequence[Change], stack: ExitStack) -> list[str]:
+def _recording(context: Context, site: Site, root: str, changes: Sequence[Change], stack: ExitStack) -> list[str]:
     """Have the changes remembered until the stack closes. Where that cannot be, a note says that `undo` will not know of them."""
     import shlex
 
     at = site.at.isoformat(timespec="seconds")
     try:
-        stack.enter_context(context.journal(site.root).recording(shlex.join(context.words), at, changes))
+        journal = replace(context.journal(site.root), root=root, site=site.root)
+        stack.enter_context(journal.recording(shlex.join(context.words), at, changes))
     except Interrupted:
         raise
     except PostctlError as error:

@@ -120,6 +120,7 @@ def _plan(
     except Refused as error:
         raise _with_sections(error, opened, asked) from error
     _check_section(opened, plan.post, asked)
+    plan = plan._replace(notes=(*plan.notes, *_unsaid(plan.post, section)))
     return drafting.with_files(site, plan, kind.files) if kind is not None and kind.files else plan
 
 
@@ -159,6 +160,14 @@ def _check_section(opened: Opened, post: Post, asked: Words) -> None:
     if section and not post.place.section and post.place.slug.startswith(f"{section}-"):
         title = opened.site.generator.title
         raise Refused(f"{title} has no sections here: of {post.path} it would make the slug {post.slug}", "leave out --section")
+
+
+def _unsaid(post: Post, section: str | None) -> tuple[str, ...]:
+    """A note where the path does not say the section that was asked for."""
+    folder = (section or "").strip("/")
+    if not folder or f"/{folder}/" in f"/{post.path}":
+        return ()
+    return (f"{post.path}: posts like it lie in no section, so {folder} is left out",)
 
 
 def _when(opened: Opened, asked: Words, original: Post | None, given: Given | None) -> When:

@@ -13,7 +13,6 @@ from postctl.model import Outcome, Severity
 if TYPE_CHECKING:
     from postctl.cli.machine import Machine
     from postctl.cli.options import Context
-    from postctl.model import Diagnostic
     from postctl.site import Post, Site
     from postctl.store.scan import Opened
 
@@ -90,7 +89,7 @@ def _split(name: str, value: str) -> tuple[str, ...]:
     """A value as program and arguments, quotes as in a shell; one that is the path of a file stays whole."""
     import shlex
 
-    if os.path.isfile(value):
+    if os.path.isabs(value) and os.path.isfile(value):  # a relative one would be the repository's
         return (value,)
     try:
         first, *rest = shlex.split(value)
@@ -191,7 +190,7 @@ def _looked_at(context: Context, before: Opened, path: str, editor: Editor, *, c
         return _no_post(opened, path, notes)
     found = [each for each in shown.findings(opened, opened.site, only=path) if each.severity is not Severity.INFO]
     if changed or made:
-        notes += [line for each in found for line in _lines(each)]
+        notes += [line for each in found for line in shown.lines(each)]
     notes += _status(before.site, opened.site, post)
     errors = any(each.severity is Severity.ERROR for each in found) and changed
     return Outcome(notes=(*notes, *([_again(path)] if errors else [])), code=ExitCode.FINDINGS if errors else ExitCode.OK)
@@ -222,13 +221,6 @@ def _no_post(opened: Opened, path: str, notes: Sequence[str]) -> Outcome:
     else:
         said = (f"{name} is not there any more",)
     return Outcome(notes=(*notes, *said), code=ExitCode.FINDINGS)
-
-
-def _lines(each: Diagnostic) -> tuple[str, ...]:
-    from postctl import escaping
-
-    place = f"{escaping.one_line(each.path)}:{each.line}:{each.column}"
-    return f"{place}: {each.severity}: {each.code} {escaping.one_line(each.message)}", f"  {escaping.one_line(each.help)}"
 
 
 def _status(before: Site, now: Site, post: Post) -> list[str]:

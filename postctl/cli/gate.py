@@ -39,7 +39,7 @@ def check(
     """
     told = _told(opened, site, posts, dated=dated)
     errors = [each for each in told if each.severity is Severity.ERROR]
-    lines = tuple(line for each in told for line in _lines(each))
+    lines = tuple(line for each in told for line in shown.lines(each))
     if errors and not force:
         count = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
         shown_below = "".join(f"\n  {line}" for line in lines)
@@ -49,7 +49,7 @@ def check(
 
 def errors(opened: Opened, site: Site, posts: Sequence[Post], *, dated: bool) -> list[str]:
     """The errors of posts that are about to be public, a line for each, for a batch that goes on without them."""
-    told = (_lines(each) for each in _told(opened, site, posts, dated=dated) if each.severity is Severity.ERROR)
+    told = (shown.lines(each) for each in _told(opened, site, posts, dated=dated) if each.severity is Severity.ERROR)
     return [f"{wrong} ({help_.strip()})" for wrong, help_ in told]
 
 
@@ -57,7 +57,7 @@ def warned(opened: Opened, before: Site, after: Site, path: str, new_path: str) 
     """The warnings that a post will have in a site as planned and does not have now."""
     old = {(each.code, each.message) for each in shown.findings(opened, before, only=path)}
     found = (each for each in shown.findings(opened, after, only=new_path) if each.severity is Severity.WARNING)
-    return [line for each in found if (each.code, each.message) not in old for line in _lines(each)[:1]]
+    return [line for each in found if (each.code, each.message) not in old for line in shown.lines(each)[:1]]
 
 
 def _told(opened: Opened, site: Site, posts: Sequence[Post], *, dated: bool) -> list[Diagnostic]:
@@ -93,17 +93,6 @@ def _worst_first(each: Diagnostic) -> tuple[bool, tuple[object, ...]]:
     return each.severity is not Severity.ERROR, each.place
 
 
-def _lines(each: Diagnostic) -> tuple[str, ...]:
-    """Place, code and what is wrong, then what to do about it."""
-    from postctl import escaping
-
-    mild = "" if each.severity is Severity.ERROR else f"{each.severity}: "
-    place = f"{escaping.one_line(each.path)}:{each.line}:{each.column}"
-    return f"{place}: {each.code} {mild}{escaping.one_line(each.message)}", f"  {escaping.one_line(each.help)}"
-
-
 def _hint(errors: Sequence[Diagnostic], hint: str) -> str:
-    if all(each.code == _WAITS for each in errors):
-        return "--date now shows it at once, `postctl schedule` lets it appear on its day; or publish it as it is with --force"
-    also = "; `postctl schedule` is for a day to come" if any(each.code == _WAITS for each in errors) else ""
-    return hint + also
+    """`hint`, where there is more to do than what is said of a post that has to wait."""
+    return "or publish it as it is with --force" if all(each.code == _WAITS for each in errors) else hint

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from postctl.cli import changes
@@ -31,13 +30,12 @@ def outcome(
     said = [f"{path} says so already; unchanged" for path, text in files.items() if before[path] == text.encode()]
     new = [Change(path, before[path], text.encode()) for path, text in files.items() if before[path] != text.encode()]
     stay = [each.path for each in new if each.before is not None]
-    if stay and not (force or diff or dry_run):
+    if stay and not (force or diff):
         kept = (f"{path} is there and stays as it is; --diff shows what would differ, --force writes it" for path in stay)
         return Outcome("", (*notes, *kept), ExitCode.FINDINGS)
     if not new:
         return Outcome("", (*notes, *said))
-    there = opened._replace(site=replace(opened.site, root=top))
-    return changes.done(context, there, new, (*notes, *said), dry_run=dry_run, diff=diff)
+    return changes.done(context, opened, new, (*notes, *said), dry_run=dry_run, diff=diff, top=top)
 
 
 def _there(top: str, path: str) -> bytes | None:

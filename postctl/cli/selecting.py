@@ -33,18 +33,10 @@ class Chosen(NamedTuple):
     broken: list[Broken]
 
 
-def posts(context: Context, opened: Opened, words: Sequence[str], where: str | None = None) -> list[Post]:
-    """The posts meant, once each: those that `words` name, in that order, else all by path; of these those that fit `where`.
-
-    Raises `NotOne` for words that name none and where nothing is left, and for a file that cannot be read; `Refused` for a post
-    that is too large to edit; `UsageError` where neither is given.
-    """
-    found = chosen(context, opened, words, where)
-    for each in found.broken:
+def refuse_broken(chosen: Chosen) -> None:
+    """Raise `NotOne` for the first file that cannot be read."""
+    for each in chosen.broken:
         raise NotOne(f"{each.path}:{each.line}:{each.column}: {each.reason}", each.help)
-    for post in found.posts:
-        editable(opened, post)
-    return found.posts
 
 
 def ask(words: Sequence[str], where: str | None) -> None:
@@ -60,7 +52,11 @@ def editable(opened: Opened, post: Post) -> None:
 
 
 def chosen(context: Context, opened: Opened, words: Sequence[str], where: str | None = None) -> Chosen:
-    """The same, with what cannot be read or edited left to the caller."""
+    """The posts meant, once each: those that `words` name, in that order, else all by path; of these those that fit `where`.
+
+    What cannot be read or edited is left to the caller. Raises `NotOne` for words that name none and where nothing is left,
+    `UsageError` where neither is given.
+    """
     ask(words, where)
     test = expression(opened, where)
     named = [_named(context, opened, word) for word in words]

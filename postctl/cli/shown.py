@@ -109,3 +109,11 @@ def problems(opened: Opened) -> dict[str, list[str]]:
         if each.code not in known:
             known.append(each.code)
     return codes
+
+
+def lines(each: Diagnostic) -> tuple[str, str]:
+    """A finding among other notes: its place, how bad it is, its code and what is wrong; then what to do about it."""
+    from postctl.escaping import one_line
+
+    place = f"{one_line(each.path)}:{each.line}:{each.column}"
+    return f"{place}: {each.severity} {each.code} {one_line(each.message)}", f"  {one_line(each.help)}"

@@ -123,6 +123,7 @@ def _released(plan: Plan, moment: datetime, read: Read) -> Plan:
 def release(context: Context, *, check: bool, dry_run: bool, diff: bool) -> Outcome:
     """Publish the drafts whose moment has come. One that cannot be released does not keep the others back."""
     from postctl import escaping, publishing, scheduling
+    from postctl.store.write import verify
 
     opened = context.open()
     due, read = scheduling.due(opened.site), toggling.reader(opened)
@@ -132,6 +133,7 @@ def release(context: Context, *, check: bool, dry_run: bool, diff: bool) -> Outc
         try:
             selecting.editable(opened, now)
             plan = publishing.plan(batch.site, now, public=True, read=read)
+            verify(opened.site.root, toggling.steps((*batch.plans, plan)))
         except PostctlError as error:
             batch = batch.without(f"{post.path}: {error.message}")
             continue

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from postctl.cli import changes, gate, selecting
-from postctl.errors import ExitCode, Refused
+from postctl.errors import ExitCode, Refused, WriteError
 from postctl.model import Outcome
 
 if TYPE_CHECKING:
     from postctl.cli.options import Context
+    from postctl.cli.selecting import Chosen
     from postctl.dates import When
+    from postctl.model import Change
     from postctl.publishing import Plan
     from postctl.site import Post, Site
     from postctl.store.scan import Opened
@@ -59,7 +61,8 @@ def outcome(context: Context, words: Sequence[str], where: str | None, wish: Wis
         return selecting.manual()
     selecting.ask(words, where)
     opened = context.open()
-    batch = _planned(opened, selecting.posts(context, opened, words, where), wish)
+    chosen = selecting.chosen(context, opened, words, where)
+    batch = _planned(opened, chosen, wish)
     judged = [plan.post for plan in batch.plans if plan.changes] if wish.public and wish.check else []
     told = gate.check(opened, batch.site, judged, dated=wish.date is not None, force=wish.force)
     left_out = selecting.unread(opened) if where is not None else ()
@@ -71,11 +74,9 @@ def outcome(context: Context, words: Sequence[str], where: str | None, wish: Wis
 
 def written(context: Context, opened: Opened, batch: Batch, notes: Sequence[str], *, dry_run: bool, diff: bool) -> Outcome:
     """Write what was planned, one change for each file."""
-    from postctl import moving
-
-    steps = moving.merged([change for plan in batch.plans for change in plan.changes])
-    changes.refuse_cut(opened, steps)
-    return changes.done(context, opened, steps, notes, dry_run=dry_run, diff=diff)
+    made = steps(batch.plans)
+    changes.refuse_cut(opened, made)
+    return changes.done(context, opened, made, notes, dry_run=dry_run, diff=diff)
 
 
 def reader(opened: Opened) -> Callable[[str], bytes]:
@@ -85,24 +86,50 @@ def reader(opened: Opened) -> Callable[[str], bytes]:
     return lambda path: reads.read_bytes(opened.site.root, path)
 
 
-def _planned(opened: Opened, posts: Sequence[Post], wish: Wish) -> Batch:
-    """The plans for the posts. Raises `Refused` where the only one is."""
+def _planned(opened: Opened, chosen: Chosen, wish: Wish) -> Batch:
+    """The plans for the posts, without those that are refused or cannot be written. Raises where there is no other."""
+    from postctl.store.write import verify
+
+    selecting.refuse_broken(chosen if not chosen.posts else chosen._replace(broken=[]))
+    batch = _plans(opened, chosen, wish, careful=False)
+    try:
+        verify(opened.site.root, steps(batch.plans))
+    except (Refused, WriteError):
+        if len(chosen.posts) == 1:
+            raise
+        return _plans(opened, chosen, wish, careful=True)
+    return batch
+
+
+def _plans(opened: Opened, chosen: Chosen, wish: Wish, *, careful: bool) -> Batch:
+    """`careful`: each plan is looked at on the disk, to find those that cannot be written."""
     from postctl import publishing
+    from postctl.store.write import verify
 
     moment, date_only, exact = _date(opened, wish.date) or (None, False, False)
     read = reader(opened)
-    batch = Batch(opened.site)
-    for post in posts:
+    batch = Batch(opened.site, refused=tuple(f"{each.path}:{each.line}:{each.column}: {each.reason}" for each in chosen.broken))
+    for post in chosen.posts:
         now = batch.post(post.path)
         try:
+            selecting.editable(opened, post)
             plan = publishing.plan(batch.site, now, public=wish.public, date=moment, date_only=date_only, exact=exact, read=read)
-        except Refused as error:
-            if len(posts) == 1:
+            if careful:
+                verify(opened.site.root, steps((*batch.plans, plan)))
+        except (Refused, WriteError) as error:
+            if len(chosen.posts) == 1:
                 raise
             batch = batch.without(f"{post.path}: not done: {error.message}; {error.hint}")
         else:
             batch = batch.planned(plan)
     return batch
+
+
+def steps(plans: Sequence[Plan]) -> list[Change]:
+    """What plans that build on each other come to, one change for each file."""
+    from postctl import moving
+
+    return moving.merged([change for plan in plans for change in plan.changes])
 
 
 def _date(opened: Opened, words: str | None) -> When | None:

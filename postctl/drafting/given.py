@@ -12,6 +12,7 @@ from postctl.errors import UsageError
 from postctl.housestyle.house import frame
 from postctl.model import Fences, Problem, Value
 from postctl.site import Site
+from postctl.status import RELEASE
 
 if TYPE_CHECKING:
     from postctl.syntaxes import Syntax
@@ -59,7 +60,7 @@ def given(name: str, data: bytes, site: Site, title: str = "") -> Given:
     shown = title or own or heading
     body = below if heading and " ".join(shown.split()).casefold() == heading.casefold() else text
     date_key = next((said[key] for key in ("date", site.generator.date_key.lower()) if key in said), "")
-    marks = tuple(key for key in front if key.lower() in _MARKS and _text(front[key]).lower() in _FLAGS)
+    marks = tuple(key for key in front if key == RELEASE or (key.lower() in _MARKS and _text(front[key]).lower() in _FLAGS))
     tag_keys = [key for key in front if key.lower() in _TAGS]
     others = {
         key: value

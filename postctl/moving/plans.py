@@ -54,7 +54,7 @@ def moved(site: Site, moves: Sequence[Move], trip: Trip, read: Read, *, strict: 
     steps += [step for move in (*others, *reversed(mine)) for step in _steps(move)]
     _check(site, steps, read)
     steps = [step._replace(leaves=_left(moves[0].before, step)) for step in steps]
-    links = {move.after.path: _changed_links(move) for move in others}
+    links = {move.after.path: _changed_links(site, move) for move in others}
     return Moved(tuple(steps), mine, _site(held, (*mine, *others), trip), links)
 
 
@@ -149,10 +149,10 @@ def _site(site: Site, moves: Sequence[Move], trip: Trip) -> Site:
     )
 
 
-def _changed_links(move: Move) -> int:
-    from postctl.links import local_links
+def _changed_links(site: Site, move: Move) -> int:
+    from postctl.links.references import references
 
-    old, new = ([link.written for link in local_links(post)] for post in move)
+    old, new = ([each.written for each in references(post, site)] for post in move)
     return sum(one != other for one, other in zip(old, new, strict=False)) or 1
 
 

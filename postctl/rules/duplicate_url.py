@@ -51,13 +51,14 @@ def _address(url: str) -> str:
 
 
 def _same(post: Post, other: Post, site: Site) -> Finding:
-    now = is_public(post, site) and is_public(other, site) and _is_sure(post, other)
+    both = is_public(post, site) and is_public(other, site)
     return Finding(
         f"{post.url} is also the address of {other.path}",
         span=_span(post, site),
         help="give one of the two another slug",
         path=post.path,
-        severity=None if now else Severity.WARNING,
+        severity=None if both and _is_sure(post, other) else Severity.WARNING,
+        publishing=Severity.ERROR if both else None,
     )
 
 

@@ -32,7 +32,7 @@ def _gate(post: Post, site: Site) -> Iterator[Finding]:
         yield _finding(post, site, post.expires, f"it expired {dates.ago(ends, site.at)}", "change that date, or take it out")
 
 
-_EARLIER = "with --date now it appears at once, with --date keep on its day"
+_EARLIER = "with --date now it appears at once, with --date keep on its day; `postctl schedule` gives it another"
 
 
 def _moment(date: Date | None) -> datetime | None:

@@ -14,7 +14,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Literal, NamedTuple, TypeAlias, cast
@@ -65,6 +65,7 @@ class Entry(NamedTuple):
     at: str
     steps: tuple[Step, ...]
     made: tuple[str, ...]
+    root: str
 
 
 def _step(change: Change) -> Step:
@@ -114,7 +115,9 @@ def _decoded(name: str, data: bytes) -> Entry | None:
             return None
         steps = tuple(Step(**{**each, "cut": b64decode(each["cut"], validate=True)}) for each in said["steps"])
         datetime.fromisoformat(said["at"])
-        return Entry(name, cast("State", found["state"]), said["command"], said["at"], steps, tuple(said["made"]))
+        return Entry(
+            name, cast("State", found["state"]), said["command"], said["at"], steps, tuple(said["made"]), str(said["root"])
+        )
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
 
@@ -143,11 +146,16 @@ class Journal:
 
     home: str
     root: str
+    site: str = ""
 
     @property
     def folder(self) -> str:
         """Where the entries of this site lie."""
-        return os.path.join(self.home, "journal", sha256(os.fsencode(self.root)).hexdigest()[:20])
+        return os.path.join(self.home, "journal", sha256(os.fsencode(self.site or self.root)).hexdigest()[:20])
+
+    def of(self, entry: Entry) -> Journal:
+        """The journal, for taking back an entry: its files may lie at the top of the repository."""
+        return replace(self, root=entry.root, site=self.site or self.root)
 
     @contextmanager
     def recording(self, command: str, at: str, changes: Sequence[Change]) -> Iterator[None]:
@@ -186,7 +194,7 @@ class Journal:
     def cut_short(self) -> Entry | None:
         """The last command's entry, if that was killed before it came to its end."""
         name = next(iter(self._names()), "")
-        return self._entry(name) if name.endswith(".begun.json") and not self._at_work() else None
+        return self._entry(name) if name.endswith(".begun.json") and not self.at_work() else None
 
     def undoing(self, entry: Entry) -> Undoing:
         """What takes an entry back, by what is on the disk now. What was never made, or is back already, needs nothing."""
@@ -292,7 +300,7 @@ class Journal:
             if place and (place >= MOST_ENTRIES or room < 0):
                 os.unlink(path)
 
-    def _at_work(self) -> bool:
+    def at_work(self) -> bool:
         """Whether a command is writing to the site just now."""
         try:
             lock = os.open(os.path.join(self.folder, "lock"), os.O_RDWR)

@@ -79,4 +79,6 @@ def run(
     plan = composing.planned(context, opened, words)
     notes = (*context.notes(opened), *plan.notes)
     outcome = changes.done(context, opened, plan.changes, notes, dry_run=dry_run, diff=diff)
-    return outcome if dry_run or diff or editor is None else editing.edited(context, opened, plan.post.path, editor, outcome)
+    if dry_run or diff or editor is None or outcome.code:
+        return outcome
+    return editing.edited(context, opened, plan.post.path, editor, outcome)

@@ -42,8 +42,8 @@ def run(
     from postctl.cli import timing, toggling
 
     if due:
-        if posts or where or date is not None:
-            raise UsageError("--due takes no POST and no --date", "`postctl schedule` says when a post is due")
+        if posts or where is not None or date is not None:
+            raise UsageError("--due takes no POST, no --where and no --date", "`postctl schedule` says when a post is due")
         return timing.release(context, check=not (force or no_check), dry_run=dry_run, diff=diff)
     wish = toggling.Wish(public=True, date=date, force=force, check=not no_check)
     return toggling.outcome(context, posts or (), where, wish, dry_run=dry_run, diff=diff)

@@ -8,12 +8,10 @@ import typer
 
 from postctl.cli import changes
 from postctl.cli.options import Context, command
-from postctl.errors import ExitCode, UsageError
+from postctl.errors import ExitCode, PostctlError, UsageError
 from postctl.model import Outcome, View
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from postctl.store.journal import Entry, Journal
 
 FORMATS = ("table", "plain", "json")
@@ -31,8 +29,9 @@ def run(
     """Take back the last command that wrote, byte for byte.
 
     Again, it takes back the one before. A file that anybody has changed since stays as it is, and then nothing is taken back
-    unless you say --rest. What a command that was killed has left is taken back in the same way. The journal of what was
-    written lies in your own state folder, outside the blog.
+    unless you say --rest; so a new post stays once you have written into it. What a command that was killed has left is taken
+    back in the same way. What you change in your editor, also by `postctl edit`, is yours alone. The journal of what was written
+    lies in your own state folder, outside the blog.
 
     Examples:
       postctl undo
@@ -48,33 +47,19 @@ def run(
     if entry is None:
         why = "all that was written is taken back already" if journal.entries() else "no command has written here"
         return Outcome("", (f"nothing to take back in {journal.root}: {why}",), ExitCode.FINDINGS)
-    return _taken_back(context, journal, entry, rest=rest, dry_run=dry_run, diff=diff)
+    if journal.at_work():
+        raise PostctlError("a command is writing here just now", "wait until it has ended, then run this again")
+    return _taken_back(context, journal.of(entry), entry, rest=rest, dry_run=dry_run, diff=diff)
 
 
 def _journal(context: Context) -> Journal:
-    """The journal of the site the command is about; the posts need not be readable for that.
-
-    `init --ci` writes at the top of the repository that the site lies in: if that was the last command, it is that one's.
-    """
+    """The journal of the site the command is about; the posts need not be readable for that."""
     import os
 
     from postctl.store import roots
 
-    root = roots.find_root(os.path.realpath(context.root or "."))
-    places = dict.fromkeys((root, roots.repository(root) or root))
-    known = [journal for journal in map(context.journal, places) if journal.last() is not None]
-    if known:
-        return max(known, key=_written)
-    journal = context.journal(root)
+    journal = context.journal(roots.find_root(os.path.realpath(context.root or ".")))
     return journal if journal.entries() else context.journal(context.open().site.root)
-
-
-def _written(journal: Journal) -> datetime:
-    """When the last command that was not taken back yet was run."""
-    from datetime import UTC, datetime
-
-    entry = journal.last()
-    return datetime.fromisoformat(entry.at).astimezone(UTC) if entry is not None else datetime.min.replace(tzinfo=UTC)
 
 
 def _taken_back(context: Context, journal: Journal, entry: Entry, *, rest: bool, dry_run: bool, diff: bool) -> Outcome:
