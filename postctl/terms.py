@@ -7,7 +7,7 @@ and place, and so does what stands between.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from postctl import document
@@ -74,7 +74,12 @@ def held(post: Post, generator: Generator, keys: Mapping[str, Taxonomy]) -> list
 def _mark(text: str, shape: Taxonomy, tags: tuple[str, ...]) -> str:
     """What separates the terms of a text: what explains the tags that the generator sees in it, else what is usual."""
     marks = (";", ",") if shape == "commas" and ";" in text else _MARKS[shape]
-    return next((mark for mark in marks if tuple(filter(None, _pieces(text, mark)[::2])) == tags), marks[0])
+    return next((mark for mark in marks if _single(filter(None, _pieces(text, mark)[::2])) == _single(tags)), marks[0])
+
+
+def _single(names: Iterable[str]) -> tuple[str, ...]:
+    """The names with one blank where there are several, or others, as generators' tags have them."""
+    return tuple(" ".join(name.split()) for name in names)
 
 
 def _pieces(text: str, mark: str) -> list[str]:

@@ -393,7 +393,7 @@ def test_a_date_yet_to_come_stops_a_post_unless_it_is_meant(hugo: Path, options,
     said = capsys.readouterr()
     if code:
         assert said.out == ""
-        assert "content/a.md:3:7: P204" in said.err
+        assert "content/a.md:3:7: error P204" in said.err
         assert all(word in said.err for word in ("--date now", "postctl schedule", "--force"))
     main(["-C", str(hugo), "list", "--format", "plain"])
     assert capsys.readouterr().out.startswith(status)
@@ -402,7 +402,7 @@ def test_a_date_yet_to_come_stops_a_post_unless_it_is_meant(hugo: Path, options,
 def test_an_expired_post_is_stopped_whatever_date_is_kept(hugo: Path, capsys) -> None:
     (hugo / "content/a.md").write_text("---\ntitle: A\ndate: 2020-01-01\nexpiryDate: 2021-01-01\ndraft: true\n---\nText.\n")
     assert main(["-C", str(hugo), "publish", "a"]) == 1
-    assert "content/a.md:4:13: P204 it expired" in capsys.readouterr().err
+    assert "content/a.md:4:13: error P204 it expired" in capsys.readouterr().err
 
 
 def test_r7_a_dry_run_is_stopped_as_the_run_would_be(hugo: Path, capsys) -> None:
@@ -426,7 +426,7 @@ def test_a_text_that_is_still_that_of_the_template_stops_a_post(hugo: Path, caps
     )
     assert main(["-C", str(hugo), "publish", "b"]) == 1
     said = capsys.readouterr().err
-    assert "content/b.md:7:1: P601 the text is that of the template archetypes/default.md, word for word" in said
+    assert "content/b.md:7:1: error P601 the text is that of the template archetypes/default.md, word for word" in said
     (hugo / "postctl.toml").write_text('[validate.per-file-ignores]\n"content/b.md" = ["P601"]\n')
     assert main(["-C", str(hugo), "publish", "b"]) == 0
 

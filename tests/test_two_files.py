@@ -200,7 +200,7 @@ def test_publish_and_unpublish_write_the_second_file(blog, capsys):
     assert (blog / "posts/tea.meta").read_bytes() == (".. status: draft\r\n" + META).encode()
     assert (blog / "posts/tea.md").read_bytes() == BODY.encode()
     assert main(["-C", str(blog), "publish", "tea"]) == 1
-    assert "posts/tea.md:3:8: P401" in capsys.readouterr().err
+    assert "posts/tea.md:3:8: error P401" in capsys.readouterr().err
     assert run(capsys, blog, "publish", "tea", "--no-check")[0] == 0
     assert (blog / "posts/tea.meta").read_bytes() == META.encode()
 
