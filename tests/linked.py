@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from posixpath import basename, dirname, relpath, splitext
 from typing import NamedTuple
 from urllib.parse import quote
@@ -20,7 +20,7 @@ Style = Callable[[Post, Post], str]
 class Kind(NamedTuple):
     """How a generator has it: configuration, path of a post by folder and name, its front matter, and the links it follows.
 
-    `plain`: links that it leaves to the browser.
+    `plain`: links that it leaves to the browser. `mark`: the line of front matter that makes a draft.
     """
 
     config: Mapping[str, str]
@@ -28,6 +28,7 @@ class Kind(NamedTuple):
     head: str
     styles: tuple[Style, ...]
     plain: tuple[Style, ...] = ()
+    mark: str = "draft: true"
 
 
 def beside(a: Post, b: Post) -> str:
@@ -89,6 +90,7 @@ KINDS = {
             lambda a, b: f"[x]({{{{ '{b.url}#top' | relative_url }}}})",
         ),
         ADDRESS,
+        "published: false",
     ),
     "zola": Kind(
         {"config.toml": 'base_url = "https://own.example"\n'},
@@ -99,6 +101,7 @@ KINDS = {
             lambda a, b: f"[x](<@/{inside(b, 'content')}> 't')",
         ),
         ADDRESS,
+        "draft = true",
     ),
     "pelican": Kind(
         {
@@ -115,6 +118,7 @@ KINDS = {
             lambda a, b: f'<a href="{{filename}}/{inside(b, "content")}">x</a>',
         ),
         ADDRESS,
+        "Status: draft",
     ),
     "nikola": Kind(
         {
@@ -142,6 +146,7 @@ KINDS = {
             lambda a, b: f"<a href=\"{{% post_path '{b.slug}' %}}\">x</a>",
         ),
         ADDRESS,
+        "published: false",
     ),
     "docusaurus": Kind(
         {
@@ -184,24 +189,38 @@ KINDS = {
 }
 
 
-def text_of(kind: Kind, title: str, lines: list[str]) -> str:
-    return kind.head.format(title) + "".join(f"{line}\n\n" for line in lines)
+def text_of(kind: Kind, title: str, lines: list[str], *, draft: bool = False) -> str:
+    first, rest = kind.head.split("{}")
+    ended = rest.replace("\n", f"\n{kind.mark}\n", 1) if draft else rest
+    return f"{first}{title}{ended}" + "".join(f"{line}\n\n" for line in lines)
 
 
-def linked(name: str, places: list[tuple[str, str]], rng: random.Random, links: int = 4, *, plain: bool = True) -> dict[str, str]:
-    """A site of posts at these folders and names, each with some links to others and itself."""
+def linked(
+    name: str,
+    places: list[tuple[str, str]],
+    rng: random.Random,
+    links: int = 4,
+    *,
+    plain: bool = True,
+    drafts: Collection[int] = (),
+) -> dict[str, str]:
+    """A site of posts at these folders and names, each with some links to others and itself.
+
+    `drafts`: the places of those that are drafts; only drafts link to them.
+    """
     kind = KINDS[name]
     paths = [kind.path(*place) for place in places]
-    bare = site_of({**kind.config, **{path: text_of(kind, f"T{i}", []) for i, path in enumerate(paths)}}, name)
-    posts = {post.path: post for post in bare.posts}
+    public = [path for number, path in enumerate(paths) if number not in drafts]
+    bare = {path: text_of(kind, f"T{number}", [], draft=number in drafts) for number, path in enumerate(paths)}
+    posts = {post.path: post for post in site_of({**kind.config, **bare}, name).posts}
     styles = kind.styles + (kind.plain if plain else ())
     texts = dict(kind.config)
     for number, path in enumerate(paths):
         lines = []
         for _ in range(links):
-            target = posts[rng.choice(paths)]
+            target = posts[rng.choice(paths if number in drafts else public)]
             lines.append(rng.choice(styles)(posts[path], target))
-        texts[path] = text_of(kind, f"T{number}", lines)
+        texts[path] = text_of(kind, f"T{number}", lines, draft=number in drafts)
     return texts
 
 

@@ -83,6 +83,8 @@ SLUGS = [
         "source/_posts/2020-04-04-new.md",
         {"permalink": "a/new/"},
     ),
+    ("hexo", "source/_posts/drinks/2026-11-23-tea.md", "title: Tea", "source/_posts/drinks/2026-11-23-new.md", {}),
+    ("hexo", "source/_posts/drinks/hot/tea.md", "title: T", "source/_posts/drinks/hot/new.md", {}),
     ("docusaurus", "blog/2024/08/12/tea.md", "title: T", "blog/2024/08/12/new.md", {}),
     ("docusaurus", "blog/2024-08-12-tea/index.md", "slug: /x/tea", "blog/2024-08-12-new/index.md", {"slug": "/x/new"}),
     ("eleventy", "content/blog/tea/tea.md", "title: Tea", "content/blog/new/new.md", {}),

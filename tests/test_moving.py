@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pytest
 from sites import site_of
@@ -36,6 +37,19 @@ def trip(files: Mapping[str, str], generator: str, path: str, target: str) -> di
 def test_a_lone_file_goes_alone():
     files = {"a.md": T, "a.png": "", "ab.md": T, "a/b.md": T}
     assert trip(files, "plain", "a.md", "b.md") == {"a.md": "b.md"}
+
+
+def test_r19_the_posts_are_gone_through_a_few_times_however_many_files_there_are():
+    class Counted(tuple):
+        looks = 0
+
+        def __iter__(self):
+            Counted.looks += 1
+            return super().__iter__()
+
+    site = site_of({f"{number}.md": T for number in range(50)}, "plain")
+    moving.trip(replace(site, posts=Counted(site.posts)), post(site, "1.md"), "one.md")
+    assert 0 < Counted.looks < 10
 
 
 def test_a_bundle_goes_whole():

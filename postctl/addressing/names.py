@@ -88,13 +88,17 @@ def _in_it(value: str, slug: str, post: Post) -> bool:
 def _follows(site: Site, post: Post) -> bool:
     """Whether the name of the file is the slug, or words of the title, rather than a word of its own beside a slug."""
     told = any(post.slug in value for value in _told(site, post).values())
-    words = {*post.slug.split("-"), *site.generator.slug(post.title).split("-")}
+    words = {*_last(post.slug).split("-"), *site.generator.slug(post.title).split("-")}
     return not told or words.issuperset(bare(post).split("-"))
 
 
 def bare(post: Post) -> str:
-    """The slug in the name of a post, without a date that its generator leaves in it."""
-    return _undated(post.place.slug)
+    """The slug in the name of a post, without folders (Hexo's) and a date that its generator leaves in it."""
+    return _undated(_last(post.place.slug))
+
+
+def _last(slug: str) -> str:
+    return slug.rpartition("/")[2]
 
 
 def _undated(name: str) -> str:
@@ -115,7 +119,8 @@ def _called(post: Post) -> str:
     if found := next(filter(None, days), None):
         return found["slug"]
     slug, word = bare(post), _undated(name)
-    return slug if slug in name or slugs.default(word) != slugs.default(slug) else word
+    foldered = slug.endswith(f"-{name}")  # Hexo makes folders a part of the slug, where the rule for names says nothing of them
+    return slug if slug in name or (slugs.default(word) != slugs.default(slug) and not foldered) else word
 
 
 # --- one name -----------------------------------------------------------------------------------------------------------
@@ -140,7 +145,7 @@ def _again(site: Site, post: Post, key: str, value: str, words: Mapping[str, str
 
 def _known(site: Site, post: Post, *, named: bool) -> _Known:
     called, title = _called(post), _undated(slugs.legal(post.title))
-    words = {"slug": called if post.slug == post.place.slug else post.slug}
+    words = {"slug": called if _last(post.slug) == _last(post.place.slug) else post.slug}
     if named and called == title != post.slug:
         words = {"slug": "" if post.slug == post.place.slug else post.slug, "title": title}
     elif named:

@@ -52,7 +52,7 @@ class Book:
     `names`: those of a file, by path, one of each kind (`''`: it has none). `known`: the files of a name, with the kind.
     `bases(post, name)`: folders that a relative name counts from when it is written in a post. `roots`: those that names with a
     `/` in front count from, and others after all `bases`. `clamped`: what climbs above the root ends at the root, as in
-    addresses. `fold`, `scope`: as in `Notation`.
+    addresses. `fold`, `scope`: as in `Notation`. `scopes`: all there are.
     """
 
     names: Mapping[str, tuple[str, ...]]
@@ -62,6 +62,7 @@ class Book:
     clamped: bool = False
     fold: Callable[[str], str] = str
     scope: Callable[[Post], str] = _everywhere
+    scopes: frozenset[str] = frozenset({""})
 
     def find(self, origin: Post, name: str) -> Way | None:
         """Where a name leads; `None`: nowhere, or it might mean two files."""
@@ -78,7 +79,8 @@ class Book:
 
     def holds(self, name: str) -> bool:
         """Whether any file has a name, though it may mean two."""
-        return any(self.fold(composed(name)) == known for _, known in self.known)
+        key = self.fold(composed(name))
+        return any((scope, key) in self.known for scope in self.scopes)
 
     def _folders(self, origin: Post, name: str) -> Iterable[tuple[int, str]]:
         rooted = tuple(enumerate(self.roots, _ROOT))
@@ -146,7 +148,7 @@ def book(
         for form, key in enumerate(keys):
             if each[form] and key not in keys[:form]:
                 known.setdefault(key, []).append((form, path))
-    return Book(as_one, known, bases, roots, clamped, fold, scope)
+    return Book(as_one, known, bases, roots, clamped, fold, scope, frozenset({"", *scopes.values()}))
 
 
 # --- the books of a site ------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from postctl.site import Post, References, Site
 
 OTHER_MARKUP = frozenset({".rst", ".txt", ".textile", ".t2t", ".bb", ".wiki", ".org", ".adoc", ".ipynb"})
 ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[#?]|$")
-TEMPLATE = re.compile(r"\{\{|\{%|\}\}|<%|\$\{|\{[A-Za-z_.]+\}|^:|\[\[|%[A-Z_]{2,}%")
+TEMPLATE = re.compile(r"\{\{|\{%|\}\}|<%|\$\{|\{[A-Za-z_.]+\}|^\|[a-z]+\||^:|\[\[|%[A-Z_]{2,}%")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PATH = re.compile(r"(?:&#?\w+;|\\.|[^?#\\])*+", re.DOTALL)
 _OWN = frozenset("path permalink url slug save_as id guid aliases alias redirect_from redirect_to".split())

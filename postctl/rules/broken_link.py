@@ -111,6 +111,7 @@ RULE = Rule(
         Example({"a.md": _A + "See [b](./b.md) [b](/blog/b/?x#y) [b](b).\n", "b.md": _B}),
         Example({"a.md": _A + "[t](/tags/x) [t](/blog/tags/x) [x](https://x.org/b.md) [m](mailto:a@b.c) [h](#h)\n"}),
         Example({"a.md": _A + "[p]({% link b.md %}) [q]({{ site.url }}/blog/q) `[c](c.md)` [z](z.zip)\n"}),
+        Example({"a.md": "Title: A\nDate: 2026-01-02\n\n[b](|filename|b.md)\n"}, "pelican"),
         Example({"a.md": _A + "[s](/x.html) [o](old.md)\n", "static/x.html": "", "old.md": "text"}, "gatsby"),
         Example({"blog/a.md": _A + "[b](@site/blog/b.md)\n", "blog/b.md": _B}, "docusaurus"),
     ),

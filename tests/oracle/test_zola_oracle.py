@@ -69,10 +69,16 @@ def zola(tmp_path_factory):
         copy.write_bytes(wished(native.read_bytes()))
         env["NAPI_RS_NATIVE_LIBRARY_PATH"] = str(copy)
 
-    def build(roots: list[Path]) -> None:
+    def build(roots: list[Path], *wishes: str) -> None:
         asked = json.dumps([str(root) for root in roots])
         run = subprocess.run(
-            ["node", str(BUILD), str(modules)], input=asked, capture_output=True, text=True, env=env, timeout=600, check=False
+            ["node", str(BUILD), str(modules), *wishes],
+            input=asked,
+            capture_output=True,
+            text=True,
+            env=env,
+            timeout=600,
+            check=False,
         )
         if "Cannot find native binding" in run.stderr:
             pytest.skip(f"Zola's module cannot be loaded here: {run.stderr[-300:]}")
