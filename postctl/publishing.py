@@ -119,7 +119,7 @@ def _toggled(
             continue
         after = _in_time(site, after, wish.day)
         _may_be(site, after, dated=wish.date is not None)
-        if wish.date is not None and wish.exact and (missed := status.misses(after, site.settings, wish.date)):
+        if wish.date is not None and wish.exact and (missed := status.misses(after, site.settings, wish.date, site.at)):
             raise Refused(missed, "give a day without a time")
         if not after.verdict.fatal:
             return after

@@ -106,3 +106,21 @@ def _about(post: Post, now: Effective, at: datetime) -> str:
     if now.changes_at is not None:
         return f"appears {dates.ago(now.changes_at, at)} ({now.reason})"
     return now.reason
+
+
+def changed(site: Site, before: Post, after: Post) -> list[str]:
+    """What becomes of a post besides the value: its status, its address, a mark or a date that its generator reads otherwise."""
+    old, new = (status.effective(post, site.settings, site.at) for post in (before, after))
+    said = []
+    if old.status is not new.status:
+        hint = "; `publish` checks a post first" if new.status is Status.PUBLISHED else ""
+        said.append(f"status {old.status} -> {new.status} ({new.reason}){hint}")
+    if before.url != after.url:
+        hint = "; `rename` would keep links to it working" if old.status is Status.PUBLISHED else ""
+        said.append(f"url {before.url} -> {after.url}{hint}")
+    if after.verdict.trap is not None and after.verdict.trap != before.verdict.trap:
+        said.append(after.verdict.trap)
+    for date, known in ((after.date, before.date), (after.updated, before.updated), (after.expires, before.expires)):
+        if date is not None and date.problem and (known is None or known.problem != date.problem):
+            said.append(f"`{date.source}: {date.text}`: {date.problem}")
+    return [f"{after.path}: {each}" for each in said]

@@ -49,6 +49,8 @@ class _Site(NamedTuple):
     old: Shelf
     new: Shelf
     moved: Mapping[str, str]
+    kept: frozenset[str]
+    """Former addresses that still lead to the posts that move."""
 
 
 def _plan(site: Site, moves: Sequence[Move], assets: Mapping[str, str]) -> Iterator[list[tuple[str, str]]]:
@@ -57,11 +59,16 @@ def _plan(site: Site, moves: Sequence[Move], assets: Mapping[str, str]) -> Itera
     posts = tuple(coming.get(post.path, post) for post in site.posts)
     files = frozenset(moved.get(path, path) for path in site.files)
     after = replace(site, posts=posts, files=files)
-    both = _Site(site, after, shelf(site), shelf(after), moved)
+    both = _Site(site, after, shelf(site), shelf(after), moved, _kept(moves))
     words = _words(both)
     for post in site.posts:
         if post.path in coming or _may_name(post, words):
             yield _of_post(post, coming.get(post.path, post), both)
+
+
+def _kept(moves: Sequence[Move]) -> frozenset[str]:
+    both = (set(move.before.redirects) & set(move.after.redirects) for move in moves)
+    return frozenset(f"/{old.lstrip('/')}" for each in both for old in each)
 
 
 def _words(both: _Site) -> frozenset[tuple[str, ...]]:
@@ -102,6 +109,8 @@ def _edit(post: Post, then: Post, reference: Reference, both: _Site) -> Edit | N
     found = reference.find(post, both.old)
     if found is None:
         return _by_address(post, then, reference)
+    if reference.name in both.kept:
+        return None
     place, way = found
     target = both.moved.get(way.path, way.path)
     if _may_stay(post, then, reference, found, both):
@@ -169,6 +178,8 @@ def _verify(post: Post, then: Post, before: Sequence[Reference], both: _Site) ->
         lost = next((old for old, new in zip(before, after, strict=False) if old.where != new.where), before[-1])
         raise _refused(then, lost.span, "would be another kind of link")
     for old, new in zip(before, after, strict=True):
+        if old.name == new.name and old.name in both.kept:
+            continue
         found, there = old.find(post, both.old), new.find(then, both.new)
         if found is not None and (there is None or there[1].path != both.moved.get(found[1].path, found[1].path)):
             raise _refused(then, new.span, f"would not lead to {found[1].path}")

@@ -141,7 +141,7 @@ def _places(post: Post) -> set[str | None]:
 
 def _names(post: Post) -> tuple[str, ...]:
     """What its file is called, where that tells it from others."""
-    return () if post.place.bundle else (basename(post.path), splitext(basename(post.path))[0])
+    return (basename(dirname(post.path)),) if post.place.bundle else (basename(post.path), splitext(basename(post.path))[0])
 
 
 def _is_called(post: Post, asked: _Asked) -> bool:

@@ -11,14 +11,14 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
-from postctl import dates, document, reading, registry, status, terms
+from postctl import dates, document, reading, records, registry, terms
 from postctl.document import REMOVE, Document
 from postctl.errors import Refused, UsageError
 from postctl.guard import Unreadable
 from postctl.housestyle.asked import typed
 from postctl.housestyle.house import frame
 from postctl.housestyle.joining import joining, usual, values
-from postctl.model import Change, Entry, Status, Value
+from postctl.model import Change, Entry, Value
 from postctl.site import Post, Site, Taxonomy
 from postctl.syntaxes import same
 from postctl.terms import Held
@@ -96,7 +96,7 @@ def plan(site: Site, post: Post, assignments: Sequence[Assignment]) -> Plan:
     if after is None:
         raise Refused(f"{site.generator.title} would no longer read {post.path} as a post", "set it to another value")
     change = Change(post.file, document.encoded(post.document), document.encoded(known))
-    return Plan(change, after, (*notes, *_says(site, post, after)))
+    return Plan(change, after, (*notes, *records.changed(site, post, after)))
 
 
 # --- each kind of assignment ------------------------------------------------------------------------------------------
@@ -264,21 +264,3 @@ def _already(wish: Assignment) -> str:
     if wish.op == "-=":
         return f"`{wish.key}` does not hold `{wish.text}`"
     return f"`{wish.key}` {'is' if wish.op == '=' else 'holds'} `{wish.text}` already"
-
-
-def _says(site: Site, before: Post, after: Post) -> list[str]:
-    """What becomes of a post besides the value: its status, its address, a mark or a date that its generator reads otherwise."""
-    old, new = (status.effective(post, site.settings, site.at) for post in (before, after))
-    said = []
-    if old.status is not new.status:
-        hint = "; `publish` checks a post first" if new.status is Status.PUBLISHED else ""
-        said.append(f"status {old.status} -> {new.status} ({new.reason}){hint}")
-    if before.url != after.url:
-        hint = "; `rename` would keep links to it working" if old.status is Status.PUBLISHED else ""
-        said.append(f"url {before.url} -> {after.url}{hint}")
-    if after.verdict.trap is not None and after.verdict.trap != before.verdict.trap:
-        said.append(after.verdict.trap)
-    for date, known in ((after.date, before.date), (after.updated, before.updated), (after.expires, before.expires)):
-        if date is not None and date.problem and (known is None or known.problem != date.problem):
-            said.append(f"`{date.source}: {date.text}`: {date.problem}")
-    return [f"{after.path}: {each}" for each in said]

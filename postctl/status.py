@@ -29,10 +29,10 @@ def effective(post: Post, settings: Settings, at: datetime) -> Effective:
     return Effective(Status.PUBLISHED, post.verdict.reason, ends)
 
 
-def misses(post: Post, settings: Settings, moment: datetime) -> str | None:
+def misses(post: Post, settings: Settings, moment: datetime, now: datetime) -> str | None:
     """Why a post would not go out at the moment that was asked for, where the site waits for that; `None` if it would."""
     at = _moment(post.goes_live or post.date)
-    if settings.future or at is None or abs((at - moment).total_seconds()) < 60:
+    if settings.future or at is None or max(at, moment) <= now or abs((at - moment).total_seconds()) < 60:
         return None
     return f"{post.path} would go out at {at.isoformat()}, not at {moment.isoformat()}"
 

@@ -16,10 +16,11 @@ TAGS = "tags"
 
 
 class Plan(NamedTuple):
-    """What to do with a post (`None`: nothing), and what it will be then."""
+    """What to do with a post (`None`: nothing), what it will be then, and what else that changes for its readers."""
 
     change: Change | None
     post: Post
+    notes: tuple[str, ...] = ()
 
 
 # --- which there are --------------------------------------------------------------------------------------------------
@@ -154,7 +155,8 @@ def plan(site: Site, post: Post, olds: Sequence[str], new: str, taxonomy: str) -
     _check(site, post, now, olds, taxonomy, kinds)
     if known.text == post.document.text:
         return Plan(None, post)
-    return Plan(Change(post.file, document.encoded(post.document), document.encoded(known)), now)
+    change = Change(post.file, document.encoded(post.document), document.encoded(known))
+    return Plan(change, now, tuple(records.changed(site, post, now)))
 
 
 def _check(site: Site, before: Post, after: Post, olds: Sequence[str], taxonomy: str, kinds: Mapping[str, Taxonomy]) -> None:

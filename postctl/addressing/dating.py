@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import datetime, tzinfo
 
 from postctl import dates, document
 from postctl.document import Insert
 from postctl.errors import Refused
-from postctl.model import Value
+from postctl.model import Date, Value
 from postctl.site import Post, Site
 
 
@@ -33,9 +34,16 @@ def redated(
     entry = document.find(post.document, old.source, fold=site.generator.fold_keys)
     if entry is None or old.form is None or old.moment is None:
         raise Refused(f"the date of {post.path} ({old.text}) is in no form that can be written again", "edit it by hand")
-    offset = old.moment.tzinfo if old.iso and (old.iso.endswith("Z") or "+" in old.iso[10:] or "-" in old.iso[10:]) else zone
-    text = dates.write(date.astimezone(offset), _form(site, old.form, exact=exact))
+    text = dates.write(date.astimezone(_offset(old, zone)), _form(site, old.form, exact=exact))
     return {entry.key: text} if text != old.text else {}
+
+
+def _offset(old: Date, zone: tzinfo) -> tzinfo:
+    """The zone a date is written in: the one it says, unless that is the site's own, which may have another offset by then."""
+    if old.moment is None or old.moment.tzinfo is None or not old.iso or not re.search(r"Z|[+-]\d\d:?\d\d\Z", old.iso[10:]):
+        return zone
+    own = not old.iso.endswith("Z") and dates.in_zone(old.moment, zone).utcoffset() == old.moment.utcoffset()
+    return zone if own else old.moment.tzinfo
 
 
 def _form(site: Site, form: str, *, exact: bool) -> str:

@@ -39,7 +39,8 @@ def changed(context: Context, words: Sequence[str], taxonomy: str | None, *, dry
     name, posts = tagging.renaming(opened.site, olds, new, taxonomy, merge=verb == "merge")
 
     def edit(post: Post) -> batch.Edited:
-        return batch.Edited(tagging.plan(opened.site, post, olds, new, name).change)
+        plan = tagging.plan(opened.site, post, olds, new, name)
+        return batch.Edited(plan.change, plan.notes)
 
     edited = batch.each(opened, posts, edit)
     count = sum(one.change is not None for one in edited)

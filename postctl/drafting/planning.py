@@ -102,7 +102,7 @@ def with_files(site: Site, plan: Plan, files: Mapping[str, bytes]) -> Plan:
 
 def _check(site: Site, post: Post, wish: Wish, *, exact: bool) -> None:
     """`Refused` where the post would not be in all what was asked for."""
-    if exact and (missed := status.misses(post, site.settings, wish.moment)):
+    if exact and (missed := status.misses(post, site.settings, wish.moment, site.at)):
         raise Refused(missed, "give a day without a time")
     _check_kin(site, post)
 

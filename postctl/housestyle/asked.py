@@ -185,4 +185,8 @@ def _yaml(text: str) -> Value:
         return text
     node = root.pairs[0][1]
     value = syntax.value(node, "yaml-1.2")
+    whole = f"value: {text}"[node.span.start : node.span.end] == text.strip()  # else a part of it is a comment
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not whole or (number and str(value) != text.strip()):  # `1.10` is no 1.1
+        return text
     return text if isinstance(value, str) and node.style == "plain" else value

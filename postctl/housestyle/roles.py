@@ -9,7 +9,7 @@ from postctl.dates import Written
 from postctl.housestyle.house import KeyStyle
 from postctl.housestyle.samples import favourite, share
 from postctl.housestyle.seen import Context, Seen, is_mark, most, votes
-from postctl.model import Status
+from postctl.model import Status, Value
 
 COMMON = 0.6  # a key that this much of the weight has belongs to the house
 _NEARLY_ALL = 0.8  # ... and even if nothing says what to write under it
@@ -58,7 +58,7 @@ def _tags(key: str, seen: list[Seen], context: Context) -> KeyStyle | None:
     between, _ = favourite((_separator(each), each.weight) for each in several)
     between = between or ("" if context.frame.typed else ", ")
     bare = [each for each in seen if not each.value]
-    common = [common] if isinstance(common, str) and common else []
+    common = _terms(common, between) if isinstance(common, str) else []
     return KeyStyle(key, "tags", common, scalar=True, between=between, optional=not bare, blank=most(bare) if bare else "")
 
 
@@ -67,6 +67,12 @@ def _says_tags(seen: Seen) -> bool:
         return [str(item) for item in seen.value] == list(seen.sample.post.tags)
     words = re.split(r"\s*[,;]\s*|\s+", str(seen.value).strip())
     return words == " ".join(seen.sample.post.tags).split()
+
+
+def _terms(text: str, between: str) -> list[Value]:
+    """The tags in one text."""
+    parts = text.split(between.strip() or None) if between else [text]
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _separator(seen: Seen) -> str:

@@ -78,7 +78,7 @@ def _missing(post: Post, path: str, file: str | None, targets: Targets) -> str |
     """The place where a post should be and is not; `None` where it need not be one."""
     if splitext(path)[1].lower() in MARKDOWN:
         inside = path.removeprefix("@").removeprefix("./").lstrip("/")
-        return None if "/" in inside and targets.ends_with(inside) else file
+        return None if ("/" in inside or path.startswith("@/")) and targets.ends_with(inside) else file
     return next((place for place in addresses(post, path)[:2] if targets.looks_like_post(place)), None)
 
 
@@ -114,5 +114,9 @@ RULE = Rule(
         Example({"a.md": "Title: A\nDate: 2026-01-02\n\n[b](|filename|b.md)\n"}, "pelican"),
         Example({"a.md": _A + "[s](/x.html) [o](old.md)\n", "static/x.html": "", "old.md": "text"}, "gatsby"),
         Example({"blog/a.md": _A + "[b](@site/blog/b.md)\n", "blog/b.md": _B}, "docusaurus"),
+        Example(
+            {"config.toml": 'base_url = "/"', **{f"content/{n}.md": f"+++\ntitle = '{n}'\n+++\n[a](@/a.md)\n" for n in "ab"}},
+            "zola",
+        ),
     ),
 )
