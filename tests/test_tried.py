@@ -124,3 +124,14 @@ def test_a_past_moment_is_no_moment_of_1970(blog) -> None:
     post = "---\ntitle: A\ndate: 2026-01-01\ndraft: true\n---\nText.\n"
     root = blog({"mkdocs.yml": conf, "docs/blog/index.md": "# B\n", "docs/blog/posts/a.md": post})
     assert run(root, "publish", "docs/blog/posts/a.md", "--force", "--date", "2026-11-20 23:50") == 0
+
+
+def test_a_link_to_a_post_is_that_post(blog, capsys) -> None:
+    root = blog({f"p{n}.md": f"---\ntitle: P{n}\n---\nx\n" for n in (1, 2)})
+    (root / "lnk.md").symlink_to("p1.md")
+    assert run(root, "set", "*.md", "k=v") == 0
+    assert capsys.readouterr().out.split() == ["p1.md", "p2.md"]
+    assert run(root, "set", "lnk.md", "k=w", "--diff") == 0
+    assert capsys.readouterr().out.startswith("--- p1.md\n+++ p1.md\n")
+    assert run(root, "unpublish", "*.md") == 0
+    assert (root / "lnk.md").is_symlink()

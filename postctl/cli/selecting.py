@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 import typer
@@ -39,6 +39,15 @@ def refuse_broken(chosen: Chosen) -> None:
         raise NotOne(f"{each.path}:{each.line}:{each.column}: {each.reason}", each.help)
 
 
+def _themselves(opened: Opened, posts: Iterable[Post]) -> Iterator[Post]:
+    """The posts, and for a symbolic link to another post that one: the two are one file."""
+    from postctl.store import reads
+
+    by_path = {post.path: post for post in opened.site.posts}
+    for post in posts:
+        yield by_path.get(reads.linked(opened.site.root, post.path) or "", post)
+
+
 def ask(words: Sequence[str], where: str | None) -> None:
     """Raise `UsageError` where nothing says which posts are meant."""
     if not words and where is None:
@@ -61,7 +70,7 @@ def chosen(context: Context, opened: Opened, words: Sequence[str], where: str | 
     test = expression(opened, where)
     named = [_named(context, opened, word) for word in words]
     everything = [post for each in named for post in each.posts] if words else opened.site.posts
-    unique = {post.path: post for post in everything}.values()
+    unique = {post.path: post for post in _themselves(opened, everything)}.values()
     broken = {file.path: file for each in named for file in each.broken}
     found = [post for post in unique if test is None or test.fits(post, opened.site)]
     if not found and not broken:

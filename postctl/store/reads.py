@@ -83,6 +83,15 @@ def first_program(names: Iterable[str], folders: Sequence[str]) -> str | None:
     return next((name for name in names for folder in folders if os.access(os.path.join(folder, name), os.X_OK)), None)
 
 
+def linked(root: str, path: str) -> str | None:
+    """The path of the file of the site that a symbolic link leads to; `None` for what is no such link."""
+    whole = os.path.join(root, path)
+    if not os.path.islink(whole):
+        return None
+    top, real = os.path.realpath(root), os.path.realpath(whole)
+    return os.path.relpath(real, top).replace(os.sep, "/") if inside(top, real) else None
+
+
 def relative(root: str, path: str) -> str | None:
     """A path as a person gave it (relative to the current folder, or absolute), relative to the root; `None` outside of it.
 
