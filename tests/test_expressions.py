@@ -332,6 +332,6 @@ def test_r18_any_value_compares_with_any_text(value, op: str, text: str) -> None
 def test_r19_a_hundred_kilobytes_take_no_time(text: str) -> None:
     start = time.process_time()
     error, fitting = tried(text)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 10
     assert error is None or len(error.message) < 500
     assert fitting <= {True, False}

@@ -135,7 +135,7 @@ def drafted(text: bytes, title: str, site: Site, own: housestyle.House) -> tuple
 
 def again(site: Site, plan: drafting.Plan) -> Post:
     files = {change.path: change.after for change in plan.changes}
-    settings = site.generator.with_files(site.settings, frozenset(files))
+    settings = site.generator.with_files(site.settings, {path: path for path in files})
     post = reading.read(plan.post.path, files[plan.post.path], site.generator, settings, files.get)
     assert isinstance(post, Post)
     return post

@@ -230,7 +230,7 @@ HOSTILE = {
 def test_s18_hostile_bodies_take_linear_time(body: str, use: Callable[[str], object]) -> None:
     start = time.process_time()
     use(body)
-    assert time.process_time() - start < 2  # a tenth of it when nothing else runs; quadratic would be minutes
+    assert time.process_time() - start < 8  # a tenth of it when nothing else runs; quadratic would be minutes
 
 
 # --- headings ---------------------------------------------------------------------------------------------------------

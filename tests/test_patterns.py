@@ -173,9 +173,9 @@ def test_too_many_names_side_by_side_cannot_be_read() -> None:
 )
 def test_s18_parsing_cannot_hang(pattern: str, text: str) -> None:
     patterns.parse(pattern, "warm")
-    start = time.perf_counter()
+    start = time.process_time()
     assert patterns.parse(pattern, text) is None
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 4
 
 
 def day(text: str) -> datetime:

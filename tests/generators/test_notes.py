@@ -250,4 +250,4 @@ def test_r18_settings_of_any_text(text):
 def test_r19_bodies_are_read_in_bounded_time(bomb):
     start = time.process_time()
     read(bomb * 50_000)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 8
