@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from postctl import globs, nearest
@@ -16,17 +16,20 @@ from postctl.site import Post, Site
 COLUMNS = ("path", "line", "column", "severity", "code", "message")
 
 
-def check(site: Site, rules: Sequence[Rule], only: str | None = None, *, publishing: bool = False) -> tuple[Diagnostic, ...]:
-    """What the rules find in the site, sorted by path, place and code; with `only`, what they find in that one file.
+def check(
+    site: Site, rules: Sequence[Rule], only: str | Collection[str] | None = None, *, publishing: bool = False
+) -> tuple[Diagnostic, ...]:
+    """What the rules find in the site, sorted by path, place and code; with `only`, what they find in that file, or in those.
 
     `publishing`: the posts are about to be published, as they stand in the site, and are judged more strictly.
     """
     posts = {post.path: post for post in site.posts}
     broken = {each.path: each for each in site.broken}
+    wanted = None if only is None else frozenset((only,) if isinstance(only, str) else only)
     diagnostics = (
         _diagnostic(rule, path, finding, posts.get(path), broken, _severity(rule, finding, publishing=publishing))
-        for rule, path, finding in _findings(rules, site, only, publishing=publishing)
-        if only in (None, path)
+        for rule, path, finding in _findings(rules, site, wanted, publishing=publishing)
+        if wanted is None or path in wanted
     )
     return tuple(sorted(diagnostics, key=lambda each: each.place))
 
@@ -41,12 +44,15 @@ def _severity(rule: Rule, finding: Finding, *, publishing: bool) -> Severity:
     return at_the_gate or finding.severity or rule.severity
 
 
-def _findings(rules: Sequence[Rule], site: Site, only: str | None, *, publishing: bool) -> Iterator[tuple[Rule, str, Finding]]:
+def _findings(
+    rules: Sequence[Rule], site: Site, wanted: frozenset[str] | None, *, publishing: bool
+) -> Iterator[tuple[Rule, str, Finding]]:
     """Every finding with its rule and the path it is about: post by post, then file by file, then of the site as a whole."""
     for post in site.posts:
-        if only in (None, post.path):
-            yield from ((rule, each.path or post.path, each) for rule in rules if rule.post for each in rule.post(post, site))
-        if publishing and only in (None, post.path):
+        if wanted is not None and post.path not in wanted:
+            continue
+        yield from ((rule, each.path or post.path, each) for rule in rules if rule.post for each in rule.post(post, site))
+        if publishing:
             yield from ((rule, each.path or post.path, each) for rule in rules if rule.gate for each in rule.gate(post, site))
     for broken in site.broken:
         yield from ((rule, broken.path, each) for rule in rules if rule.broken for each in rule.broken(broken, site))

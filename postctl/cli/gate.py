@@ -62,7 +62,9 @@ def warned(opened: Opened, before: Site, after: Site, path: str, new_path: str) 
 
 def _told(opened: Opened, site: Site, posts: Sequence[Post], *, dated: bool) -> list[Diagnostic]:
     """The findings that count, the errors first."""
-    found = [each for post in posts for each in shown.findings(opened, site, only=post.path, publishing=True)]
+    if not posts:
+        return []
+    found = [*shown.findings(opened, site, only=[post.path for post in posts], publishing=True)]
     found += [each for post in posts for each in _unwritten(opened, post)]
     told = [each for each in found if each.severity is not Severity.INFO and not (dated and each.code == _WAITS)]
     return sorted(told, key=_worst_first)

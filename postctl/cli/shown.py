@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from postctl.model import Outcome, View
@@ -63,13 +63,13 @@ def findings(
     site: Site,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
-    only: str | None = None,
+    only: str | Collection[str] | None = None,
     *,
     publishing: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """What the rules say of a site: those selected (else those of postctl.toml, else all), less those ignored anywhere.
 
-    `only`: the path of the one file that matters. `publishing`: it is about to be published.
+    `only`: the path of the one file that matters, or of several. `publishing`: they are about to be published.
     """
     from postctl import linting
 

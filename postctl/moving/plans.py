@@ -116,10 +116,13 @@ def _check(site: Site, steps: Sequence[Change], read: Read) -> None:
 
     One that holds the very bytes it is to have is what a plan that was cut short has left.
     """
-    leaving = {step.moved_from for step in steps}
+    moving = [step for step in steps if step.moved_from is not None]
+    if not moving:
+        return
+    leaving = {step.moved_from for step in moving}
     names = {folded(name): name for name in site.files if name not in leaving}
     there = {path: data for each in site.posts for path, data in files_of(each)}
-    for step in (each for each in steps if each.moved_from is not None):
+    for step in moving:
         taken = taken_by(names, step.path)
         if taken == step.path and (there[taken] if taken in there else read(taken)) == step.after:
             continue
