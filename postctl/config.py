@@ -43,7 +43,8 @@ OPTIONS = (
     Option(
         "schedule.slots", "slots", "days and times posts go out at (`tuesday,thursday 09:00`), for `postctl schedule POST next`"
     ),
-    Option("validate.select", "texts", "codes or code prefixes of the rules to run; else all"),
+    Option("validate.select", "texts", "codes or code prefixes of the rules to run; else all that are not off"),
+    Option("validate.extend-select", "texts", "codes or code prefixes of rules to run as well, such as those that are off"),
     Option("validate.ignore", "texts", "codes or code prefixes of the rules to leave out"),
     Option("validate.per-file-ignores", "texts by glob", "rules to leave out for files that fit a glob"),
 )

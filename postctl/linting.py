@@ -52,6 +52,7 @@ def _findings(
         if wanted is not None and post.path not in wanted:
             continue
         yield from ((rule, each.path or post.path, each) for rule in rules if rule.post for each in rule.post(post, site))
+        yield from ((rule, each.path or post.path, each) for rule in rules if rule.within for each in rule.within(post, site))
         if publishing:
             yield from ((rule, each.path or post.path, each) for rule in rules if rule.gate for each in rule.gate(post, site))
     for broken in site.broken:
@@ -114,12 +115,16 @@ def _offsets(fix: Fix | None, document: Document | None) -> tuple[tuple[int, int
 # --- which rules ------------------------------------------------------------------------------------------------------
 
 
-def select(rules: Sequence[Rule], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
-    """The rules to run, by code. Words are codes, beginnings of codes (`P3`) or names; no word to select means all.
+def select(
+    rules: Sequence[Rule], select: Sequence[str] = (), ignore: Sequence[str] = (), extend: Sequence[str] = ()
+) -> tuple[Rule, ...]:
+    """The rules to run, by code. Words are codes, beginnings of codes (`P3`) or names; no word to select means all that are not
+    off by themselves. `extend`: those to run as well.
 
     Raises `UsageError`, with the nearest as the hint, for a word that means no rule.
     """
-    wanted = _meant(rules, select) if select else {rule.code for rule in rules}
+    wanted = _meant(rules, select) if select else {rule.code for rule in rules if not rule.off}
+    wanted |= _meant(rules, extend)
     left_out = _meant(rules, ignore)
     kept = (rule for rule in rules if rule.code in wanted and rule.code not in left_out)
     return tuple(sorted(kept, key=lambda rule: rule.code))

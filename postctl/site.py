@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from postctl.document import Document
-from postctl.model import Broken, Facts, Fences, FrontMatter, Ignored, Place, Schema, Settings, Value
+from postctl.model import Broken, Facts, Fences, FrontMatter, Ignored, Place, Schema, Settings, Span, Value
 
 # --- a post and its site ------------------------------------------------------------------------------------------------
 
@@ -33,6 +33,33 @@ class Post(Facts):
         return self.place.meta if self.place.meta is not None and self.document.apart is not None else self.path
 
 
+class Misspelling(NamedTuple):
+    """A word of a post that no dictionary has. `span` in the document's text; `corrections`: what may have been meant."""
+
+    span: Span
+    word: str
+    corrections: tuple[str, ...]
+
+
+class Standards(NamedTuple):
+    """What posts are held to beyond their generator, as the owner of the site has said or a command has found out.
+
+    `tags`: the only ones allowed (`()`: any). `schema`: a JSON Schema of the front matter, `schema_source` its file.
+    `misspellings`: by path, where somebody has looked for them. `built`: the paths of the files of the generated site, and
+    `built_text` the text of one of them (`None` where it cannot be read).
+    """
+
+    tags: tuple[str, ...] = ()
+    schema: Mapping[str, Any] | None = None
+    schema_source: str = ""
+    misspellings: Mapping[str, tuple[Misspelling, ...]] = MappingProxyType({})
+    built: frozenset[str] | None = None
+    built_text: Callable[[str], str | None] = lambda path: None
+
+
+NO_STANDARDS = Standards()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Site:
     """Everything verbs and rules may look at. `files`: relative paths of all files; `at`: the moment taken as now.
@@ -48,6 +75,7 @@ class Site:
     posts: tuple[Post, ...]
     broken: tuple[Broken, ...] = ()
     ignored: tuple[Ignored, ...] = ()
+    standards: Standards = NO_STANDARDS
 
 
 # --- the contract of a generator ------------------------------------------------------------------------------------------

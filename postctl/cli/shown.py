@@ -87,7 +87,8 @@ def _rules(opened: Opened, select: Sequence[str] = (), ignore: Sequence[str] = (
     from postctl import linting, registry
 
     chosen = tuple(select) or opened.config.texts("validate.select")
-    return linting.select(registry.rules(), chosen, (*ignore, *opened.config.texts("validate.ignore")))
+    extend = () if select else opened.config.texts("validate.extend-select")
+    return linting.select(registry.rules(), chosen, (*ignore, *opened.config.texts("validate.ignore")), extend)
 
 
 def _where_they_count(opened: Opened, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

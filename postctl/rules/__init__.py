@@ -42,6 +42,10 @@ class Example:
 class Rule:
     """A rule. It looks at each post, at each broken or ignored file, or once at the whole site.
 
+    `post` judges a post by itself: by the settings, the standards and the moment of the site, never by its other posts or
+    files; `within` judges a post by those. So what `post` found holds as long as the file stays as it is. `off`: it runs only
+    where it is asked for, since it is a matter of taste, or takes long.
+
     `publishing`: how bad its findings are in a post that is about to be published, where that is worse. `gate` looks at such
     a post only, for what does not matter before or after. `bad` examples yield at least one finding of this rule, `good` ones
     none; both are run as tests.
@@ -53,15 +57,17 @@ class Rule:
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     post: Callable[[Post, Site], Iterable[Finding]] | None = None
+    within: Callable[[Post, Site], Iterable[Finding]] | None = None
     broken: Callable[[Broken, Site], Iterable[Finding]] | None = None
     ignored: Callable[[Ignored, Site], Iterable[Finding]] | None = None
     site: Callable[[Site], Iterable[Finding]] | None = None
     gate: Callable[[Post, Site], Iterable[Finding]] | None = None
     publishing: Severity | None = None
+    off: bool = False
     module: str = field(default="", init=False)
 
     def __post_init__(self) -> None:
-        check = self.post or self.broken or self.ignored or self.site or self.gate
+        check = self.post or self.within or self.broken or self.ignored or self.site or self.gate
         if check is None:
             raise TypeError(f"rule {self.code} checks nothing")
         object.__setattr__(self, "module", check.__module__)

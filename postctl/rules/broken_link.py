@@ -98,7 +98,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     publishing=Severity.ERROR,
     summary="a link to a post that is not there",
-    post=_check,
+    within=_check,
     bad=(
         Example({"a.md": _A + "See [b](./b.md).\n"}),
         Example({"a.md": _A + "See [b](/blog/bb) and [c](b).\n", "c.md": _B}, "gatsby"),

@@ -82,7 +82,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     publishing=Severity.ERROR,
     summary="a post without text",
-    post=_check,
+    within=_check,
     gate=_gate,
     bad=(
         Example({"a.md": _T}),

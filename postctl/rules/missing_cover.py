@@ -71,7 +71,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     publishing=Severity.ERROR,
     summary="a cover without a file",
-    post=_check,
+    within=_check,
     bad=(
         Example({"a.md": "---\ntitle: A\ncover: cover.png\n---\n"}),
         Example({"a.md": '---\ntitle: A\n"og:image": /img/a.png\n---\n', "static/img/A.png": ""}, "gatsby"),

@@ -78,7 +78,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     publishing=Severity.ERROR,
     summary="an image without a file",
-    post=_check,
+    within=_check,
     bad=(
         Example({"a.md": _A + "![a cat](cat.png)\n"}),
         Example({"a.md": _A + "![a cat](/img/cat.png)\n", "static/img/Cat.png": ""}, "gatsby"),

@@ -64,7 +64,7 @@ RULE = Rule(
     severity=Severity.INFO,
     publishing=Severity.ERROR,
     summary="a post without a description among posts that have one",
-    post=_check,
+    within=_check,
     gate=_gate,
     bad=(
         Example({**_MANY, "a.md": "---\ntitle: A\n---\n"}),

@@ -54,7 +54,7 @@ def found(code, files, generator="plain"):
 
 def checked(example, *rules):
     """The findings of rules in an example; one that only speaks when a post is published is asked then."""
-    publishing = all(rule.gate and not rule.post for rule in rules)
+    publishing = all(rule.gate and not (rule.post or rule.within) for rule in rules)
     return linting.check(site_of(example.files, example.generator), rules, publishing=publishing)
 
 
@@ -74,6 +74,14 @@ def test_u10_codes_and_names_are_stable():
     assert {code: now.get(code) for code in CODES} == CODES
     assert now == CODES, "a new rule: add it to CODES"
     assert len(now) == len(RULES), "two rules have one code"
+
+
+@pytest.mark.parametrize(("rule", "example"), examples("bad") + examples("good"))
+def test_what_a_rule_says_of_a_post_by_itself_depends_on_no_other_file(rule, example):
+    site = site_of(example.files, example.generator)
+    for post in site.posts:
+        alone = replace(site, posts=(post,), files=frozenset((post.path,)), broken=(), ignored=())
+        assert rule.post is None or [*rule.post(post, site)] == [*rule.post(post, alone)]
 
 
 @pytest.mark.parametrize(("rule", "example"), examples("bad"))
