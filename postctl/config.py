@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from postctl.errors import ConfigError, UsageError
-from postctl.model import Node
+from postctl.model import Node, Severity
 
 FILE = "postctl.toml"
 
-Kind: TypeAlias = Literal["text", "texts", "table", "texts by glob", "tables by name", "slots"]
+Kind: TypeAlias = Literal["text", "texts", "table", "texts by glob", "tables by name", "slots", "severities"]
 
 
 class Option(NamedTuple):
@@ -46,6 +46,8 @@ OPTIONS = (
     Option("validate.select", "texts", "codes or code prefixes of the rules to run; else all that are not off"),
     Option("validate.extend-select", "texts", "codes or code prefixes of rules to run as well, such as those that are off"),
     Option("validate.ignore", "texts", "codes or code prefixes of the rules to leave out"),
+    Option("validate.severity", "severities", "how bad findings of a rule are: `error`, `warning`, `info`, or `off`"),
+    Option("validate.tags", "texts", "the only tags that posts may have; else any"),
     Option("validate.per-file-ignores", "texts by glob", "rules to leave out for files that fit a glob"),
 )
 _KNOWN = {option.key: option for option in OPTIONS}
@@ -190,11 +192,13 @@ def _hint(key: str) -> str:
     return f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(_KNOWN)}"
 
 
+_SEVERITIES = (*map(str, Severity), "off")
 _SHAPES = {
     "text": "a text in quotes",
     "texts": 'a list of texts, ["...", "..."]',
     "table": "a table",
     "texts by glob": 'a table of glob = ["..."]',
+    "severities": 'a table of rule = "error", "warning", "info" or "off"',
     "slots": 'a text in quotes, such as "tuesday,thursday 09:00"',
     "tables by name": "a table of tables, [KEY.NAME]",
 }
@@ -221,9 +225,12 @@ def _check_shape(file: _File, keys: tuple[str, ...], name: str, option: Option, 
         "texts": _texts(value),
         "table": isinstance(value, dict),
         "texts by glob": isinstance(value, dict) and all(map(_texts, value.values())),
+        "severities": isinstance(value, dict) and all(each in _SEVERITIES for each in value.values()),
         "slots": isinstance(value, str),
         "tables by name": isinstance(value, dict) and all(isinstance(each, dict) for each in value.values()),
     }
+    if option.kind == "severities" and isinstance(value, dict):
+        keys = (*keys, *(rule for rule, each in value.items() if each not in _SEVERITIES))[: len(keys) + 1]
     if not fits[option.kind]:
         raise file.error(keys, f"`{name}` must be {_SHAPES[option.kind]}", f"{name}: {option.doc}")
     if option.kind == "slots":

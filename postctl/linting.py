@@ -4,62 +4,87 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
-from postctl import globs, nearest
+from postctl import allowing, registry
 from postctl.document import Document, byte_offset, line_at, position
-from postctl.errors import ExitCode, UsageError
+from postctl.errors import ExitCode
 from postctl.model import Broken, Diagnostic, Fix, Severity, Span, View
-from postctl.rules import Example, Finding, Rule
+from postctl.rules import Finding, Rule
 from postctl.site import Post, Site
 
 COLUMNS = ("path", "line", "column", "severity", "code", "message")
 
 
 def check(
-    site: Site, rules: Sequence[Rule], only: str | Collection[str] | None = None, *, publishing: bool = False
+    site: Site,
+    rules: Sequence[Rule],
+    only: str | Collection[str] | None = None,
+    *,
+    publishing: bool = False,
+    severities: Mapping[str, Severity] = MappingProxyType({}),
 ) -> tuple[Diagnostic, ...]:
     """What the rules find in the site, sorted by path, place and code; with `only`, what they find in that file, or in those.
 
-    `publishing`: the posts are about to be published, as they stand in the site, and are judged more strictly.
+    What a post allows is left out, and an allowance that was of no use is a finding itself. `publishing`: the posts are about to
+    be published, as they stand in the site, and are judged more strictly. `severities`: how bad findings are, by code, where the
+    site's owner sees that otherwise than the rule.
     """
     posts = {post.path: post for post in site.posts}
     broken = {each.path: each for each in site.broken}
     wanted = None if only is None else frozenset((only,) if isinstance(only, str) else only)
+    found = _findings(rules, site, wanted, publishing=publishing)
+    among = ((rule, path, finding) for rule, path, finding in found if wanted is None or path in wanted)
     diagnostics = (
-        _diagnostic(rule, path, finding, posts.get(path), broken, _severity(rule, finding, publishing=publishing))
-        for rule, path, finding in _findings(rules, site, wanted, publishing=publishing)
-        if wanted is None or path in wanted
+        _diagnostic(rule, path, finding, posts.get(path), broken, _severity(rule, finding, severities, publishing=publishing))
+        for rule, path, finding in _not_allowed(among, rules, site, wanted, publishing=publishing)
     )
     return tuple(sorted(diagnostics, key=lambda each: each.place))
 
 
 def found(rule: Rule, post: Post, finding: Finding, *, publishing: bool = False) -> Diagnostic:
     """What a rule says of a post, where somebody else has found it out."""
-    return _diagnostic(rule, post.path, finding, post, {}, _severity(rule, finding, publishing=publishing))
+    return _diagnostic(rule, post.path, finding, post, {}, _severity(rule, finding, {}, publishing=publishing))
 
 
-def _severity(rule: Rule, finding: Finding, *, publishing: bool) -> Severity:
+def _severity(rule: Rule, finding: Finding, severities: Mapping[str, Severity], *, publishing: bool) -> Severity:
     at_the_gate = (finding.publishing or rule.publishing) if publishing else None
-    return at_the_gate or finding.severity or rule.severity
+    return severities.get(rule.code) or at_the_gate or finding.severity or rule.severity
 
 
-def _findings(
-    rules: Sequence[Rule], site: Site, wanted: frozenset[str] | None, *, publishing: bool
-) -> Iterator[tuple[Rule, str, Finding]]:
+_Found: TypeAlias = "tuple[Rule, str, Finding]"
+
+
+def _findings(rules: Sequence[Rule], site: Site, wanted: frozenset[str] | None, *, publishing: bool) -> Iterator[_Found]:
     """Every finding with its rule and the path it is about: post by post, then file by file, then of the site as a whole."""
+    checks = [(rule, check) for rule in rules for check in (rule.post, rule.within, rule.gate if publishing else None) if check]
     for post in site.posts:
-        if wanted is not None and post.path not in wanted:
-            continue
-        yield from ((rule, each.path or post.path, each) for rule in rules if rule.post for each in rule.post(post, site))
-        yield from ((rule, each.path or post.path, each) for rule in rules if rule.within for each in rule.within(post, site))
-        if publishing:
-            yield from ((rule, each.path or post.path, each) for rule in rules if rule.gate for each in rule.gate(post, site))
+        if wanted is None or post.path in wanted:
+            yield from ((rule, each.path or post.path, each) for rule, check in checks for each in check(post, site))
     for broken in site.broken:
         yield from ((rule, broken.path, each) for rule in rules if rule.broken for each in rule.broken(broken, site))
     for ignored in site.ignored:
         yield from ((rule, ignored.path, each) for rule in rules if rule.ignored for each in rule.ignored(ignored, site))
     yield from ((rule, each.path or "", each) for rule in rules if rule.site for each in rule.site(site))
+
+
+def _not_allowed(
+    found: Iterable[_Found], rules: Sequence[Rule], site: Site, wanted: frozenset[str] | None, *, publishing: bool
+) -> Iterator[_Found]:
+    """The findings that their posts do not allow, and what is to be said of allowances without use."""
+    mentioned = (post for post in site.posts if wanted is None or post.path in wanted)
+    judges = {post.path: judge for post in mentioned if (judge := allowing.judge(post, site)) is not None}
+    for rule, path, finding in found:
+        if path not in judges or not judges[path].allows(rule, finding.span):
+            yield rule, path, finding
+    speaking = [(rule, rule.unused) for rule in rules if rule.unused]
+    if not judges or not speaking or publishing:
+        return
+    known = (*rules, *registry.rules())
+    for path, judge in judges.items():
+        for each in judge.unused(rules, known):
+            yield from ((rule, path, finding) for rule, check in speaking for finding in check(each))
 
 
 def _diagnostic(
@@ -79,7 +104,7 @@ def _diagnostic(
         message=finding.message,
         help=finding.help,
         fix=finding.fix,
-        fix_offsets=_offsets(finding.fix, document),
+        fix_offsets=_offsets(finding.fix, document, post),
         excerpt=excerpt,
         post=path if file != path else "",
     )
@@ -105,63 +130,13 @@ def _place(span: Span | None, document: Document | None, broken: Broken | None) 
     return 1, 1, 1, 1, ""
 
 
-def _offsets(fix: Fix | None, document: Document | None) -> tuple[tuple[int, int, str], ...]:
-    """The edits of a fix in bytes of the file."""
+def _offsets(fix: Fix | None, document: Document | None, post: Post | None) -> tuple[tuple[int, int, str], ...]:
+    """The edits of a fix in bytes of the file the finding is about."""
     if fix is None or document is None:
         return ()
-    return tuple((byte_offset(document, edit.span.start), byte_offset(document, edit.span.end), edit.text) for edit in fix.edits)
-
-
-# --- which rules ------------------------------------------------------------------------------------------------------
-
-
-def select(
-    rules: Sequence[Rule], select: Sequence[str] = (), ignore: Sequence[str] = (), extend: Sequence[str] = ()
-) -> tuple[Rule, ...]:
-    """The rules to run, by code. Words are codes, beginnings of codes (`P3`) or names; no word to select means all that are not
-    off by themselves. `extend`: those to run as well.
-
-    Raises `UsageError`, with the nearest as the hint, for a word that means no rule.
-    """
-    wanted = _meant(rules, select) if select else {rule.code for rule in rules if not rule.off}
-    wanted |= _meant(rules, extend)
-    left_out = _meant(rules, ignore)
-    kept = (rule for rule in rules if rule.code in wanted and rule.code not in left_out)
-    return tuple(sorted(kept, key=lambda rule: rule.code))
-
-
-def named(rules: Sequence[Rule], word: str) -> Rule:
-    """The one rule with a code or a name. Raises `UsageError` as `select` does."""
-    found = next((rule for rule in rules if word.upper() == rule.code or word.lower() == rule.name), None)
-    if found is None:
-        raise _unknown(rules, word)
-    return found
-
-
-def without(
-    diagnostics: Iterable[Diagnostic], ignores: Mapping[str, Sequence[str]], rules: Sequence[Rule]
-) -> tuple[Diagnostic, ...]:
-    """The findings that stay when each glob of paths has rules of its own to ignore."""
-    tests = [(globs.matcher((glob,)), _meant(rules, words)) for glob, words in ignores.items()]
-    return tuple(
-        each for each in diagnostics if not any(each.code in codes and fits(each.post or each.path) for fits, codes in tests)
-    )
-
-
-def _meant(rules: Sequence[Rule], words: Iterable[str]) -> set[str]:
-    """The codes that words mean."""
-    found: set[str] = set()
-    for word in words:
-        codes = {rule.code for rule in rules if rule.name == word.lower() or (word and rule.code.startswith(word.upper()))}
-        if not codes:
-            raise _unknown(rules, word)
-        found |= codes
-    return found
-
-
-def _unknown(rules: Sequence[Rule], word: str) -> UsageError:
-    known = [name for rule in rules for name in (rule.code, rule.name)]
-    return UsageError(f"no rule is called {word!r}", nearest.hint(word, known, "`postctl rule` lists them all"))
+    before = post.document.base if post is not None and document is post.document.apart else 0
+    spans = [(Span(edit.span.start - before, edit.span.end - before), edit.text) for edit in fix.edits]
+    return tuple((byte_offset(document, span.start), byte_offset(document, span.end), text) for span, text in spans)
 
 
 # --- what is shown ------------------------------------------------------------------------------------------------------
@@ -187,6 +162,20 @@ def view(diagnostics: Sequence[Diagnostic], site: Site, files: int) -> View:
     rows = tuple(_row(each, titles.get(each.post or each.path, "")) for each in diagnostics)
     concerned = len({each.post or each.path for each in diagnostics})
     return View("diagnostics", COLUMNS, rows, {"summary": totals}, _summary(totals, concerned))
+
+
+def statistics(diagnostics: Sequence[Diagnostic], site: Site, files: int) -> View:
+    """How often each rule has found something, the most frequent first."""
+    counts = Counter(each.code for each in diagnostics)
+    fixable = Counter(each.code for each in diagnostics if each.fix is not None and each.fix.safe)
+    posts = {code: len({each.post or each.path for each in diagnostics if each.code == code}) for code in counts}
+    names = {each.code: each.name for each in diagnostics}
+    rows = tuple(
+        {"count": count, "posts": posts[code], "fixable": fixable[code], "code": code, "name": names[code]}
+        for code, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    )
+    whole = view(diagnostics, site, files)
+    return View("statistics", ("count", "posts", "fixable", "code", "name"), rows, whole.head, whole.summary)
 
 
 def _row(diagnostic: Diagnostic, title: str) -> dict[str, Any]:
@@ -221,44 +210,9 @@ def _summary(totals: Mapping[str, int], concerned: int) -> str:
     if not kinds:
         return f"{posts}, nothing to report"
     listed = " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
-    return f"{listed} in {concerned} of {posts}"
+    fixable = f"; --fix mends {totals['fixable']}" if totals["fixable"] else ""
+    return f"{listed} in {concerned} of {posts}{fixable}"
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-# --- the manual -------------------------------------------------------------------------------------------------------
-
-
-def rule_page(rule: Rule) -> str:
-    """The manual page of a rule: what it is about, an example of each kind, and how to leave it out."""
-    parts = [
-        f"{rule.code} {rule.name} ({rule.severity}): {rule.summary}",
-        rule.manual,
-        "Reported:\n\n" + _example(rule.bad[0]),
-        "Fine:\n\n" + _example(rule.good[0]),
-        *([f"In a post that `postctl publish` is about to make public it is an {rule.publishing}."] if rule.publishing else []),
-        f"To leave it out: `postctl validate --ignore {rule.code}`, or in postctl.toml",
-        f'    [validate]\n    ignore = ["{rule.code}"]',
-    ]
-    return "\n\n".join(parts) + "\n"
-
-
-def _example(example: Example) -> str:
-    shown = []
-    for path, text in example.files.items():
-        lines = [f"    {path}", *(f"    | {line}" for line in text.splitlines())]
-        shown.append("\n".join(line.rstrip() for line in lines))
-    return "\n\n".join(shown)
-
-
-def rules_view(rules: Sequence[Rule]) -> View:
-    """The list of rules, by code."""
-    ordered = sorted(rules, key=lambda rule: rule.code)
-    rows = tuple(
-        {"code": rule.code, "name": rule.name, "severity": str(rule.severity), "summary": rule.summary} for rule in ordered
-    )
-    return View(
-        "rules", ("code", "name", "severity", "summary"), rows, summary=f"{len(rows)} rules; `postctl rule CODE` explains one"
-    )

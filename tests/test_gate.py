@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import NOW, site_of
 
-from postctl import linting, registry
+from postctl import linting, registry, rulebook
 from postctl.cli import main
 from postctl.model import Diagnostic, Severity
 from postctl.rules import Example, Finding, Rule
@@ -22,7 +22,7 @@ FRONT = "---\ntitle: A walk\n---\n"
 
 def judged(site: Site, path: str, *codes: str) -> tuple[Diagnostic, ...]:
     """What the gate says of one post of a site."""
-    return linting.check(site, linting.select(RULES, codes), path, publishing=True)
+    return linting.check(site, rulebook.select(RULES, codes), path, publishing=True)
 
 
 def of_text(text: str, *codes: str, generator: str = "plain", path: str = "a.md") -> tuple[Diagnostic, ...]:
@@ -142,14 +142,14 @@ def test_a_word_in_code_or_in_a_sentence_about_it_does_not(text: str) -> None:
 def test_a_doubtful_word_is_mentioned_and_only_at_the_gate(text: str) -> None:
     (found,) = of_text(f"{FRONT}{text}\n", "P602")
     assert found.severity is Severity.WARNING
-    assert linting.check(site_of({"a.md": f"{FRONT}{text}\n"}), linting.select(RULES, ["P602"])) == ()
+    assert linting.check(site_of({"a.md": f"{FRONT}{text}\n"}), rulebook.select(RULES, ["P602"])) == ()
 
 
 @pytest.mark.parametrize("key", ["title", "description", "summary", "excerpt"])
 @pytest.mark.parametrize("value", ["TODO", "'TODO: x'", '"A walk (FIXME)"', "A walk, TK", "XXX"])
 def test_a_mark_in_what_readers_see_first_is_told_at_any_time(key: str, value: str) -> None:
     text = f"---\n{key}: {value}\n---\nText.\n"
-    (always,) = linting.check(site_of({"a.md": text}), linting.select(RULES, ["P602"]))
+    (always,) = linting.check(site_of({"a.md": text}), rulebook.select(RULES, ["P602"]))
     assert always.severity is Severity.WARNING
     (found,) = of_text(text, "P602")
     assert found.severity is Severity.ERROR
@@ -170,7 +170,7 @@ def test_u7_a_mark_is_reported_where_it_stands(before, after, newline: str, bom:
     data = ("\ufeff" * bom + newline.join(lines)).encode()
     site = site_of({"a.md": data})
     line = len(lines) - len(after) - 1
-    found = linting.check(site, linting.select(RULES, ["P602"]))
+    found = linting.check(site, rulebook.select(RULES, ["P602"]))
     inside_code = any("`" in each or "<" in each for each in before)
     places = [(each.line, each.excerpt[each.column - 1 : each.end_column - 1]) for each in found]
     assert places in ([(line, mark.strip("[]").removesuffix(": x"))], *([[]] if inside_code else []))
@@ -276,7 +276,7 @@ def test_what_most_have_is_wanted_at_the_gate_and_what_nearly_all_have_at_any_ti
 ) -> None:
     site = site_of({**house(with_it, without, line), "posts/x.md": FRONT + "Text.\n"})
     assert [each.severity for each in judged(site, "posts/x.md", code)] == [Severity.ERROR] * stops
-    always = linting.check(site, linting.select(RULES, [code]), "posts/x.md")
+    always = linting.check(site, rulebook.select(RULES, [code]), "posts/x.md")
     assert [each.severity for each in always] == [Severity.INFO] * told
 
 
@@ -319,7 +319,7 @@ def test_a_cover_is_looked_for_where_it_may_be(generator: str, path: str, front:
 
 def test_covers_that_are_all_kept_elsewhere_stop_nothing() -> None:
     site = site_of({f"{n}.md": f"---\ntitle: A\ncover: /cdn/{n}.png\n---\nText.\n" for n in range(12)})
-    assert [each.severity for each in linting.check(site, linting.select(RULES, ["P403"]), publishing=True)] == [Severity.INFO]
+    assert [each.severity for each in linting.check(site, rulebook.select(RULES, ["P403"]), publishing=True)] == [Severity.INFO]
 
 
 # --- empty ------------------------------------------------------------------------------------------------------------------
@@ -461,7 +461,7 @@ WORST = [
 def test_s18_no_text_makes_the_rules_wait(text: str) -> None:
     site = site_of({"a.md": FRONT + text})
     before = time.process_time()
-    linting.check(site, linting.select(RULES, ["P6", "P403"]), publishing=True)
+    linting.check(site, rulebook.select(RULES, ["P6", "P403"]), publishing=True)
     assert time.process_time() - before < 12
 
 
@@ -470,7 +470,7 @@ def test_s18_no_text_makes_the_rules_wait(text: str) -> None:
 def test_s18_no_value_makes_the_rules_wait(text: str, key: str) -> None:
     site = site_of({"a.md": f"---\n{key}: 'x {text}'\n---\nText.\n"})
     before = time.process_time()
-    linting.check(site, linting.select(RULES, ["P6", "P403"]), publishing=True)
+    linting.check(site, rulebook.select(RULES, ["P6", "P403"]), publishing=True)
     assert time.process_time() - before < 6
 
 

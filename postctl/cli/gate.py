@@ -72,7 +72,7 @@ def _told(opened: Opened, site: Site, posts: Sequence[Post], *, dated: bool) -> 
 
 def _unwritten(opened: Opened, post: Post) -> Iterator[Diagnostic]:
     """A finding of P601 where the text is still that of the template which new posts of the section are made from."""
-    from postctl import linting, registry
+    from postctl import linting, registry, rulebook
     from postctl.cli import house
     from postctl.model import Span
     from postctl.rules import Finding
@@ -82,7 +82,7 @@ def _unwritten(opened: Opened, post: Post) -> Iterator[Diagnostic]:
         return
     start = post.document.base + len(post.document.content) - len(post.document.content.lstrip())
     said = f"the text is that of the template {template.source}, word for word"
-    rule = linting.named(registry.rules(), "placeholder-text")
+    rule = rulebook.named(registry.rules(), "placeholder-text")
     found = linting.found(rule, post, Finding(said, Span(start, start), "write the text"), publishing=True)
     yield from shown.kept(opened, (found,))
 

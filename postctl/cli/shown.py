@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from postctl.cli.options import Context
-    from postctl.model import Diagnostic, Terminal
+    from postctl.model import Diagnostic, Severity, Terminal
     from postctl.rules import Rule
     from postctl.site import Site
     from postctl.store.scan import Opened
@@ -65,16 +65,19 @@ def findings(
     ignore: Sequence[str] = (),
     only: str | Collection[str] | None = None,
     *,
+    extend: Sequence[str] = (),
     publishing: bool = False,
 ) -> tuple[Diagnostic, ...]:
-    """What the rules say of a site: those selected (else those of postctl.toml, else all), less those ignored anywhere.
+    """What the rules say of a site: those selected (else those of postctl.toml, else all that are not off), those that `extend`
+    names, less those ignored anywhere.
 
     `only`: the path of the one file that matters, or of several. `publishing`: they are about to be published.
     """
     from postctl import linting
 
-    rules = _rules(opened, select, ignore)
-    return _where_they_count(opened, linting.check(site, rules, only, publishing=publishing))
+    rules = _rules(opened, select, ignore, extend)
+    found = linting.check(site, rules, only, publishing=publishing, severities=_severities(opened))
+    return _where_they_count(opened, found)
 
 
 def kept(opened: Opened, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -83,20 +86,31 @@ def kept(opened: Opened, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     return _where_they_count(opened, [each for each in found if each.code in codes])
 
 
-def _rules(opened: Opened, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
-    from postctl import linting, registry
+def _rules(
+    opened: Opened, select: Sequence[str] = (), ignore: Sequence[str] = (), extend: Sequence[str] = ()
+) -> tuple[Rule, ...]:
+    """Rules named at the command line run whatever postctl.toml says of them, but for those it switches off."""
+    from postctl import registry, rulebook
 
-    chosen = tuple(select) or opened.config.texts("validate.select")
-    extend = () if select else opened.config.texts("validate.extend-select")
-    return linting.select(registry.rules(), chosen, (*ignore, *opened.config.texts("validate.ignore")), extend)
+    config = opened.config
+    off = (word for word, wanted in config.values.get("validate.severity", {}).items() if wanted == rulebook.OFF)
+    chosen = tuple(select) or config.texts("validate.select")
+    further = (*extend, *(() if select else config.texts("validate.extend-select")))
+    return rulebook.select(registry.rules(), chosen, (*ignore, *config.texts("validate.ignore"), *off), further)
+
+
+def _severities(opened: Opened) -> dict[str, Severity]:
+    from postctl import registry, rulebook
+
+    return rulebook.severities(registry.rules(), opened.config.values.get("validate.severity", {}))
 
 
 def _where_they_count(opened: Opened, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings without those that are ignored in the file they are about."""
-    from postctl import linting, registry
+    from postctl import registry, rulebook
 
     per_file: Mapping[str, Sequence[str]] = opened.config.values.get("validate.per-file-ignores", {})
-    return linting.without(found, per_file, registry.rules())
+    return rulebook.without(found, per_file, registry.rules())
 
 
 _OF_BODIES = ("P4", "P601", "P602", "P603")

@@ -8,9 +8,27 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from postctl.model import Broken, Fix, Ignored, Severity, Span
 from postctl.site import Post, Site
+
+FAMILIES: Mapping[str, str] = MappingProxyType(
+    {
+        "P0": "reading",
+        "P1": "meaning",
+        "P2": "dates",
+        "P3": "addresses",
+        "P4": "links",
+        "P5": "characters",
+        "P6": "content",
+        "P7": "taxonomy",
+        "P8": "style",
+        "P9": "asked",
+    }
+)
+"""The families of rules by the beginning of their codes. `style` and `asked` run only where somebody asks for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +48,15 @@ class Finding:
     publishing: Severity | None = None
 
 
+class Unused(NamedTuple):
+    """A word of an allowance that has nothing to allow. `known`: a rule is called so. `fix` takes it out."""
+
+    word: str
+    known: bool
+    span: Span
+    fix: Fix | None
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A small site: file texts by path. `generator` names the one it is for."""
@@ -47,7 +74,8 @@ class Rule:
     where it is asked for, since it is a matter of taste, or takes long.
 
     `publishing`: how bad its findings are in a post that is about to be published, where that is worse. `gate` looks at such
-    a post only, for what does not matter before or after. `bad` examples yield at least one finding of this rule, `good` ones
+    a post only, for what does not matter before or after. `unused` judges the allowances (`<!-- postctl: allow P401 -->`) that
+    allow nothing. `bad` examples yield at least one finding of this rule, `good` ones
     none; both are run as tests.
     """
 
@@ -62,12 +90,13 @@ class Rule:
     ignored: Callable[[Ignored, Site], Iterable[Finding]] | None = None
     site: Callable[[Site], Iterable[Finding]] | None = None
     gate: Callable[[Post, Site], Iterable[Finding]] | None = None
+    unused: Callable[[Unused], Iterable[Finding]] | None = None
     publishing: Severity | None = None
     off: bool = False
     module: str = field(default="", init=False)
 
     def __post_init__(self) -> None:
-        check = self.post or self.within or self.broken or self.ignored or self.site or self.gate
+        check = self.post or self.within or self.broken or self.ignored or self.site or self.gate or self.unused
         if check is None:
             raise TypeError(f"rule {self.code} checks nothing")
         object.__setattr__(self, "module", check.__module__)
@@ -76,6 +105,15 @@ class Rule:
     def name(self) -> str:
         """The rule's name as people write it: its module's, with hyphens."""
         return self.module.rpartition(".")[2].replace("_", "-")
+
+    @property
+    def family(self) -> str:
+        """The family its code belongs to."""
+        return FAMILIES.get(self.code[:2], "")
+
+    def answers_to(self, word: str) -> bool:
+        """Whether somebody who writes the word means this rule: its code or the beginning of it, its name, its family."""
+        return bool(word) and (self.code.startswith(word.upper()) or word.lower() in (self.name, self.family))
 
     @property
     def manual(self) -> str:

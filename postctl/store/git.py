@@ -27,17 +27,40 @@ def committed_at(root: str, ref: str, environ: Mapping[str, str]) -> datetime:
 
     Raises `UsageError` for what names no commit, `NoAnswer` where git is missing, fails or finds no repository.
     """
-    if not ref or ref.startswith("-") or not ref.isprintable():
-        raise UsageError(f"{ref!r} names no commit", "give a branch, a tag, HEAD~1 or a hash")
-    if _asked(root, environ, "rev-parse", "--git-dir") is None:
-        raise NoAnswer(f"{root} is in no git repository that can be asked", "give a moment instead of a commit")
-    commit = _asked(root, environ, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
-    if commit is None or not re.fullmatch(rb"[0-9a-f]{40,64}", commit.strip()):
-        raise UsageError(f"git knows no commit {ref!r}", "a shallow clone has few: fetch-depth: 0 gives a workflow all of them")
-    found = _COMMITTER.search((_asked(root, environ, "cat-file", "commit", commit.strip().decode()) or b"").partition(b"\n\n")[0])
+    commit = _commit(root, ref, environ)
+    found = _COMMITTER.search((_asked(root, environ, "cat-file", "commit", commit) or b"").partition(b"\n\n")[0])
     if found is None:
         raise NoAnswer(f"git says no time of the commit {ref!r}", "give a moment instead")
     return _moment(ref, int(found[1]), -1 if found[2] == b"-" else 1, int(found[3]), int(found[4]))
+
+
+def changed_since(root: str, ref: str, environ: Mapping[str, str]) -> frozenset[str]:
+    """The files below the root that differ from where its branch left `ref`, or that git does not know; relative to the root.
+
+    What was removed is not among them. Raises as `committed_at` does.
+    """
+    commit = _commit(root, ref, environ)
+    base = (_asked(root, environ, "merge-base", commit, "HEAD") or b"").strip().decode() or commit
+    quiet = ("--no-ext-diff", "--no-textconv", "--no-renames", "--ignore-submodules=all")
+    asked = (
+        _asked(root, environ, "diff", "--name-only", "-z", "--relative", "--diff-filter=d", *quiet, base, "--", "."),
+        _asked(root, environ, "ls-files", "-z", "--others", "--exclude-standard", "--", "."),
+    )
+    if None in asked:
+        raise NoAnswer(f"git does not say what has changed since {ref!r}", "name the files instead")
+    return frozenset(name.decode("utf-8", "surrogateescape") for each in asked if each for name in each.split(b"\0") if name)
+
+
+def _commit(root: str, ref: str, environ: Mapping[str, str]) -> str:
+    """The hash of the commit that a name means."""
+    if not ref or ref.startswith("-") or not ref.isprintable():
+        raise UsageError(f"{ref!r} names no commit", "give a branch, a tag, HEAD~1 or a hash")
+    if _asked(root, environ, "rev-parse", "--git-dir") is None:
+        raise NoAnswer(f"{root} is in no git repository that can be asked", "give a moment, or files, instead of a commit")
+    commit = _asked(root, environ, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    if commit is None or not re.fullmatch(rb"[0-9a-f]{40,64}", commit.strip()):
+        raise UsageError(f"git knows no commit {ref!r}", "a shallow clone has few: fetch-depth: 0 gives a workflow all of them")
+    return commit.strip().decode()
 
 
 def _moment(ref: str, seconds: int, sign: int, hours: int, minutes: int) -> datetime:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import site_of
 
-from postctl import linting, registry
+from postctl import linting, registry, rulebook
 from postctl.model import Broken, Severity
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -26,6 +26,7 @@ CODES = {
     "P003": "ignored-file",
     "P004": "duplicate-key",
     "P005": "yaml-tag",
+    "P017": "unused-allowance",
     "P101": "missing-title",
     "P102": "empty-title",
     "P103": "draft-not-as-meant",
@@ -115,7 +116,7 @@ def test_u7_a_rule_has_a_manual_page_and_examples_of_both_kinds(rule):
     assert len(rule.manual.splitlines()) >= 5
     assert rule.summary[0].islower()
     assert not rule.summary.endswith(".")
-    page = linting.rule_page(rule)
+    page = rulebook.rule_page(rule)
     assert page.startswith(f"{rule.code} {rule.name} ({rule.severity}): {rule.summary}\n\n{rule.manual}\n")
     assert f"--ignore {rule.code}" in page
 
@@ -145,7 +146,7 @@ def said():
     for family in ("rules", "formats"):
         yield from ((path.stem, path.read_text()) for path in (PACKAGE / family).glob("*.py"))
     for rule in RULES:
-        yield rule.code, linting.rule_page(rule)
+        yield rule.code, rulebook.rule_page(rule)
         for example in rule.bad:
             for each in checked(example, rule):
                 yield rule.code, f"{each.message}\n{each.help}"

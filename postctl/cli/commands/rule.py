@@ -27,12 +27,12 @@ def run(
       postctl rule P103
       postctl rule duplicate-url
     """
-    from postctl import linting, registry
+    from postctl import registry, rulebook
     from postctl.cli import shown
 
     rules = registry.rules()
     if code is not None and format_ is None:
-        return Outcome(linting.rule_page(linting.named(rules, code)), page="if long")
-    chosen = rules if code is None else (linting.named(rules, code),)
+        return Outcome(rulebook.rule_page(rulebook.named(rules, code)), page="if long")
+    chosen = rules if code is None else (rulebook.named(rules, code),)
     name = format_ or ("table" if context.terminal.tty else "plain")
-    return shown.view(context, linting.rules_view(chosen), name, FORMATS, ())
+    return shown.view(context, rulebook.rules_view(chosen), name, FORMATS, ())

@@ -2,82 +2,72 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from postctl.cli.changes import Diff, DryRun
 from postctl.cli.options import Context, command
-from postctl.errors import ExitCode, UsageError
 from postctl.model import Outcome
 
-if TYPE_CHECKING:
-    from postctl.store.scan import Opened
-
-FORMATS = ("full", "concise", "json", "github")
+Paths = Annotated[
+    list[str] | None, typer.Argument(metavar="[PATHS]...", help="Report on these files and folders only; - reads stdin.")
+]
+Select = Annotated[list[str] | None, typer.Option("--select", metavar="RULES", help="Only these: P102, P3, a name, a family.")]
+Extend = Annotated[list[str] | None, typer.Option("--extend-select", metavar="RULES", help="These too, such as style.")]
+Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="RULES", help="Without these rules.")]
+Fix = Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely.")]
+Unsafe = Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix: also what may change the site.")]
+Since = Annotated[str | None, typer.Option("--changed-since", metavar="REF", help="Report on files changed since a commit.")]
+Stdin = Annotated[str | None, typer.Option("--stdin-filename", metavar="PATH", help="Where the post on stdin belongs.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Warnings fail too.")]
+Most = Annotated[int | None, typer.Option("--max-warnings", metavar="N", min=0, help="Fail if there are more warnings.")]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")]
+Statistics = Annotated[bool, typer.Option("--statistics", help="Count the findings by rule.")]
+Format = Annotated[str | None, typer.Option("--format", "-f", metavar="F", help="full, concise, json, jsonl or github.")]
 
 
 @command("Check")
 def run(
     context: Context,
-    paths: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATHS]...", help="Report on these files and folders only.")
-    ] = None,
-    select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="CODES", help="Only these rules: P102, P3, a name.")
-    ] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="Without these rules.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")] = False,
-    format_: Annotated[str | None, typer.Option("--format", "-f", metavar="F", help="full, concise, json or github.")] = None,
+    paths: Paths = None,
+    select: Select = None,
+    extend: Extend = None,
+    ignore: Ignore = None,
+    fix: Fix = False,
+    unsafe: Unsafe = False,
+    dry_run: DryRun = False,
+    diff: Diff = False,
+    changed_since: Since = None,
+    stdin_filename: Stdin = None,
+    strict: Strict = False,
+    max_warnings: Most = None,
+    exit_zero: ExitZero = False,
+    statistics: Statistics = False,
+    format_: Format = None,
 ) -> Outcome:
-    """Check every post, and say where and what to mend.
+    """Check every post, say where and what to mend, and mend it.
 
     What counts is what the generator will really do: a draft mark it does not take, a date it cannot read, a lost link.
     Exit 0: no error. Exit 1: errors (with --strict, warnings too). Exit 2: something could not be read.
 
     Examples:
       postctl validate
-      postctl validate src/blogs --select P1,P2
-      postctl validate --format github
+      postctl validate --fix
+      postctl validate src/blogs --select P1,dates
+      postctl validate --changed-since main --format github
       postctl rule P103
     """
-    from postctl import linting
-    from postctl.cli import shown
+    from postctl.cli import validating
 
-    opened = context.open()
-    site = opened.site
-    found = shown.findings(opened, site, _codes(select), _codes(ignore))
-    chosen = _chosen(opened, paths or ())
-    if chosen is not None:
-        found = tuple(each for each in found if _among(each.post or each.path, chosen))
-    looked_at = [post.path for post in site.posts] + [file.path for file in site.broken]
-    checked = [path for path in looked_at if chosen is None or _among(path, chosen)]
-    code = 0 if exit_zero else linting.exit_code(found, strict=strict)
-    if opened.partial or (opened.config.source and not looked_at):  # a configuration that leaves nothing guards nothing
-        code = ExitCode.FAILED
-    return shown.view(context, linting.view(found, site, len(checked)), format_ or "full", FORMATS, context.notes(opened), code)
+    asked = validating.Rules(_codes(select), _codes(ignore), _codes(extend))
+    mend = validating.Mend(fix, unsafe, dry_run, diff)
+    limits = validating.Limits(strict, max_warnings, exit_zero)
+    stdin = (stdin_filename or "") if stdin_filename is not None or paths == ["-"] else None
+    wish = validating.Wish(tuple(paths or ()), changed_since, stdin, asked, mend, limits, statistics, format_)
+    return validating.outcome(context, wish)
 
 
 def _codes(words: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(code.strip() for word in words or () for code in word.split(",") if code.strip())
-
-
-def _chosen(opened: Opened, paths: Sequence[str]) -> tuple[str, ...] | None:
-    """The paths as the site knows them; `None` for all. Raises `UsageError` for one that is not there."""
-    from postctl.store import reads
-
-    chosen = []
-    for path in paths:
-        inside = reads.relative(opened.site.root, path)
-        if not os.path.exists(path):
-            raise UsageError(f"no file or folder {path}", "paths are relative to the current folder")
-        if inside is None:
-            raise UsageError(f"{path} is outside of {opened.site.root}", "-C names another blog")
-        chosen.append(inside)
-    return tuple(chosen) or None
-
-
-def _among(path: str, chosen: Sequence[str]) -> bool:
-    return any(one == "." or path == one or path.startswith(one + "/") for one in chosen)

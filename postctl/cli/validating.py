@@ -1,0 +1,264 @@
+"""What `postctl validate` does: check, mend where it is asked to, and tell."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from postctl.cli import shown
+from postctl.errors import ExitCode, PostctlError, UsageError
+from postctl.model import Outcome
+
+if TYPE_CHECKING:
+    from postctl.cli.options import Context
+    from postctl.fixing import Fixed
+    from postctl.model import Diagnostic
+    from postctl.site import Site
+    from postctl.store.scan import Opened
+
+FORMATS = ("full", "concise", "json", "jsonl", "github")
+COUNTED = ("table", "plain", "json", "jsonl", "csv")
+"""The formats of findings, and those of `--statistics`."""
+
+
+class Rules(NamedTuple):
+    """Which rules were named: only these, without these, these too."""
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    extend: tuple[str, ...]
+
+
+class Mend(NamedTuple):
+    """Whether to mend, and how far; `unsafe`: also by what may change the site."""
+
+    fix: bool
+    unsafe: bool
+    dry_run: bool
+    diff: bool
+
+    @property
+    def wanted(self) -> bool:
+        """Whether it is asked for, if only to be shown."""
+        return self.fix or self.dry_run or self.diff
+
+
+class Limits(NamedTuple):
+    """What fails besides errors."""
+
+    strict: bool
+    max_warnings: int | None
+    exit_zero: bool
+
+
+class Wish(NamedTuple):
+    """What somebody asked `validate` for. `paths` are as typed; `stdin`: the name of the post that is there."""
+
+    paths: tuple[str, ...]
+    changed_since: str | None
+    stdin: str | None
+    rules: Rules
+    mend: Mend
+    limits: Limits
+    statistics: bool
+    format: str | None
+
+
+class _Run(NamedTuple):
+    """The site that is checked, which of its files are reported on, and the findings there are in all."""
+
+    opened: Opened
+    site: Site
+    among: Callable[[str], bool]
+    found: Sequence[Diagnostic]
+
+
+def outcome(context: Context, wish: Wish) -> Outcome:
+    """Check the site as it is, or as stdin would make it; mend it first where that is asked for."""
+    if wish.mend.unsafe and not wish.mend.wanted:
+        raise UsageError("--unsafe-fixes changes nothing by itself", "add --fix, or --diff to look first")
+    opened = context.open()
+    opened = opened._replace(site=_with_standards(opened))
+    if wish.stdin is not None:
+        return _of_stdin(context, opened, wish)
+    run = _Run(opened, opened.site, _among(context, opened, wish), _check(opened, wish, opened.site))
+    if not wish.mend.wanted:
+        return _told(context, wish, run)
+    return _mended(context, wish, run)
+
+
+def _with_standards(opened: Opened) -> Site:
+    """The site with what its owner holds posts to."""
+    standards = opened.site.standards._replace(tags=opened.config.texts("validate.tags"))
+    return replace(opened.site, standards=standards)
+
+
+def _check(opened: Opened, wish: Wish, site: Site) -> tuple[Diagnostic, ...]:
+    return shown.findings(opened, site, wish.rules.select, wish.rules.ignore, extend=wish.rules.extend)
+
+
+# --- which files ------------------------------------------------------------------------------------------------------------
+
+
+def _among(context: Context, opened: Opened, wish: Wish) -> Callable[[str], bool]:
+    """Whether a path is reported on."""
+    chosen = _chosen(opened, wish.paths)
+    changed = None
+    if wish.changed_since is not None:
+        from postctl.store import git
+
+        changed = git.changed_since(opened.site.root, wish.changed_since, context.machine.environ)
+    return lambda path: (chosen is None or _below(path, chosen)) and (changed is None or path in changed)
+
+
+def _chosen(opened: Opened, paths: Sequence[str]) -> tuple[str, ...] | None:
+    """The paths as the site knows them; `None` for all. Raises `UsageError` for one that is not there."""
+    from postctl.store import reads
+
+    chosen = []
+    for path in paths:
+        inside = reads.relative(opened.site.root, path)
+        if not os.path.exists(path):
+            raise UsageError(f"no file or folder {path}", "paths are relative to the current folder")
+        if inside is None:
+            raise UsageError(f"{path} is outside of {opened.site.root}", "-C names another blog")
+        chosen.append(inside)
+    return tuple(chosen) or None
+
+
+def _below(path: str, chosen: Sequence[str]) -> bool:
+    return any(one == "." or path == one or path.startswith(one + "/") for one in chosen)
+
+
+# --- what is told -----------------------------------------------------------------------------------------------------------
+
+
+def _told(context: Context, wish: Wish, run: _Run, notes: Sequence[str] = ()) -> Outcome:
+    """The findings in the files that are reported on, or how many there are of each kind."""
+    from postctl import linting
+
+    site, opened = run.site, run.opened
+    found = [each for each in run.found if run.among(each.post or each.path)]
+    looked_at = [post.path for post in site.posts] + [file.path for file in site.broken]
+    checked = [path for path in looked_at if run.among(path)]
+    code = _code(wish, found)
+    if opened.partial or (opened.config.source and not looked_at):  # a configuration that leaves nothing guards nothing
+        code = ExitCode.FAILED
+    said = (*context.notes(opened), *notes, *_too_many(wish, found))
+    if wish.statistics:
+        name = wish.format or ("table" if context.terminal.tty else "plain")
+        return shown.view(context, linting.statistics(found, site, len(checked)), name, COUNTED, said, code)
+    return shown.view(context, linting.view(found, site, len(checked)), wish.format or "full", FORMATS, said, code)
+
+
+def _code(wish: Wish, found: Sequence[Diagnostic]) -> int:
+    from postctl import linting
+
+    if wish.limits.exit_zero:
+        return ExitCode.OK
+    return ExitCode.FINDINGS if _too_many(wish, found) else linting.exit_code(found, strict=wish.limits.strict)
+
+
+def _too_many(wish: Wish, found: Sequence[Diagnostic]) -> tuple[str, ...]:
+    from postctl.model import Severity
+
+    warnings = sum(each.severity is Severity.WARNING for each in found)
+    if wish.limits.max_warnings is None or warnings <= wish.limits.max_warnings:
+        return ()
+    return (f"{warnings} warning{'' if warnings == 1 else 's'}, and --max-warnings allows {wish.limits.max_warnings}",)
+
+
+# --- mending ----------------------------------------------------------------------------------------------------------------
+
+
+def _mended(context: Context, wish: Wish, run: _Run) -> Outcome:
+    """Write the files with what could be mended in them, and tell the rest; or show what would be written."""
+    from postctl import fixing
+    from postctl.cli import changes
+
+    fixed = _fixed(wish, run)
+    shown_only = wish.mend.dry_run or wish.mend.diff
+    counted = [*fixing.summary(fixed.counts, written=not shown_only)] or ["nothing to fix"]
+    changes.refuse_cut(run.opened, fixed.changes)
+    done = changes.done(context, run.opened, fixed.changes, counted, dry_run=wish.mend.dry_run, diff=wish.mend.diff)
+    after = run._replace(site=fixed.site, found=fixed.left)
+    if shown_only:
+        told = _told(context, wish, after)
+        return done._replace(notes=(*context.notes(run.opened), *done.notes), code=max(done.code, told.code))
+    if done.code:
+        return done
+    return _told(context, wish, after, done.notes)
+
+
+def _fixed(wish: Wish, run: _Run) -> Fixed:
+    from postctl import fixing
+    from postctl.store import reads
+
+    def among(path: str) -> bool:
+        return run.among(path) and path not in run.opened.cut
+
+    return fixing.fixed(
+        run.site,
+        run.found,
+        lambda site: _check(run.opened, wish, site),
+        lambda path: reads.read_bytes(run.site.root, path),
+        unsafe=wish.mend.unsafe,
+        among=among,
+    )
+
+
+# --- from stdin -------------------------------------------------------------------------------------------------------------
+
+
+def _of_stdin(context: Context, opened: Opened, wish: Wish) -> Outcome:
+    """Check the post that stdin holds, as if it lay where `--stdin-filename` says; mended, it goes to stdout."""
+    import sys
+
+    from postctl.store import reads
+
+    name = wish.stdin or ""
+    path = reads.relative(opened.site.root, name) if name else None
+    if path is None:
+        raise UsageError(*_NO_NAME if not name else (f"{name} is outside of {opened.site.root}", "-C names another blog"))
+    if context.machine.stdin_tty:
+        raise UsageError("stdin is a terminal", "pipe a post in")
+    data = sys.stdin.buffer.read(reads.MAX_GIVEN + 1)
+    if len(data) > reads.MAX_GIVEN:
+        raise PostctlError("stdin holds more than 5 MiB", "validate the file itself")
+    site = _with(opened.site, path, data)
+    run = _Run(opened, site, lambda each: each == path, _check(opened, wish, site))
+    if not wish.mend.wanted:
+        return _told(context, wish, run)
+    fixed = _fixed(wish, run._replace(opened=opened._replace(cut=frozenset())))
+    after = next((change.after for change in fixed.changes if change.path == path and change.after is not None), data)
+    told = _told(context, wish._replace(format="concise", statistics=False), run._replace(site=fixed.site, found=fixed.left))
+    if wish.mend.diff or wish.mend.dry_run:
+        from postctl import diffs
+
+        return Outcome(diffs.unified(fixed.changes), (*told.out.splitlines(), *told.notes), told.code, exact=True)
+    return Outcome(after.decode("utf-8", "surrogateescape"), (*told.out.splitlines(), *told.notes), told.code, exact=True)
+
+
+_NO_NAME = ("which post is it?", "--stdin-filename says where it belongs, as posts/a.md")
+
+
+def _with(site: Site, path: str, data: bytes) -> Site:
+    """The site with the bytes in the file of that path. Raises `UsageError` where no post could be."""
+    from postctl import fixing, reading
+    from postctl.model import Broken
+    from postctl.site import Post
+
+    known = {*(path for post in site.posts for path in (post.path, post.file)), *(each.path for each in site.broken)}
+    if path in known:
+        return fixing.reread(site, {path: data})
+    read = reading.read(path, data, site.generator, site.settings)
+    files = site.files | {path}
+    if isinstance(read, Post):
+        return replace(site, files=files, posts=tuple(sorted((*site.posts, read), key=lambda post: post.path)))
+    if isinstance(read, Broken):
+        return replace(site, files=files, broken=(*site.broken, read))
+    if read is None:
+        raise UsageError(f"{path} is no post of this site", f"posts are {', '.join(site.settings.posts)}")
+    return replace(site, files=files, ignored=(*site.ignored, read))
