@@ -148,9 +148,14 @@ def exit_code(diagnostics: Iterable[Diagnostic], *, strict: bool) -> int:
     return ExitCode.FINDINGS if any(each.severity in counted for each in diagnostics) else ExitCode.OK
 
 
-def view(diagnostics: Sequence[Diagnostic], site: Site, files: int) -> View:
-    """Findings as records (fields as in the JSON of `validate`). `files`: how many were looked at."""
-    titles = {post.path: post.title for post in site.posts}
+def titles(site: Site, diagnostics: Iterable[Diagnostic]) -> dict[str, str]:
+    """The titles of the posts that findings are about, by path."""
+    named = {each.post or each.path for each in diagnostics}
+    return {post.path: post.title for post in site.posts if post.path in named}
+
+
+def view(diagnostics: Sequence[Diagnostic], titles: Mapping[str, str], files: int) -> View:
+    """Findings as records (fields as in the JSON of `validate`). `titles` by path; `files`: how many were looked at."""
     counts = Counter(each.severity for each in diagnostics)
     totals = {
         "files": files,
@@ -164,7 +169,7 @@ def view(diagnostics: Sequence[Diagnostic], site: Site, files: int) -> View:
     return View("diagnostics", COLUMNS, rows, {"summary": totals}, _summary(totals, concerned))
 
 
-def statistics(diagnostics: Sequence[Diagnostic], site: Site, files: int) -> View:
+def statistics(diagnostics: Sequence[Diagnostic], files: int) -> View:
     """How often each rule has found something, the most frequent first."""
     counts = Counter(each.code for each in diagnostics)
     fixable = Counter(each.code for each in diagnostics if each.fix is not None and each.fix.safe)
@@ -174,7 +179,7 @@ def statistics(diagnostics: Sequence[Diagnostic], site: Site, files: int) -> Vie
         {"count": count, "posts": posts[code], "fixable": fixable[code], "code": code, "name": names[code]}
         for code, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     )
-    whole = view(diagnostics, site, files)
+    whole = view(diagnostics, {}, files)
     return View("statistics", ("count", "posts", "fixable", "code", "name"), rows, whole.head, whole.summary)
 
 

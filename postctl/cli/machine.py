@@ -40,6 +40,13 @@ class Machine(NamedTuple):
         return user_state_dir("postctl", appauthor=False)
 
     @property
+    def cache_home(self) -> str:
+        """The user's own folder for what can be found out again; whether it is there or not."""
+        from platformdirs import user_cache_dir
+
+        return user_cache_dir("postctl", appauthor=False)
+
+    @property
     def own_config(self) -> str:
         """The path of the user's own configuration, whether it is there or not."""
         from platformdirs import user_config_dir

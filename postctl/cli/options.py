@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from postctl.store.journal import Journal
-    from postctl.store.scan import Opened
+    from postctl.store.scan import Opened, Survey
 
 # typer reads these at run time, before any annotation is text
 SHARED: Mapping[str, Any] = {
@@ -61,9 +61,19 @@ class Context(NamedTuple):
 
     def open(self) -> Opened:
         """The site the command is about, at the moment taken as now."""
+        return self.read(self.survey())
+
+    def survey(self) -> Survey:
+        """The site the command is about, before its posts are read."""
         from postctl.store import scan
 
-        opened = scan.opened(self.root or ".", self.config)
+        return scan.surveyed(self.root or ".", self.config)
+
+    def read(self, survey: Survey) -> Opened:
+        """The site that was surveyed, with its posts, at the moment taken as now."""
+        from postctl.store import scan
+
+        opened = scan.read(survey, self.config)
         site = dataclasses.replace(opened.site, at=self.now(opened.site.settings.timezone))
         return opened._replace(site=site)
 

@@ -7,16 +7,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from postctl.cli import shown
+from postctl.cli import checked, shown
 from postctl.errors import ExitCode, PostctlError, UsageError
 from postctl.model import Outcome
 
 if TYPE_CHECKING:
+    from postctl.cli.checked import Checked
     from postctl.cli.options import Context
     from postctl.fixing import Fixed
     from postctl.model import Diagnostic
     from postctl.site import Site
-    from postctl.store.scan import Opened
+    from postctl.store.scan import Opened, Survey
 
 FORMATS = ("full", "concise", "json", "jsonl", "github")
 COUNTED = ("table", "plain", "json", "jsonl", "csv")
@@ -63,6 +64,7 @@ class Wish(NamedTuple):
     mend: Mend
     limits: Limits
     statistics: bool
+    cache: bool
     format: str | None
 
 
@@ -74,19 +76,41 @@ class _Run(NamedTuple):
     among: Callable[[str], bool]
     found: Sequence[Diagnostic]
 
+    def checked(self, context: Context) -> Checked:
+        """What there is to tell of it."""
+        return checked.of(context, self.opened, self.site, self.found)
+
 
 def outcome(context: Context, wish: Wish) -> Outcome:
     """Check the site as it is, or as stdin would make it; mend it first where that is asked for."""
     if wish.mend.unsafe and not wish.mend.wanted:
         raise UsageError("--unsafe-fixes changes nothing by itself", "add --fix, or --diff to look first")
-    opened = context.open()
-    opened = opened._replace(site=_with_standards(opened))
+    survey = context.survey()
     if wish.stdin is not None:
-        return _of_stdin(context, opened, wish)
-    run = _Run(opened, opened.site, _among(context, opened, wish), _check(opened, wish, opened.site))
-    if not wish.mend.wanted:
-        return _told(context, wish, run)
-    return _mended(context, wish, run)
+        return _of_stdin(context, _opened(context, survey), wish)
+    if wish.mend.wanted:
+        opened = _opened(context, survey)
+        among = _among(context, opened.site.root, wish)
+        return _mended(context, wish, _Run(opened, opened.site, among, _check(opened, wish, opened.site)))
+    known = _known(context, survey, wish)
+    return _told(context, wish, known, _among(context, known.root, wish))
+
+
+def _known(context: Context, survey: Survey, wish: Wish) -> Checked:
+    """What there is to find in the site; looked up, if it is known from the last time."""
+    kept = checked.Kept.of(context, survey, wish.rules) if wish.cache else None
+    known = kept.recall(context) if kept is not None else None
+    if known is None:
+        opened = _opened(context, survey)
+        known = checked.of(context, opened, opened.site, _check(opened, wish, opened.site))
+        if kept is not None:
+            kept.keep(opened, known)
+    return known
+
+
+def _opened(context: Context, survey: Survey) -> Opened:
+    opened = context.read(survey)
+    return opened._replace(site=_with_standards(opened))
 
 
 def _with_standards(opened: Opened) -> Site:
@@ -102,28 +126,28 @@ def _check(opened: Opened, wish: Wish, site: Site) -> tuple[Diagnostic, ...]:
 # --- which files ------------------------------------------------------------------------------------------------------------
 
 
-def _among(context: Context, opened: Opened, wish: Wish) -> Callable[[str], bool]:
+def _among(context: Context, root: str, wish: Wish) -> Callable[[str], bool]:
     """Whether a path is reported on."""
-    chosen = _chosen(opened, wish.paths)
+    chosen = _chosen(root, wish.paths)
     changed = None
     if wish.changed_since is not None:
         from postctl.store import git
 
-        changed = git.changed_since(opened.site.root, wish.changed_since, context.machine.environ)
+        changed = git.changed_since(root, wish.changed_since, context.machine.environ)
     return lambda path: (chosen is None or _below(path, chosen)) and (changed is None or path in changed)
 
 
-def _chosen(opened: Opened, paths: Sequence[str]) -> tuple[str, ...] | None:
+def _chosen(root: str, paths: Sequence[str]) -> tuple[str, ...] | None:
     """The paths as the site knows them; `None` for all. Raises `UsageError` for one that is not there."""
     from postctl.store import reads
 
     chosen = []
     for path in paths:
-        inside = reads.relative(opened.site.root, path)
+        inside = reads.relative(root, path)
         if not os.path.exists(path):
             raise UsageError(f"no file or folder {path}", "paths are relative to the current folder")
         if inside is None:
-            raise UsageError(f"{path} is outside of {opened.site.root}", "-C names another blog")
+            raise UsageError(f"{path} is outside of {root}", "-C names another blog")
         chosen.append(inside)
     return tuple(chosen) or None
 
@@ -135,22 +159,18 @@ def _below(path: str, chosen: Sequence[str]) -> bool:
 # --- what is told -----------------------------------------------------------------------------------------------------------
 
 
-def _told(context: Context, wish: Wish, run: _Run, notes: Sequence[str] = ()) -> Outcome:
+def _told(context: Context, wish: Wish, known: Checked, among: Callable[[str], bool], notes: Sequence[str] = ()) -> Outcome:
     """The findings in the files that are reported on, or how many there are of each kind."""
     from postctl import linting
 
-    site, opened = run.site, run.opened
-    found = [each for each in run.found if run.among(each.post or each.path)]
-    looked_at = [post.path for post in site.posts] + [file.path for file in site.broken]
-    checked = [path for path in looked_at if run.among(path)]
-    code = _code(wish, found)
-    if opened.partial or (opened.config.source and not looked_at):  # a configuration that leaves nothing guards nothing
-        code = ExitCode.FAILED
-    said = (*context.notes(opened), *notes, *_too_many(wish, found))
+    found = [each for each in known.found if among(each.post or each.path)]
+    number = sum(map(among, known.paths))
+    code = ExitCode.FAILED if known.partial else _code(wish, found)
+    said = (*known.notes, *notes, *_too_many(wish, found))
     if wish.statistics:
         name = wish.format or ("table" if context.terminal.tty else "plain")
-        return shown.view(context, linting.statistics(found, site, len(checked)), name, COUNTED, said, code)
-    return shown.view(context, linting.view(found, site, len(checked)), wish.format or "full", FORMATS, said, code)
+        return shown.view(context, linting.statistics(found, number), name, COUNTED, said, code)
+    return shown.view(context, linting.view(found, known.titles, number), wish.format or "full", FORMATS, said, code)
 
 
 def _code(wish: Wish, found: Sequence[Diagnostic]) -> int:
@@ -185,11 +205,11 @@ def _mended(context: Context, wish: Wish, run: _Run) -> Outcome:
     done = changes.done(context, run.opened, fixed.changes, counted, dry_run=wish.mend.dry_run, diff=wish.mend.diff)
     after = run._replace(site=fixed.site, found=fixed.left)
     if shown_only:
-        told = _told(context, wish, after)
+        told = _told(context, wish, after.checked(context), run.among)
         return done._replace(notes=(*context.notes(run.opened), *done.notes), code=max(done.code, told.code))
     if done.code:
         return done
-    return _told(context, wish, after, done.notes)
+    return _told(context, wish, after.checked(context), run.among, done.notes)
 
 
 def _fixed(wish: Wish, run: _Run) -> Fixed:
@@ -230,10 +250,11 @@ def _of_stdin(context: Context, opened: Opened, wish: Wish) -> Outcome:
     site = _with(opened.site, path, data)
     run = _Run(opened, site, lambda each: each == path, _check(opened, wish, site))
     if not wish.mend.wanted:
-        return _told(context, wish, run)
+        return _told(context, wish, run.checked(context), run.among)
     fixed = _fixed(wish, run._replace(opened=opened._replace(cut=frozenset())))
     after = next((change.after for change in fixed.changes if change.path == path and change.after is not None), data)
-    told = _told(context, wish._replace(format="concise", statistics=False), run._replace(site=fixed.site, found=fixed.left))
+    after_it = run._replace(site=fixed.site, found=fixed.left).checked(context)
+    told = _told(context, wish._replace(format="concise", statistics=False), after_it, run.among)
     if wish.mend.diff or wish.mend.dry_run:
         from postctl import diffs
 

@@ -32,7 +32,8 @@ class Opened(NamedTuple):
     """A site with how it was found: `notices` are lines for stderr; `partial`: something in it could not be read.
 
     `cut`: the paths of posts that were read from their head only. `detected`: every generator the folder may be a site of, the
-    strongest evidence first; `below`: the sites in folders below it, which are not part of this one.
+    strongest evidence first; `below`: the sites in folders below it, which are not part of this one. `outside`: files that were
+    asked for and are not among those of the site.
     """
 
     site: Site
@@ -43,6 +44,17 @@ class Opened(NamedTuple):
     cut: frozenset[str] = frozenset()
     detected: tuple[Detected, ...] = ()
     below: tuple[Detected, ...] = ()
+    outside: frozenset[str] = frozenset()
+
+
+class Survey(NamedTuple):
+    """What can be seen of a site without reading its posts: where it begins, all its files, what its owner has told postctl."""
+
+    root: str
+    files: frozenset[str]
+    config: Config
+    notices: tuple[str, ...] = ()
+    partial: bool = False
 
 
 def open_site(root: str) -> Site:
@@ -56,17 +68,28 @@ def opened(root: str, config_file: str | None = None) -> Opened:
     Where it lies in none, and all posts below it are of one site in a folder, as in many a repository, it is that one. Raises
     `UsageError` for a folder that is not there, `ConfigError` for a configuration that cannot be read.
     """
+    return read(surveyed(root, config_file), config_file)
+
+
+def surveyed(root: str, config_file: str | None = None) -> Survey:
+    """Find the site that `root` lies in, and list its files. Raises as `opened` does."""
     if not os.path.isdir(root):
         raise UsageError(f"no folder {root}", "-C names the folder to start in")
-    return _opened(roots.find_root(os.path.realpath(root)), config_file)
+    return _surveyed(roots.find_root(os.path.realpath(root)), config_file)
 
 
-def _opened(found: str, config_file: str | None, notices: tuple[str, ...] = ()) -> Opened:
+def _surveyed(found: str, config_file: str | None) -> Survey:
     walk = _Walk(found)
     files = frozenset(walk.files())
-    settled = roots.load_config(found, config_file)
+    return Survey(found, files, roots.load_config(found, config_file), tuple(walk.notices), walk.partial)
+
+
+def read(survey: Survey, config_file: str | None = None, notices: tuple[str, ...] = ()) -> Opened:
+    """Read the posts of a site, once it is known which generator's it is. `notices`: what is to be said before all else."""
+    found, files, settled = survey.root, survey.files, survey.config
     unread: set[str] = set()
-    folder = Folder(files, lambda name: _text(found, name, files, unread), settled.values.get("settings", {}))
+    asked: set[str] = set()
+    folder = Folder(files, lambda name: _text(found, name, files, unread, asked), settled.values.get("settings", {}))
     detected = detection.every(folder)
     generator, evidence = _generator(detected[0], settled)
     unread.clear()  # what detection has looked at may be anything
@@ -76,7 +99,7 @@ def _opened(found: str, config_file: str | None, notices: tuple[str, ...] = ()) 
     certain = evidence.score >= detection.CERTAIN or bool(settled.source)
     inner = None if certain else _only_site(folder, generator, settings, below)
     if inner is not None:
-        return _opened(os.path.join(found, inner.folder), config_file, _says_inner(inner))
+        return read(_surveyed(os.path.join(found, inner.folder), config_file), config_file, _says_inner(inner))
     others = _sites_inside(below, folder, settings) if evidence.score >= detection.CERTAIN else ()
     reader = _Reader(found, generator, settings)
     results = list(reader.read(path for path in files if not path.startswith(others)))
@@ -94,17 +117,19 @@ def _opened(found: str, config_file: str | None, notices: tuple[str, ...] = ()) 
         *notices,
         *_says_rivals(detected, settled),
         *sorted(unreadable),
-        *walk.notices,
+        *survey.notices,
         *reader.notices,
         *(() if certain else _says_below(below)),
     )
-    partial = walk.partial or reader.partial or bool(unreadable)
-    return Opened(site, settled, evidence, said, partial, frozenset(reader.cut), detected, below)
+    partial = survey.partial or reader.partial or bool(unreadable)
+    return Opened(site, settled, evidence, said, partial, frozenset(reader.cut), detected, below, frozenset(asked))
 
 
-def _text(root: str, name: str, files: frozenset[str], unread: set[str]) -> str | None:
-    """A text file of the site; the name of one that is there and no such text joins `unread`."""
+def _text(root: str, name: str, files: frozenset[str], unread: set[str], asked: set[str]) -> str | None:
+    """A text file of the site; the name of one that is there and no such text joins `unread`, of one that is not, `asked`."""
     text = reads.read_text(root, name)
+    if name not in files:
+        asked.add(name)
     if text is None and name in files:
         unread.add(name)
     return text

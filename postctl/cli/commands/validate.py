@@ -25,6 +25,7 @@ Strict = Annotated[bool, typer.Option("--strict", help="Warnings fail too.")]
 Most = Annotated[int | None, typer.Option("--max-warnings", metavar="N", min=0, help="Fail if there are more warnings.")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")]
 Statistics = Annotated[bool, typer.Option("--statistics", help="Count the findings by rule.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Look at every file, whatever is known of it.")]
 Format = Annotated[str | None, typer.Option("--format", "-f", metavar="F", help="full, concise, json, jsonl or github.")]
 
 
@@ -45,6 +46,7 @@ def run(
     max_warnings: Most = None,
     exit_zero: ExitZero = False,
     statistics: Statistics = False,
+    no_cache: NoCache = False,
     format_: Format = None,
 ) -> Outcome:
     """Check every post, say where and what to mend, and mend it.
@@ -65,7 +67,7 @@ def run(
     mend = validating.Mend(fix, unsafe, dry_run, diff)
     limits = validating.Limits(strict, max_warnings, exit_zero)
     stdin = (stdin_filename or "") if stdin_filename is not None or paths == ["-"] else None
-    wish = validating.Wish(tuple(paths or ()), changed_since, stdin, asked, mend, limits, statistics, format_)
+    wish = validating.Wish(tuple(paths or ()), changed_since, stdin, asked, mend, limits, statistics, not no_cache, format_)
     return validating.outcome(context, wish)
 
 

@@ -1,0 +1,161 @@
+"""What a check of the whole site has found: looked up where no file has changed since the last one, else found out and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from postctl.errors import PostctlError
+from postctl.model import Diagnostic, Fix, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from postctl.cli.options import Context
+    from postctl.site import Site
+    from postctl.store.results import Results, Stamp
+    from postctl.store.scan import Opened, Survey
+
+
+class Checked(NamedTuple):
+    """The findings in the site at a root. `paths`: the files that were looked at; `titles`: of those with findings.
+
+    `notes`: what is to be said of the site. `partial`: something could not be read, or a configuration leaves nothing to look at.
+    """
+
+    root: str
+    found: Sequence[Diagnostic]
+    paths: tuple[str, ...]
+    titles: Mapping[str, str]
+    notes: tuple[str, ...]
+    partial: bool
+
+
+def of(context: Context, opened: Opened, site: Site, found: Sequence[Diagnostic]) -> Checked:
+    """What there is to tell of a site and the findings in it."""
+    from postctl import linting
+
+    paths = (*(post.path for post in site.posts), *(each.path for each in site.broken))
+    nothing = bool(opened.config.source) and not paths  # a configuration that leaves nothing guards nothing
+    return Checked(site.root, found, paths, linting.titles(site, found), context.notes(opened), opened.partial or nothing)
+
+
+class Kept(NamedTuple):
+    """Where the findings in a site are kept, and how its files stand."""
+
+    results: Results
+    stamp: Stamp
+    began: int
+
+    @staticmethod
+    def of(context: Context, survey: Survey, asked: object) -> Kept:
+        """The place for what was asked of a site that was surveyed; `asked` is told apart by how it is written."""
+        from postctl.store import results
+
+        began = results.now()
+        stamp = results.stamp(survey.root, survey.files)
+        words = repr((results.program(), sorted(survey.config.values.items(), key=str), survey.config.source, asked))
+        return Kept(results.Results(context.machine.cache_home, survey.root, words), stamp, began)
+
+    def recall(self, context: Context) -> Checked | None:
+        """What was found the last time, if it would be found again now."""
+        record = self.results.recall(self.stamp)
+        if record is None:
+            return None
+        try:
+            return _read(record, self.results.root, lambda: context.now(str(record["zone"])))
+        except (KeyError, TypeError, ValueError, AttributeError, PostctlError):
+            return None
+
+    def keep(self, opened: Opened, checked: Checked) -> None:
+        """Remember what was found, unless a part of it is missing."""
+        site = opened.site
+        if checked.partial:
+            return
+        record = {
+            "root": site.root,
+            "zone": site.settings.timezone,
+            "from": site.at.isoformat(),
+            "until": _until(site).isoformat(),
+            "found": [_row(each) for each in checked.found],
+            "paths": checked.paths,
+            "titles": checked.titles,
+            "notes": checked.notes,
+        }
+        self.results.keep(self.stamp, opened.outside, record, self.began)
+
+
+def _until(site: Site) -> datetime:
+    """The next moment at which a finding may come or go by itself: that of a date, and midnight in Greenwich and at the site."""
+    from datetime import UTC, timedelta
+
+    at = site.at
+    midnights = [
+        (here + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0) for here in (at, at.astimezone(UTC))
+    ]
+    dates = (date for post in site.posts for date in (post.date, post.goes_live, post.updated, post.expires))
+    return min(
+        [*midnights, *(date.moment for date in dates if date is not None and date.moment is not None and date.moment > at)]
+    )
+
+
+def _row(each: Diagnostic) -> list[Any]:
+    fix = None if each.fix is None else [each.fix.safe, each.fix_offsets]
+    head = [each.path, each.line, each.column, each.code, each.end_line, each.end_column, each.name, each.severity]
+    return [*head, each.message, each.help, fix, each.post]
+
+
+def _read(record: Mapping[str, Any], above: str, now: Callable[[], datetime]) -> Checked | None:
+    from datetime import datetime
+
+    from postctl.store import reads
+
+    if not datetime.fromisoformat(record["from"]) <= now() < datetime.fromisoformat(record["until"]):
+        return None
+    root = str(record["root"])
+    if not reads.inside(above, root):
+        return None
+    lines = _Lines(root)
+    found = tuple(_diagnostic(row, lines) for row in record["found"])
+    return Checked(root, found, tuple(record["paths"]), dict(record["titles"]), tuple(record["notes"]), partial=False)
+
+
+def _diagnostic(row: Sequence[Any], lines: _Lines) -> Diagnostic:
+    path, line, column, code, end_line, end_column, name, severity, message, help_, fix, post = row
+    offsets = tuple((start, end, text) for start, end, text in fix[1]) if fix else ()
+    return Diagnostic(
+        path,
+        line,
+        column,
+        code,
+        end_line,
+        end_column,
+        name,
+        Severity(severity),
+        message,
+        help_,
+        Fix(bool(fix[0]), ()) if fix else None,
+        offsets,
+        lines.of(path, line) if (line, column, end_line, end_column) != (1, 1, 1, 1) else "",
+        post,
+    )
+
+
+class _Lines:
+    """The lines of the files of a site, which are not kept with the findings in them."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self._path = ""
+        self._lines: list[str] = []
+
+    def of(self, path: str, line: int) -> str:
+        import re
+
+        from postctl.store import reads
+
+        if path != self._path:
+            text = reads.read_bytes(self._root, path).decode(errors="replace").removeprefix("\ufeff")
+            self._path, self._lines = path, re.split(r"\r\n|\r|\n", text)
+        return self._lines[line - 1] if line <= len(self._lines) else ""
