@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -13,6 +13,12 @@ from postctl.errors import ExitCode
 from postctl.model import Broken, Diagnostic, Fix, Severity, Span, View
 from postctl.rules import Finding, Rule
 from postctl.site import Post, Site
+
+Judged: TypeAlias = "tuple[int, str, Finding]"
+"""The number of a rule, the path of the post it was asked about, and what it says."""
+
+Spread: TypeAlias = Callable[[Callable[[Sequence[Post]], list[Judged]], Sequence[Post]], list[Judged]]
+"""Has a function judge posts, each once, in any order."""
 
 COLUMNS = ("path", "line", "column", "severity", "code", "message")
 
@@ -24,17 +30,18 @@ def check(
     *,
     publishing: bool = False,
     severities: Mapping[str, Severity] = MappingProxyType({}),
+    spread: Spread | None = None,
 ) -> tuple[Diagnostic, ...]:
     """What the rules find in the site, sorted by path, place and code; with `only`, what they find in that file, or in those.
 
     What a post allows is left out, and an allowance that was of no use is a finding itself. `publishing`: the posts are about to
     be published, as they stand in the site, and are judged more strictly. `severities`: how bad findings are, by code, where the
-    site's owner sees that otherwise than the rule.
+    site's owner sees that otherwise than the rule. `spread` has the posts judged by several processes.
     """
     posts = {post.path: post for post in site.posts}
     broken = {each.path: each for each in site.broken}
     wanted = None if only is None else frozenset((only,) if isinstance(only, str) else only)
-    found = _findings(rules, site, wanted, publishing=publishing)
+    found = _findings(rules, site, wanted, spread, publishing=publishing)
     among = ((rule, path, finding) for rule, path, finding in found if wanted is None or path in wanted)
     diagnostics = (
         _diagnostic(rule, path, finding, posts.get(path), broken, _severity(rule, finding, severities, publishing=publishing))
@@ -56,17 +63,28 @@ def _severity(rule: Rule, finding: Finding, severities: Mapping[str, Severity], 
 _Found: TypeAlias = "tuple[Rule, str, Finding]"
 
 
-def _findings(rules: Sequence[Rule], site: Site, wanted: frozenset[str] | None, *, publishing: bool) -> Iterator[_Found]:
-    """Every finding with its rule and the path it is about: post by post, then file by file, then of the site as a whole."""
-    checks = [(rule, check) for rule in rules for check in (rule.post, rule.within, rule.gate if publishing else None) if check]
-    for post in site.posts:
-        if wanted is None or post.path in wanted:
-            yield from ((rule, each.path or post.path, each) for rule, check in checks for each in check(post, site))
+def _findings(
+    rules: Sequence[Rule], site: Site, wanted: frozenset[str] | None, spread: Spread | None, *, publishing: bool
+) -> Iterator[_Found]:
+    """Every finding with its rule and the path it is about: of the site as a whole, then post by post, then file by file."""
+    yield from ((rule, each.path or "", each) for rule in rules if rule.site for each in rule.site(site))
+    checks = [
+        (number, check)
+        for number, rule in enumerate(rules)
+        for check in (rule.post, rule.within, rule.gate if publishing else None)
+        if check
+    ]
+
+    def judged(posts: Sequence[Post]) -> list[Judged]:
+        return [(number, post.path, each) for post in posts for number, check in checks for each in check(post, site)]
+
+    posts = [post for post in site.posts if wanted is None or post.path in wanted]
+    for number, path, finding in spread(judged, posts) if spread is not None else judged(posts):
+        yield rules[number], finding.path or path, finding
     for broken in site.broken:
         yield from ((rule, broken.path, each) for rule in rules if rule.broken for each in rule.broken(broken, site))
     for ignored in site.ignored:
         yield from ((rule, ignored.path, each) for rule in rules if rule.ignored for each in rule.ignored(ignored, site))
-    yield from ((rule, each.path or "", each) for rule in rules if rule.site for each in rule.site(site))
 
 
 def _not_allowed(

@@ -22,6 +22,7 @@ class Checked(NamedTuple):
     """The findings in the site at a root. `paths`: the files that were looked at; `titles`: of those with findings.
 
     `notes`: what is to be said of the site. `partial`: something could not be read, or a configuration leaves nothing to look at.
+    `bare`: the findings were looked up, without the lines they are in.
     """
 
     root: str
@@ -30,6 +31,7 @@ class Checked(NamedTuple):
     titles: Mapping[str, str]
     notes: tuple[str, ...]
     partial: bool
+    bare: bool = False
 
 
 def of(context: Context, opened: Opened, site: Site, found: Sequence[Diagnostic]) -> Checked:
@@ -116,12 +118,11 @@ def _read(record: Mapping[str, Any], above: str, now: Callable[[], datetime]) ->
     root = str(record["root"])
     if not reads.inside(above, root):
         return None
-    lines = _Lines(root)
-    found = tuple(_diagnostic(row, lines) for row in record["found"])
-    return Checked(root, found, tuple(record["paths"]), dict(record["titles"]), tuple(record["notes"]), partial=False)
+    found = tuple(map(_diagnostic, record["found"]))
+    return Checked(root, found, tuple(record["paths"]), dict(record["titles"]), tuple(record["notes"]), partial=False, bare=True)
 
 
-def _diagnostic(row: Sequence[Any], lines: _Lines) -> Diagnostic:
+def _diagnostic(row: Sequence[Any]) -> Diagnostic:
     path, line, column, code, end_line, end_column, name, severity, message, help_, fix, post = row
     offsets = tuple((start, end, text) for start, end, text in fix[1]) if fix else ()
     return Diagnostic(
@@ -137,25 +138,34 @@ def _diagnostic(row: Sequence[Any], lines: _Lines) -> Diagnostic:
         help_,
         Fix(bool(fix[0]), ()) if fix else None,
         offsets,
-        lines.of(path, line) if (line, column, end_line, end_column) != (1, 1, 1, 1) else "",
+        "",
         post,
     )
 
 
-class _Lines:
-    """The lines of the files of a site, which are not kept with the findings in them."""
+def with_lines(known: Checked, found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+    """Findings, sorted by file, with the lines they are in. A file that cannot be read any more has none."""
+    if not known.bare:
+        return found
+    from itertools import groupby
 
-    def __init__(self, root: str) -> None:
-        self._root = root
-        self._path = ""
-        self._lines: list[str] = []
+    files = groupby(found, key=lambda each: each.path)
+    return [each for path, group in files for each in _in_file(known.root, path, [*group])]
 
-    def of(self, path: str, line: int) -> str:
-        import re
 
-        from postctl.store import reads
+def _in_file(root: str, path: str, found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    import re
 
-        if path != self._path:
-            text = reads.read_bytes(self._root, path).decode(errors="replace").removeprefix("\ufeff")
-            self._path, self._lines = path, re.split(r"\r\n|\r|\n", text)
-        return self._lines[line - 1] if line <= len(self._lines) else ""
+    from postctl.store import reads
+
+    try:
+        text = reads.read_bytes(root, path).decode(errors="replace").removeprefix("\ufeff")
+    except PostctlError:
+        return [*found]
+    lines = re.split(r"\r\n|\r|\n", text)
+    return [each if _is_whole(each) or each.line > len(lines) else each._replace(excerpt=lines[each.line - 1]) for each in found]
+
+
+def _is_whole(each: Diagnostic) -> bool:
+    """Whether it is about the file as a whole, and no line of it."""
+    return (each.line, each.column, each.end_line, each.end_column) == (1, 1, 1, 1)

@@ -74,9 +74,10 @@ def findings(
     `only`: the path of the one file that matters, or of several. `publishing`: they are about to be published.
     """
     from postctl import linting
+    from postctl.cli import sharing
 
     rules = _rules(opened, select, ignore, extend)
-    found = linting.check(site, rules, only, publishing=publishing, severities=_severities(opened))
+    found = linting.check(site, rules, only, publishing=publishing, severities=_severities(opened), spread=sharing.shared)
     return _where_they_count(opened, found)
 
 

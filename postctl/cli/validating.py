@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from postctl.store.scan import Opened, Survey
 
 FORMATS = ("full", "concise", "json", "jsonl", "github")
+WITH_LINES = frozenset({"full", "gitlab", "rdjson", "sarif"})
 COUNTED = ("table", "plain", "json", "jsonl", "csv")
-"""The formats of findings, and those of `--statistics`."""
+"""The formats of findings, those that need the lines they are in, and those of `--statistics`."""
 
 
 class Rules(NamedTuple):
@@ -170,7 +171,9 @@ def _told(context: Context, wish: Wish, known: Checked, among: Callable[[str], b
     if wish.statistics:
         name = wish.format or ("table" if context.terminal.tty else "plain")
         return shown.view(context, linting.statistics(found, number), name, COUNTED, said, code)
-    return shown.view(context, linting.view(found, known.titles, number), wish.format or "full", FORMATS, said, code)
+    name = wish.format or "full"
+    lined = checked.with_lines(known, found) if name in WITH_LINES else found
+    return shown.view(context, linting.view(lined, known.titles, number), name, FORMATS, said, code)
 
 
 def _code(wish: Wish, found: Sequence[Diagnostic]) -> int:

@@ -1,0 +1,75 @@
+"""Work shared with a second process: the same answer, whatever becomes of that process."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+import pytest
+
+from postctl.cli import main, sharing
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+
+
+@pytest.fixture(autouse=True)
+def two_cores(monkeypatch):
+    monkeypatch.setattr(sharing, "ENOUGH", 4)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 4, 5, 99])
+def test_everything_is_done_once_and_stays_in_order(count):
+    assert sharing.shared(lambda items: [each * 2 for each in items], range(count)) == [each * 2 for each in range(count)]
+
+
+@needs_fork
+def test_two_processes_work():
+    pids = sharing.shared(lambda items: [os.getpid() for _ in items], range(10))
+    assert len(set(pids)) == 2
+
+
+@needs_fork
+@pytest.mark.parametrize("end", [lambda: os._exit(3), lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: 1 / 0])
+def test_what_the_other_process_does_not_do_is_done_here(end, capfd):
+    here = os.getpid()
+
+    def work(items):
+        if os.getpid() != here:
+            end()
+        return list(items)
+
+    assert sharing.shared(work, range(10)) == list(range(10))
+    assert capfd.readouterr() == ("", "")
+
+
+@needs_fork
+def test_an_error_here_ends_the_other_process():
+    here = os.getpid()
+
+    def work(items):
+        if os.getpid() != here:
+            time.sleep(60)
+        elif len(items) > 1:
+            raise KeyboardInterrupt
+        return list(items)
+
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        sharing.shared(work, range(10))
+    assert time.monotonic() - began < 30
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_r26_validate_says_the_same_with_one_process_and_with_two(tmp_path, monkeypatch, capsys):
+    for number in range(30):
+        (tmp_path / f"{number}.md").write_text(
+            f"---\ntitle: {'' if number % 3 else number}\ndate: 2026-02-30\n---\n[x]({number + 1}.md) [y](gone-{number}.md)\n"
+        )
+    monkeypatch.chdir(tmp_path)
+    shared = main(["validate", "--no-cache", "--format", "json"]), capsys.readouterr().out
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    assert (main(["validate", "--no-cache", "--format", "json"]), capsys.readouterr().out) == shared
+    assert len(shared[1]) > 5000
