@@ -30,16 +30,22 @@ def _nothing(path: str) -> bytes | None:
 
 
 def read(
-    path: str, data: bytes, generator: Generator, settings: Settings, beside: Beside = _nothing
+    path: str,
+    data: bytes,
+    generator: Generator,
+    settings: Settings,
+    beside: Beside = _nothing,
+    place: Place | None = None,
 ) -> Post | Broken | Ignored | None:
     """What a file is: a post, a post that cannot be read, a file the generator silently leaves out, or nothing of the kind.
 
-    `path` is relative to the site's root, with `/`. `beside` is asked for other files that have a say in it. Never raises, for
-    any bytes.
+    `path` is relative to the site's root, with `/`. `beside` is asked for other files that have a say in it. `place`: what the
+    path says, where that is known already. Never raises, for any bytes.
     """
-    place = generator.place(path, settings)
-    if place is None or isinstance(place, Ignored):
-        return place
+    placed = place or generator.place(path, settings)
+    if placed is None or isinstance(placed, Ignored):
+        return placed
+    place = placed
     asked = {name: known for name in (place.meta, *place.kin) if name is not None and (known := beside(name)) is not None}
     read = _document(path, data, place, generator, asked)
     if isinstance(read, Broken):

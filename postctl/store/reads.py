@@ -10,28 +10,66 @@ from postctl.errors import ConfigError, PostctlError
 
 MAX_CONFIG = 1024 * 1024
 MAX_GIVEN = 5 * 1024 * 1024
+_CHUNK = 1024 * 1024
+_NO_LIMIT = 1 << 62
+
+
+class Files:
+    """The files of a site, for reading many of them: where a folder really is, is looked up once."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self._real = os.path.realpath(root)
+        self._folders: dict[str, str] = {}
+
+    def read(self, path: str, *, limit: int | None = None) -> bytes:
+        """The bytes of a file; with `limit` at most one more than that.
+
+        A link is followed only to a file inside the site. Raises `PostctlError` with the reason where it cannot be read.
+        """
+        real = self._at(path)
+        if not inside(self._real, real):
+            raise PostctlError("it leads out of the site", "posts are read from inside the site's folder only")
+        try:
+            handle = os.open(real, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        except (OSError, ValueError) as error:
+            raise PostctlError(f"cannot be read: {getattr(error, 'strerror', None) or error}", "check its permissions") from error
+        try:
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode):
+                raise PostctlError("not a regular file", "move it away from the posts")
+            return _all(handle, found.st_size, limit)
+        except OSError as error:
+            raise PostctlError(f"cannot be read: {error.strerror}", "check the disk") from error
+        finally:
+            os.close(handle)
+
+    def _at(self, path: str) -> str:
+        """The real path of a file; a file that is a link is the one it leads to."""
+        folder, _, name = path.rpartition("/")
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(os.path.join(self._root, folder))
+        whole = f"{self._folders[folder]}{os.sep}{name}"
+        plain = name not in ("", ".", "..") and "\0" not in name and not os.path.islink(whole)
+        return whole if plain else os.path.realpath(os.path.join(self._root, path))
+
+
+def _all(handle: int, size: int, limit: int | None) -> bytes:
+    """What a file holds, its size being known; one that grows meanwhile is read on."""
+    left = _NO_LIMIT if limit is None else limit + 1
+    parts: list[bytes] = []
+    want = size + 1
+    while want := min(want, left):
+        parts.append(os.read(handle, want))
+        if len(parts[-1]) < want:
+            break
+        left, want = left - want, _CHUNK
+    return b"".join(parts)
 
 
 def read_bytes(root: str, path: str, *, limit: int | None = None) -> bytes:
-    """The bytes of a file of the site; with `limit` at most one more than that.
-
-    A link is followed only to a file inside the site. Raises `PostctlError` with the reason where it cannot be read.
-    """
-    real = os.path.realpath(os.path.join(root, path))
-    if not inside(os.path.realpath(root), real):
-        raise PostctlError("it leads out of the site", "posts are read from inside the site's folder only")
-    try:
-        handle = os.open(real, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    except (OSError, ValueError) as error:
-        raise PostctlError(f"cannot be read: {getattr(error, 'strerror', None) or error}", "check its permissions") from error
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise PostctlError("not a regular file", "move it away from the posts")
-    with os.fdopen(handle, "rb") as file:
-        try:
-            return file.read() if limit is None else file.read(limit + 1)
-        except OSError as error:
-            raise PostctlError(f"cannot be read: {error.strerror}", "check the disk") from error
+    """The bytes of one file of the site, as `Files.read` gives them."""
+    return Files(root).read(path, limit=limit)
 
 
 def given(path: str) -> bytes:

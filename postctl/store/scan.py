@@ -304,6 +304,10 @@ class _Reader:
     notices: list[str] = field(default_factory=list)
     partial: bool = False
     cut: set[str] = field(default_factory=set)
+    _files: reads.Files = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._files = reads.Files(self.root)
 
     def read(self, files: Iterable[str]) -> Iterator[Post | Broken | Ignored]:
         fits = _fitting(self.settings)
@@ -318,7 +322,7 @@ class _Reader:
         if place is None or isinstance(place, Ignored):
             return place
         try:
-            data = reads.read_bytes(self.root, path, limit=MAX_BODY)
+            data = self._files.read(path, limit=MAX_BODY)
         except PostctlError as error:
             self.partial = True
             return Broken(path, 1, 1, error.message, error.hint)
@@ -326,12 +330,12 @@ class _Reader:
             self.notices.append(f"{path}: larger than {MAX_BODY // 1024**2} MiB, read from its head only")
             data = data[: data.rfind(b"\n", 0, HEAD) + 1]
             self.cut.add(path)
-        return reading.read(path, data, self.generator, self.settings, self._beside)
+        return reading.read(path, data, self.generator, self.settings, self._beside, place)
 
     def _beside(self, path: str) -> bytes | None:
         """Another file of the site that has a say in a post; without it the answer is not the whole."""
         try:
-            data = reads.read_bytes(self.root, path, limit=MAX_BODY)
+            data = self._files.read(path, limit=MAX_BODY)
         except PostctlError as error:
             self.notices.append(f"{path}: {error.message}, its posts are read without it")
             self.partial = True

@@ -163,7 +163,7 @@ def test_what_is_incomplete_is_not_kept(blog, capsys, monkeypatch):
     from postctl.store import scan
 
     monkeypatch.setattr(scan, "MAX_BODY", -1)
-    monkeypatch.setattr(scan.reads, "read_bytes", lambda *_, **__: (_ for _ in ()).throw(scan.PostctlError("no", "no")))
+    monkeypatch.setattr(scan.reads.Files, "read", lambda *_, **__: (_ for _ in ()).throw(scan.PostctlError("no", "no")))
     assert run(capsys)[0] == 2
     assert kept(blog) == []
 

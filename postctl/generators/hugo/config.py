@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from posixpath import basename, dirname, normpath, splitext
 from typing import Any, NamedTuple, TypeAlias
 
+from postctl.generators._kept import kept
 from postctl.model import Fences, FrontMatter
 from postctl.site import Folder
 
@@ -85,6 +86,7 @@ def true(value: object) -> bool:
 # --- languages --------------------------------------------------------------------------------------------------------
 
 
+@kept
 def languages(options: Options) -> dict[str, Mapping[str, Any]]:
     """The languages of a site by code, disabled ones included; a site without a table of them has its default language."""
     table = options.get("languages")
@@ -93,6 +95,7 @@ def languages(options: Options) -> dict[str, Mapping[str, Any]]:
     return {code: entry if isinstance(entry, Mapping) else {} for code, entry in table.items()}
 
 
+@kept
 def disabled(options: Options) -> frozenset[str]:
     """Codes of the languages that are not built."""
     listed = options.get("disablelanguages") or []
@@ -101,6 +104,7 @@ def disabled(options: Options) -> frozenset[str]:
     return frozenset((*(str(word).lower() for word in words), *off))
 
 
+@kept
 def default_language(options: Options) -> str:
     """The code of the language of a file that names none."""
     wanted = str(options.get("defaultcontentlanguage") or "en").lower()
@@ -108,6 +112,7 @@ def default_language(options: Options) -> str:
     return wanted if wanted in known else next(iter(known))
 
 
+@kept
 def of_language(options: Options, lang: str) -> Options:
     """The options as they hold for one language: what its own table says goes first."""
     return {**options, **languages(options).get(lang, {})}

@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Any, TypeAlias
 
+from postctl.generators._kept import kept
 from postctl.model import Date, FrontMatter
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -193,6 +194,7 @@ _DEFAULTS: Chains = {
 _ALIASES = {"lastmod": ("modified",), "publishdate": ("pubdate", "published"), "expirydate": ("unpublishdate",)}
 
 
+@kept
 def chains(configured: object) -> Chains:
     """The chains of a site; `configured` is its `[frontmatter]` table with lower-case keys, if it has one."""
     table = configured if isinstance(configured, Mapping) else {}

@@ -84,7 +84,12 @@ def sanitized(text: str, rules: Rules) -> str:
     return kept if rules.keep_case else lower(kept)
 
 
+_PLAIN = re.compile(r"[A-Za-z0-9./\\_#+~@-]*")
+
+
 def _kept(text: str) -> str:
+    if _PLAIN.fullmatch(text):
+        return text
     out: list[str] = []
     gap = False
     for at, char in enumerate(text):

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from posixpath import basename, dirname, splitext
 from typing import Any, NamedTuple
 
+from postctl.generators._kept import kept
 from postctl.generators.hugo import config, dates, drafts, paths, urls
 from postctl.generators.hugo.cascades import cascaded
 from postctl.model import Facts, FrontMatter, Ignored, Place, Settings, Status
@@ -83,6 +84,7 @@ def _from_name(name: str, options: Mapping[str, Any], lang: str) -> tuple[str | 
     return (named[0].iso, named[1]) if named else (None, name)
 
 
+@kept
 def _zone(options: Mapping[str, Any], lang: str) -> tzinfo:
     from postctl.dates import zone
 
@@ -176,6 +178,7 @@ def _section(folder: str, front: FrontMatter | None) -> paths.Section:
     return paths.Section(folder) if front is None else paths.Section(folder, _slug_in(front), _text(front.get("title")))
 
 
+@kept
 def _rules(options: Mapping[str, Any], lang: str) -> paths.Rules:
     ugly = options.get("uglyurls")
     several_hosts = any("baseurl" in entry for entry in config.languages(options).values())
