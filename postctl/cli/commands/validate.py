@@ -15,7 +15,7 @@ from postctl.model import Outcome
 if TYPE_CHECKING:
     from postctl.store.scan import Opened
 
-FORMATS = ("full", "concise", "json", "github")
+FORMATS = ("full", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit", "rdjson", "markdown")
 
 
 @command("Check")
@@ -30,7 +30,12 @@ def run(
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="Without these rules.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")] = False,
-    format_: Annotated[str | None, typer.Option("--format", "-f", metavar="F", help="full, concise, json or github.")] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", metavar="F", help="full, concise, json, jsonl, github, gitlab, sarif, junit, rdjson or markdown."
+        ),
+    ] = None,
 ) -> Outcome:
     """Check every post, and say where and what to mend.
 
@@ -44,7 +49,7 @@ def run(
       postctl rule P103
     """
     from postctl import linting
-    from postctl.cli import shown
+    from postctl.cli import reports, shown
 
     opened = context.open()
     site = opened.site
@@ -57,7 +62,8 @@ def run(
     code = 0 if exit_zero else linting.exit_code(found, strict=strict)
     if opened.partial or (opened.config.source and not looked_at):  # a configuration that leaves nothing guards nothing
         code = ExitCode.FAILED
-    return shown.view(context, linting.view(found, site, len(checked)), format_ or "full", FORMATS, context.notes(opened), code)
+    view = reports.view(opened, found, checked, format_ or "full", strict=strict)
+    return shown.view(context, view, format_ or "full", FORMATS, context.notes(opened), code)
 
 
 def _codes(words: Sequence[str] | None) -> tuple[str, ...]:
