@@ -13,7 +13,7 @@ from postctl.escaping import one_line
 _BREAK = "\u200b"
 _MARKED = re.compile(r"[&<>`*_\[\]|~\\$^={}]")
 _SOUGHT = re.compile(
-    r"[@#!~%&$^*](?=[\w\"'])|GH-(?=\d)|:(?=//|[a-z+-][a-z0-9_+-]{0,40}:)|www(?=\.)|mailto(?=:)|xmpp(?=:)", re.IGNORECASE
+    r"[@#!~%&$](?=[\w\"'])|GH-(?=\d)|:(?=//|[a-z+-][a-z0-9_+-]{0,40}:)|www(?=\.)|mailto(?=:)|xmpp(?=:)", re.IGNORECASE
 )
 _CODE = re.compile(r"(`[^`]+`)")
 _LONGEST = 500
