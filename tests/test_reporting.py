@@ -92,7 +92,8 @@ def blog(tmp_path, copy_example, monkeypatch, capsys):
     """A site in a folder of a repository; `said(FORMAT)` is what `validate` writes."""
     site = copy_example("gatsby").rename(tmp_path / "the blog")
     subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
-    hostile = '---\ntitle: "x\\n::stop-commands::t ##[error]<b>|@me\\e"\ndate: "2019-02-30"\ndraft: "x ##[error]<b>|@me"\n---\n[a](/blogs/04-28-2019-first-step)\n'
+    front = 'title: "x\\n::stop-commands::t ##[error]<b>|@me\\e"\ndate: "2019-02-30"\ndraft: "x ##[error]<b>|@me"\n'
+    hostile = f"---\n{front}---\n[a](/blogs/04-28-2019-first-step)\n"
     (site / "src/blogs/a\n::error::.md").write_text(hostile)
     (site / "src/blogs/b|`<i>\udcff@me.md").write_text("---\ntitle: He said: yes\n---\n")
     monkeypatch.chdir(tmp_path)
