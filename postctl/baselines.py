@@ -43,9 +43,9 @@ def _everything(path: str, code: str) -> bool:
 
 
 def kind(diagnostic: Diagnostic) -> Kind:
-    """The kind of a finding."""
-    end = diagnostic.end_column if diagnostic.end_line == diagnostic.line else None
-    about = fingerprints.about(diagnostic.excerpt, diagnostic.column, end)
+    """The kind of a finding, which has to come with the line it is in (`excerpt`)."""
+    place = diagnostic.line, diagnostic.column, diagnostic.end_line, diagnostic.end_column
+    about = fingerprints.about(diagnostic.excerpt, *place)
     print_ = fingerprints.of_finding(diagnostic.code, diagnostic.message, about)
     return Kind(diagnostic.path, diagnostic.code, print_)
 

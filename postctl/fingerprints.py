@@ -23,13 +23,16 @@ def of_finding(code: str, message: str, text: str) -> str:
     return of(code, _squeezed(_NUMBER.sub("#", message)), _squeezed(text))
 
 
-def about(line: str, column: int, end_column: int | None) -> str:
+def about(text: str, line: int, column: int, end_line: int, end_column: int) -> str:
     """What a finding is about: the characters of its place, or the whole line where they say too little.
 
-    `line` is the text of its first line; `end_column` is `None` where it goes on in the next.
+    `text` is that of its first line. A place without length at the very beginning is the file as a whole, of which no line says
+    anything.
     """
-    place = line[column - 1 : None if end_column is None else max(end_column - 1, column - 1)]
-    return place if len(place.strip()) > 1 else line
+    if (line, column, end_line, end_column) == (1, 1, 1, 1):
+        return ""
+    place = text[column - 1 : max(end_column, column) - 1] if line == end_line else text[column - 1 :]
+    return place if len(place.strip()) > 1 else text
 
 
 def apart(fingerprints: Iterable[str]) -> Iterator[str]:

@@ -25,7 +25,8 @@ def variants(text):
 
 def reported(data, old, new):
     """A view with one finding, whose fix replaces the first `old` of a file by `new`."""
-    site = site_of({"a.md": data.encode()})
+    files = {"a.md": data.encode()}
+    site = site_of(files)
     (post,) = site.posts
     start = post.document.text.index(old)
     edit = Edit(Span(start, start + len(old)), new)
@@ -33,7 +34,7 @@ def reported(data, old, new):
     rule = next(rule for rule in registry.rules() if rule.code == "P104")
     found = linting.found(rule, post, finding)
     view = linting.view([found], site, 1)
-    return reporting.detailed(view, site, registry.rules(), files=("a.md",), base="blog")
+    return reporting.detailed(view, reporting.Told(("a.md",), "blog"), registry.rules(), files.get)
 
 
 def lines_of(text):

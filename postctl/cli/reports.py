@@ -1,4 +1,4 @@
-"""Findings as a view for a format: those of CI services are told more, and count paths from another folder."""
+"""Findings as a view for a format: those of services are told more, and count paths from another folder."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from postctl.model import Diagnostic, View
-    from postctl.store.scan import Opened
+    from postctl.model import View
 
 
-def view(opened: Opened, found: Sequence[Diagnostic], files: Sequence[str], format_: str, *, strict: bool) -> View:
-    """The findings. `files`: the paths that were looked at. `strict`: warnings fail too."""
-    from postctl import linting, registry, reporting
+def view(plain: View, format_: str, root: str, files: Sequence[str], *, strict: bool, complete: bool) -> View:
+    """The findings of `linting.view` in the site at a root, as a format wants them.
 
-    plain = linting.view(found, opened.site, len(files))
+    `files`: the paths that were looked at. `strict`: warnings fail too. `complete`: nothing could not be read.
+    """
+    from postctl import registry, reporting
+
     if format_ not in reporting.FORMATS:
         return plain
-    base, complete = _base(opened.site.root, format_), not opened.partial
-    return reporting.detailed(plain, opened.site, registry.rules(), files=files, base=base, strict=strict, complete=complete)
+    told = reporting.Told(files, _base(root, format_), strict, complete)
+    return reporting.detailed(plain, told, registry.rules(), lambda path: _read(root, path))
 
 
 def _base(root: str, format_: str) -> str:
@@ -29,3 +30,13 @@ def _base(root: str, format_: str) -> str:
     top = os.path.realpath(".") if format_ == "rdjson" else roots.repository(root) or root
     below = os.path.relpath(os.path.realpath(root), os.path.realpath(top)).replace(os.sep, "/")
     return "" if below == "." else below
+
+
+def _read(root: str, path: str) -> bytes | None:
+    from postctl.errors import PostctlError
+    from postctl.store import reads
+
+    try:
+        return reads.read_bytes(root, path)
+    except PostctlError:
+        return None

@@ -33,6 +33,6 @@ def fingerprints_of(view: View) -> list[str]:
 
 
 def _fingerprint(view: View, row: Mapping[str, Any]) -> str:
-    end = row["end_column"] if row["end_line"] == row["line"] else None
-    text = fingerprints.about(row.get("_excerpt", ""), row["column"], end)
+    place = row["line"], row["column"], row["end_line"], row["end_column"]
+    text = fingerprints.about(row.get("_excerpt", ""), *place)
     return fingerprints.of(path_of(view, row["path"]), fingerprints.of_finding(row["code"], row["message"], text))

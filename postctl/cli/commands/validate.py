@@ -62,8 +62,10 @@ def run(
     code = 0 if exit_zero else linting.exit_code(found, strict=strict)
     if opened.partial or (opened.config.source and not looked_at):  # a configuration that leaves nothing guards nothing
         code = ExitCode.FAILED
-    view = reports.view(opened, found, checked, format_ or "full", strict=strict)
-    return shown.view(context, view, format_ or "full", FORMATS, context.notes(opened), code)
+    name = format_ or "full"
+    plain = linting.view(found, site, len(checked))
+    told = reports.view(plain, name, site.root, checked, strict=strict, complete=not opened.partial)
+    return shown.view(context, told, name, FORMATS, context.notes(opened), code)
 
 
 def _codes(words: Sequence[str] | None) -> tuple[str, ...]:
