@@ -5,6 +5,7 @@ All of it stands under names that begin with `_`, so that the JSON of `validate`
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -86,10 +87,15 @@ def _edit(data: bytes, edit: Mapping[str, Any]) -> dict[str, Any]:
         "column": column,
         "end_line": end_line,
         "end_column": end_column,
-        "byte_column": _bytes_of(text, start - column + 1, column),
-        "byte_end": _bytes_of(text, end - end_column + 1, end_column),
+        "byte_column": _bytes_of(text, start - column + 1, column) + _mark(data, line),
+        "byte_end": _bytes_of(text, end - end_column + 1, end_column) + _mark(data, end_line),
         "text": edit["text"],
     }
+
+
+def _mark(data: bytes, line: int) -> int:
+    """The bytes of the byte order mark before the text of a line."""
+    return 3 if line == 1 and data.startswith(codecs.BOM_UTF8) else 0
 
 
 def _byte_column(text: str, line: int, column: int) -> int:

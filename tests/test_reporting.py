@@ -77,6 +77,12 @@ def test_the_suggestion_of_rdjson_gives_the_text_that_was_meant(data, old, new):
     assert suggestion["text"] == new
 
 
+def test_bytes_of_the_first_line_begin_with_the_byte_order_mark():
+    (suggestion,) = json.loads(rdjson.render(reported("\ufeffé teh", "teh", "the"), Terminal()))["diagnostics"][0]["suggestions"]
+    assert suggestion["range"] == {"start": {"line": 1, "column": 7}, "end": {"line": 1, "column": 10}}
+    assert "\ufeffé teh".encode()[6:9] == b"teh"
+
+
 def test_the_manual_of_rules_that_found_something_is_told():
     view = reported(TEXT, "teh", "the")
     (rule,) = view.head["_rules"]
