@@ -8,7 +8,8 @@ known, so a second one like it is new.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 from postctl import fingerprints
@@ -57,42 +58,27 @@ def without(
     diagnostics: Iterable[Diagnostic],
     baseline: Baseline,
     *,
-    files: Collection[str] | None = None,
+    renamed: Mapping[str, str] = MappingProxyType({}),
     looked_at: LookedAt = _everything,
 ) -> tuple[tuple[Diagnostic, ...], int]:
     """The findings that are not known, in their order, and how many known ones are no longer found (they are stale).
 
-    `files`: all paths of the site. With them, what is known of a file that is gone counts for another one with the same
-    findings: it may have been renamed. `looked_at`: what it says no to is never stale.
+    `renamed`: the former path of files that had another one when the baseline was written. `looked_at`: what it says no to is
+    never stale.
     """
     left = Counter(dict(baseline.known))
-    new = [each for each in diagnostics if not _taken(left, kind(each))]
-    if files is not None:
-        moved = _of_gone_files(left, frozenset(files))
-        new = [each for each in new if not _taken_elsewhere(left, moved, kind(each))]
+    new = tuple(each for each in diagnostics if not _taken(left, kind(each), renamed))
     stale = sum(count for each, count in left.items() if looked_at(each.path, each.code))
-    return tuple(new), stale
+    return new, stale
 
 
-def _taken(left: Counter[Kind], kind: Kind) -> bool:
-    """Whether there is one of the kind left; then there is one less."""
-    if left[kind] <= 0:
-        return False
-    left[kind] -= 1
-    return True
-
-
-def _of_gone_files(left: Counter[Kind], files: frozenset[str]) -> dict[tuple[str, str], list[Kind]]:
-    """What is left of files that are no longer there, by code and fingerprint."""
-    found: dict[tuple[str, str], list[Kind]] = {}
-    for each in sorted(left):
-        if each.path not in files and left[each] > 0:
-            found.setdefault((each.code, each.fingerprint), []).append(each)
-    return found
-
-
-def _taken_elsewhere(left: Counter[Kind], moved: Mapping[tuple[str, str], Sequence[Kind]], kind: Kind) -> bool:
-    return any(_taken(left, each) for each in moved.get((kind.code, kind.fingerprint), ()))
+def _taken(left: Counter[Kind], kind: Kind, renamed: Mapping[str, str]) -> bool:
+    """Whether there is one of the kind left, now or under its former path; then there is one less."""
+    for each in (kind, kind._replace(path=renamed.get(kind.path, kind.path))):
+        if left[each] > 0:
+            left[each] -= 1
+            return True
+    return False
 
 
 # --- writing ----------------------------------------------------------------------------------------------------------

@@ -107,9 +107,10 @@ def test_a_second_finding_of_a_kind_is_new():
 
 def test_a_file_that_was_renamed_is_known_once():
     renamed, copied = OLD._replace(path="b.md"), OLD._replace(path="c.md")
-    assert baselines.without([renamed], known(OLD), files={"b.md"}) == ((), 0)
-    assert baselines.without([renamed, copied], known(OLD), files={"b.md", "c.md"}) == ((copied,), 0)
-    assert baselines.without([renamed], known(OLD), files={"a.md", "b.md"}) == ((renamed,), 1)
+    assert baselines.without([renamed], known(OLD)) == ((renamed,), 1)
+    assert baselines.without([renamed], known(OLD), renamed={"b.md": "a.md"}) == ((), 0)
+    assert baselines.without([renamed, copied], known(OLD), renamed={"b.md": "a.md", "c.md": "a.md"}) == ((copied,), 0)
+    assert baselines.without([OLD, renamed], known(OLD, OLD), renamed={"b.md": "a.md"}) == ((), 0)
 
 
 def test_what_was_not_looked_at_is_neither_stale_nor_forgotten():
