@@ -47,6 +47,7 @@ OPTIONS = (
     Option("validate.extend-select", "texts", "codes or code prefixes of rules to run as well, such as those that are off"),
     Option("validate.ignore", "texts", "codes or code prefixes of the rules to leave out"),
     Option("validate.severity", "severities", "how bad findings of a rule are: `error`, `warning`, `info`, or `off`"),
+    Option("validate.baseline", "text", "the file of findings that are known; else postctl-baseline.json, if it is there"),
     Option("validate.tags", "texts", "the only tags that posts may have; else any"),
     Option("validate.per-file-ignores", "texts by glob", "rules to leave out for files that fit a glob"),
 )

@@ -31,7 +31,7 @@ MACHINE = ("CI", "GITHUB_ACTIONS", "SOURCE_DATE_EPOCH", "COVERAGE_PROCESS_START"
 
 
 def pytest_addoption(parser):
-    parser.addoption("--update", action="store_true", help="rewrite the expected output in the transcript pages and the README")
+    parser.addoption("--update", action="store_true", help="rewrite the transcript pages, the README and the table of rules")
 
 
 @pytest.fixture(scope="session", autouse=True)

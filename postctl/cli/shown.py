@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from postctl.cli.options import Context
+    from postctl.config import Config
     from postctl.model import Diagnostic, Severity, Terminal
     from postctl.rules import Rule
     from postctl.site import Site
@@ -76,24 +77,21 @@ def findings(
     from postctl import linting
     from postctl.cli import sharing
 
-    rules = _rules(opened, select, ignore, extend)
-    found = linting.check(site, rules, only, publishing=publishing, severities=_severities(opened), spread=sharing.shared)
+    chosen = rules(opened.config, select, ignore, extend)
+    found = linting.check(site, chosen, only, publishing=publishing, severities=_severities(opened), spread=sharing.shared)
     return _where_they_count(opened, found)
 
 
 def kept(opened: Opened, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Those of some findings that postctl.toml does not leave out."""
-    codes = {rule.code for rule in _rules(opened)}
+    codes = {rule.code for rule in rules(opened.config)}
     return _where_they_count(opened, [each for each in found if each.code in codes])
 
 
-def _rules(
-    opened: Opened, select: Sequence[str] = (), ignore: Sequence[str] = (), extend: Sequence[str] = ()
-) -> tuple[Rule, ...]:
-    """Rules named at the command line run whatever postctl.toml says of them, but for those it switches off."""
+def rules(config: Config, select: Sequence[str] = (), ignore: Sequence[str] = (), extend: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """The rules that run. Those that are named run whatever postctl.toml says of them, but for those it switches off."""
     from postctl import registry, rulebook
 
-    config = opened.config
     off = (word for word, wanted in config.values.get("validate.severity", {}).items() if wanted == rulebook.OFF)
     chosen = tuple(select) or config.texts("validate.select")
     further = (*extend, *(() if select else config.texts("validate.extend-select")))

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from postctl.cli import checked, shown
-from postctl.errors import ExitCode, PostctlError, UsageError
+from postctl.cli import checked, knowing, shown, telling
+from postctl.cli.wishes import Show, Wish
+from postctl.errors import PostctlError, UsageError
 from postctl.model import Outcome
 
 if TYPE_CHECKING:
@@ -18,55 +19,6 @@ if TYPE_CHECKING:
     from postctl.model import Diagnostic
     from postctl.site import Site
     from postctl.store.scan import Opened, Survey
-
-FORMATS = ("full", "concise", "json", "jsonl", "github")
-WITH_LINES = frozenset({"full", "gitlab", "rdjson", "sarif"})
-COUNTED = ("table", "plain", "json", "jsonl", "csv")
-"""The formats of findings, those that need the lines they are in, and those of `--statistics`."""
-
-
-class Rules(NamedTuple):
-    """Which rules were named: only these, without these, these too."""
-
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    extend: tuple[str, ...]
-
-
-class Mend(NamedTuple):
-    """Whether to mend, and how far; `unsafe`: also by what may change the site."""
-
-    fix: bool
-    unsafe: bool
-    dry_run: bool
-    diff: bool
-
-    @property
-    def wanted(self) -> bool:
-        """Whether it is asked for, if only to be shown."""
-        return self.fix or self.dry_run or self.diff
-
-
-class Limits(NamedTuple):
-    """What fails besides errors."""
-
-    strict: bool
-    max_warnings: int | None
-    exit_zero: bool
-
-
-class Wish(NamedTuple):
-    """What somebody asked `validate` for. `paths` are as typed; `stdin`: the name of the post that is there."""
-
-    paths: tuple[str, ...]
-    changed_since: str | None
-    stdin: str | None
-    rules: Rules
-    mend: Mend
-    limits: Limits
-    statistics: bool
-    cache: bool
-    format: str | None
 
 
 class _Run(NamedTuple):
@@ -86,15 +38,21 @@ def outcome(context: Context, wish: Wish) -> Outcome:
     """Check the site as it is, or as stdin would make it; mend it first where that is asked for."""
     if wish.mend.unsafe and not wish.mend.wanted:
         raise UsageError("--unsafe-fixes changes nothing by itself", "add --fix, or --diff to look first")
+    if wish.mend.fix and wish.baseline.write:
+        raise UsageError("--fix and --write-baseline are two steps", "mend first, then write down what is left")
     survey = context.survey()
     if wish.stdin is not None:
         return _of_stdin(context, _opened(context, survey), wish)
-    if wish.mend.wanted:
+    if wish.mend.wanted and not wish.baseline.write:
         opened = _opened(context, survey)
         among = _among(context, opened.site.root, wish)
         return _mended(context, wish, _Run(opened, opened.site, among, _check(opened, wish, opened.site)))
     known = _known(context, survey, wish)
-    return _told(context, wish, known, _among(context, known.root, wish))
+    among = _among(context, known.root, wish)
+    if wish.baseline.write:
+        return knowing.written(context, survey, wish, known, among)
+    left, notes = knowing.without(survey, wish, known, among)
+    return telling.outcome(context, wish, left, among, notes)
 
 
 def _known(context: Context, survey: Survey, wish: Wish) -> Checked:
@@ -157,42 +115,6 @@ def _below(path: str, chosen: Sequence[str]) -> bool:
     return any(one == "." or path == one or path.startswith(one + "/") for one in chosen)
 
 
-# --- what is told -----------------------------------------------------------------------------------------------------------
-
-
-def _told(context: Context, wish: Wish, known: Checked, among: Callable[[str], bool], notes: Sequence[str] = ()) -> Outcome:
-    """The findings in the files that are reported on, or how many there are of each kind."""
-    from postctl import linting
-
-    found = [each for each in known.found if among(each.post or each.path)]
-    number = sum(map(among, known.paths))
-    code = ExitCode.FAILED if known.partial else _code(wish, found)
-    said = (*known.notes, *notes, *_too_many(wish, found))
-    if wish.statistics:
-        name = wish.format or ("table" if context.terminal.tty else "plain")
-        return shown.view(context, linting.statistics(found, number), name, COUNTED, said, code)
-    name = wish.format or "full"
-    lined = checked.with_lines(known, found) if name in WITH_LINES else found
-    return shown.view(context, linting.view(lined, known.titles, number), name, FORMATS, said, code)
-
-
-def _code(wish: Wish, found: Sequence[Diagnostic]) -> int:
-    from postctl import linting
-
-    if wish.limits.exit_zero:
-        return ExitCode.OK
-    return ExitCode.FINDINGS if _too_many(wish, found) else linting.exit_code(found, strict=wish.limits.strict)
-
-
-def _too_many(wish: Wish, found: Sequence[Diagnostic]) -> tuple[str, ...]:
-    from postctl.model import Severity
-
-    warnings = sum(each.severity is Severity.WARNING for each in found)
-    if wish.limits.max_warnings is None or warnings <= wish.limits.max_warnings:
-        return ()
-    return (f"{warnings} warning{'' if warnings == 1 else 's'}, and --max-warnings allows {wish.limits.max_warnings}",)
-
-
 # --- mending ----------------------------------------------------------------------------------------------------------------
 
 
@@ -208,11 +130,11 @@ def _mended(context: Context, wish: Wish, run: _Run) -> Outcome:
     done = changes.done(context, run.opened, fixed.changes, counted, dry_run=wish.mend.dry_run, diff=wish.mend.diff)
     after = run._replace(site=fixed.site, found=fixed.left)
     if shown_only:
-        told = _told(context, wish, after.checked(context), run.among)
+        told = telling.outcome(context, wish, after.checked(context), run.among)
         return done._replace(notes=(*context.notes(run.opened), *done.notes), code=max(done.code, told.code))
     if done.code:
         return done
-    return _told(context, wish, after.checked(context), run.among, done.notes)
+    return telling.outcome(context, wish, after.checked(context), run.among, done.notes)
 
 
 def _fixed(wish: Wish, run: _Run) -> Fixed:
@@ -253,11 +175,11 @@ def _of_stdin(context: Context, opened: Opened, wish: Wish) -> Outcome:
     site = _with(opened.site, path, data)
     run = _Run(opened, site, lambda each: each == path, _check(opened, wish, site))
     if not wish.mend.wanted:
-        return _told(context, wish, run.checked(context), run.among)
+        return telling.outcome(context, wish, run.checked(context), run.among)
     fixed = _fixed(wish, run._replace(opened=opened._replace(cut=frozenset())))
     after = next((change.after for change in fixed.changes if change.path == path and change.after is not None), data)
     after_it = run._replace(site=fixed.site, found=fixed.left).checked(context)
-    told = _told(context, wish._replace(format="concise", statistics=False), after_it, run.among)
+    told = telling.outcome(context, wish._replace(show=Show(statistics=False, format="concise")), after_it, run.among)
     if wish.mend.diff or wish.mend.dry_run:
         from postctl import diffs
 

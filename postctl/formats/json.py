@@ -14,5 +14,6 @@ SCHEMA_VERSION = 1
 
 def render(view: View, terminal: Terminal) -> str:
     """Names that begin with `_` are for people and stay out."""
+    head = {name: value for name, value in view.head.items() if not name.startswith("_")}
     records = [{name: value for name, value in row.items() if not name.startswith("_")} for row in view.rows]
-    return json_text({"schema_version": SCHEMA_VERSION, **view.head, view.key: records}) + "\n"
+    return json_text({"schema_version": SCHEMA_VERSION, **head, view.key: records}) + "\n"

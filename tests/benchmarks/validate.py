@@ -23,10 +23,11 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
 WORDS = (
-    "the a of and to in is that it for was on are with as be at one have this from or had by but some what there we can out other "
-    "were all your when up use word how said each she which do their time if will way about many then them would write like so "
-    "these her long make thing see him two has look more day could go come did my sound no most number who over know water than "
-    "call first people may down side been now find any new work part take get place made live where after back little only round"
+    "the a of and to in is that it for was on are with as be at one have this from or had by but some what there we "
+    "can out other were all your when up use word how said each she which do their time if will way about many then "
+    "them would write like so these her long make thing see him two has look more day could go come did my sound no "
+    "most number who over know water than call first people may down side been now find any new work part take get "
+    "place made live where after back little only round"
 ).split()
 SCHEMA = {"type": "object", "properties": {"title": {"type": "string"}}, "required": ["title"]}
 

@@ -196,8 +196,8 @@ def test_concise_in_colour():
 def test_github_annotates_the_line():
     assert github.render(view(QUOTED, LATER), Terminal(github=True)) == (
         "::error file=posts/a.md,line=3,col=8,endLine=3,endColumn=15,title=P102 draft-not-boolean::"
-        "`draft` is text%0Awrite `draft: false`\n"
-        "::warning file=posts/a.md,line=120,col=3,endLine=121,endColumn=2,title=P102 draft-not-boolean::`draft` is text\n"
+        "posts/a.md:3:8: P102 `draft` is text%0Awrite `draft: false`\n"
+        "::warning file=posts/a.md,line=120,endLine=121,title=P102 draft-not-boolean::posts/a.md:120:3: P102 `draft` is text\n"
     )
 
 
@@ -205,7 +205,7 @@ def test_s5_a_name_cannot_end_a_workflow_command():
     row = QUOTED | {"path": "a\n::error::,%:.md", "message": "x\n::stop-commands::t", "help": "", "severity": "info"}
     line = github.render(view(row), Terminal(github=True))
     assert line.startswith("::notice file=a%0A%3A%3Aerror%3A%3A%2C%25%3A.md,line=3,")
-    assert line.endswith("::x%0A::stop-commands::t\n")
+    assert line.endswith(":3:8: P102 x%0A::stop-commands::t\n")
     assert line.count("\n") == 1
 
 

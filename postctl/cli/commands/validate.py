@@ -26,7 +26,16 @@ Most = Annotated[int | None, typer.Option("--max-warnings", metavar="N", min=0, 
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")]
 Statistics = Annotated[bool, typer.Option("--statistics", help="Count the findings by rule.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Look at every file, whatever is known of it.")]
-Format = Annotated[str | None, typer.Option("--format", "-f", metavar="F", help="full, concise, json, jsonl or github.")]
+Baseline = Annotated[
+    str | None, typer.Option("--baseline", metavar="FILE", help="Leave out what this file knows; else what postctl.toml names.")
+]
+WriteBaseline = Annotated[bool, typer.Option("--write-baseline", help="Write what is found into the baseline, and leave it out.")]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format", "-f", metavar="F", help="full, concise, json, jsonl, github, gitlab, sarif, junit, rdjson or markdown."
+    ),
+]
 
 
 @command("Check")
@@ -41,6 +50,8 @@ def run(
     dry_run: DryRun = False,
     diff: Diff = False,
     changed_since: Since = None,
+    baseline: Baseline = None,
+    write_baseline: WriteBaseline = False,
     stdin_filename: Stdin = None,
     strict: Strict = False,
     max_warnings: Most = None,
@@ -61,13 +72,15 @@ def run(
       postctl validate --changed-since main --format github
       postctl rule P103
     """
-    from postctl.cli import validating
+    from postctl.cli import validating, wishes
 
-    asked = validating.Rules(_codes(select), _codes(ignore), _codes(extend))
-    mend = validating.Mend(fix, unsafe, dry_run, diff)
-    limits = validating.Limits(strict, max_warnings, exit_zero)
+    asked = wishes.Rules(_codes(select), _codes(ignore), _codes(extend))
+    mend = wishes.Mend(fix, unsafe, dry_run, diff)
+    limits = wishes.Limits(strict, max_warnings, exit_zero)
     stdin = (stdin_filename or "") if stdin_filename is not None or paths == ["-"] else None
-    wish = validating.Wish(tuple(paths or ()), changed_since, stdin, asked, mend, limits, statistics, not no_cache, format_)
+    known = wishes.Baseline(baseline, write_baseline)
+    show = wishes.Show(statistics, format_)
+    wish = wishes.Wish(tuple(paths or ()), changed_since, stdin, asked, mend, limits, known, show, not no_cache)
     return validating.outcome(context, wish)
 
 
