@@ -84,10 +84,19 @@ def rule_page(rule: Rule) -> str:
         "Reported:\n\n" + _example(rule.bad[0]),
         "Fine:\n\n" + _example(rule.good[0]),
         *([f"In a post that `postctl publish` is about to make public it is an {rule.publishing}."] if rule.publishing else []),
-        f"To leave it out: `postctl validate --ignore {rule.code}`, or in postctl.toml",
-        f'    [validate]\n    ignore = ["{rule.code}"]',
+        *([f"It is off: `postctl validate --extend-select {rule.code}` runs it, or in postctl.toml"] if rule.off else []),
+        *([f'    [validate]\n    extend-select = ["{rule.code}"]'] if rule.off else _without(rule)),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _without(rule: Rule) -> list[str]:
+    """How to leave a rule out, everywhere or in one place."""
+    return [
+        f"To leave it out: `postctl validate --ignore {rule.code}`, or in postctl.toml",
+        f'    [validate]\n    ignore = ["{rule.code}"]',
+        f"To allow it in one place: `<!-- postctl: allow {rule.code} -->` behind it, `# postctl: allow {rule.code}` in front matter.",
+    ]
 
 
 def _example(example: Example) -> str:
@@ -102,8 +111,15 @@ def rules_view(rules: Sequence[Rule]) -> View:
     """The list of rules, by code."""
     ordered = sorted(rules, key=lambda rule: rule.code)
     rows = tuple(
-        {"code": rule.code, "name": rule.name, "severity": str(rule.severity), "summary": rule.summary} for rule in ordered
+        {
+            "code": rule.code,
+            "name": rule.name,
+            "family": rule.family,
+            "severity": str(rule.severity),
+            "default": "off" if rule.off else "on",
+            "summary": rule.summary,
+        }
+        for rule in ordered
     )
-    return View(
-        "rules", ("code", "name", "severity", "summary"), rows, summary=f"{len(rows)} rules; `postctl rule CODE` explains one"
-    )
+    columns = ("code", "name", "severity", "default", "summary")
+    return View("rules", columns, rows, summary=f"{len(rows)} rules; `postctl rule CODE` explains one")

@@ -77,7 +77,40 @@ def test_s12_git_runs_nothing_that_the_repository_names(tmp_path: Path) -> None:
         hook.chmod(0o755)
     assert git.committed_at(str(site), "HEAD", os.environ) == datetime(2026, 11, 23, 8, tzinfo=UTC)
     assert main(["-C", str(site), "due", "--since", "HEAD", "-q"]) == 0
+    write(site, {".gitattributes": "*.md diff=x\n", "content/posts/more.md": "x"})
+    run_git(site, "config", "diff.x.textconv", touch)
+    run_git(site, "config", "diff.x.command", touch)
+    assert "content/posts/more.md" in git.changed_since(str(site), "HEAD", os.environ)
     assert not trap.exists()
+
+
+def test_files_that_differ_from_where_a_branch_was_left_are_named(tmp_path: Path) -> None:
+    top = tmp_path / "top"
+    site = top / "site"
+    write(top, {"README.md": "x", ".gitignore": "*.log\n"})
+    write(site, {**HUGO, "content/posts/old.md": "old", "content/posts/é b.md": "x"})
+    commit(top, "2026-11-23T08:00:00Z")
+    run_git(top, "checkout", "--quiet", "-b", "work")
+    write(site, {"content/posts/committed.md": "new"})
+    commit_more(top)
+    run_git(top, "checkout", "--quiet", "main")
+    write(site, {"content/posts/on-main.md": "theirs"})
+    commit_more(top)
+    run_git(top, "checkout", "--quiet", "work")
+    write(site, {"content/posts/é b.md": "changed", "content/posts/loose.md": "untracked", "debug.log": "ignored"})
+    write(top, {"README.md": "changed", "other.md": "untracked"})
+    (site / "content/posts/old.md").unlink()
+    expected = {"content/posts/committed.md", "content/posts/é b.md", "content/posts/loose.md"}
+    assert git.changed_since(str(site), "main", os.environ) == expected
+    with pytest.raises(UsageError, match="no commit"):
+        git.changed_since(str(site), "--output=x", os.environ)
+    with pytest.raises(git.NoAnswer, match="no git repository"):
+        git.changed_since(str(tmp_path), "main", {**os.environ, "GIT_CEILING_DIRECTORIES": str(tmp_path.parent)})
+
+
+def commit_more(root: Path) -> None:
+    run_git(root, "add", "--all")
+    run_git(root, "commit", "--quiet", "--message", "more")
 
 
 def test_s12_a_bare_repository_among_the_posts_is_not_asked(tmp_path: Path) -> None:
