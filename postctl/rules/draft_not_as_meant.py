@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from postctl.model import Entry, Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._common import MARKS, place, trapped
+from postctl.rules._common import is_mark, place, trapped
 from postctl.site import Post, Site
 
 _YES = frozenset({"true", "yes", "y", "on", "t", "1", "x"})
@@ -34,7 +34,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     if trap is None:
         return
     mark = trapped(post, site)
-    if mark is not None and mark.key.lower() not in MARKS:
+    if mark is not None and not is_mark(mark.key, site):
         return  # its build fails over something else: P105
     hidden, fails = post.verdict.hidden is not None, post.verdict.fatal
     opposite = _claims_draft(post, mark) is (not hidden) and post.verdict.sure
