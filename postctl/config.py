@@ -245,7 +245,7 @@ def _check_shape(file: _File, keys: tuple[str, ...], name: str, option: Option, 
         "key": isinstance(value, str) and all(part and part == part.strip() and part.isprintable() for part in value.split(".")),
         "values": bool(_words(value))
         and all(isinstance(each, bool) or (isinstance(each, str) and each) for each in _words(value)),
-        "mark": value in ("public", "draft"),
+        "mark": isinstance(value, str) and value in ("public", "draft"),
     }
     if not fits[option.kind]:
         raise file.error(keys, f"`{name}` must be {_SHAPES[option.kind]}", f"{name}: {option.doc}")
@@ -306,12 +306,18 @@ def _check_draft(file: _File, within: tuple[str, ...], config: Config) -> None:
     ]
     if both:
         at = "draft.public" if "draft.public" in config.values else "draft.draft"
-        raise file.error((*within, *at.split(".")), f"{both[0]!r} cannot mean both a draft and public", "take it out of one")
+        raise file.error(
+            (*within, *at.split(".")), f"{_shown(both[0])} cannot mean both a draft and public", "take it out of one"
+        )
     if not (field.draft if field.default == "public" else field.public):
         what, key = ("a draft", "draft.draft") if field.default == "public" else ("public", "draft.public")
         hint = f"say which value makes it {what}: `{key}`, or another `draft.default`"
         at = "default" if "draft.default" in config.values else "key"
         raise file.error((*within, "draft", at), f"no post would ever be {what}", hint)
+
+
+def _shown(word: bool | str) -> str:
+    return str(word).lower() if isinstance(word, bool) else repr(word)
 
 
 def _texts(value: object) -> bool:

@@ -89,9 +89,9 @@ def _about_draft(site: Site) -> Iterator[str]:
         yield "[draft]"
         yield from (f"{name} = {_written(value)}" for name, (value, _) in _of_field(field).items() if value is not None)
     elif site.generator.conventions:
-        usual = " or ".join(f"`{key}`" for key in sorted(site.generator.conventions))
+        *usual, last = (f"`{key}`" for key in sorted(site.generator.conventions))
         yield "# [draft]"
-        yield f'# key = "wip"  # the key that makes a draft, where the code of the site asks for another than {usual}'
+        yield f'# key = "wip"  # what makes a draft, if not {", ".join(usual)} or {last}'
 
 
 def _of_field(field: DraftField) -> dict[str, tuple[Value, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import NamedTuple, TypeAlias
 
 from postctl import document, marks, reading
@@ -20,8 +21,13 @@ _Written: TypeAlias = "Mapping[str, tuple[Entry | None, Value | Remove]]"
 """The marks by the name they have in a post: the entry that is there, and what it is to say."""
 
 
-def ways(site: Site, post: Post, toggle: Toggle, *, public: bool) -> Iterator[Mapping[str, Value | Insert | Remove]]:
-    """The edits that may do it, the gentlest first: in the words the author used, taken out again, then as a real boolean."""
+def ways(
+    site: Site, post: Post, toggle: Toggle, day: datetime, *, public: bool
+) -> Iterator[Mapping[str, Value | Insert | Remove]]:
+    """The edits that may do it, the gentlest first: in the words the author used, taken out again, then as a real boolean.
+
+    `day`: the date of the post.
+    """
     found = {
         key: (document.find(post.document, key, fold=site.generator.fold_keys), value) for key, value in toggle.values.items()
     }
@@ -31,7 +37,7 @@ def ways(site: Site, post: Post, toggle: Toggle, *, public: bool) -> Iterator[Ma
         if entry or not isinstance(value, Remove)
     }
     place = _place(site, post, written, public=public)
-    if (public or _hides_all(site)) and place is not None and _can_go(site, post, written, place, public=public):
+    if (public or _hides_all(site)) and place is not None and _can_go(site, post, written, place, day, public=public):
         yield dict.fromkeys(written, REMOVE)
     yield {key: _change(site, post, key, entry, value, place) for key, (entry, value) in written.items()}
     yield {key: value if entry else _new(site, post, key, value, place) for key, (entry, value) in written.items()}
@@ -143,14 +149,14 @@ def _names(post: Post, key: str) -> list[str]:
     return [name.lower() for name in _home(post, key).keys]
 
 
-def _can_go(site: Site, post: Post, written: _Written, place: str, *, public: bool) -> bool:
+def _can_go(site: Site, post: Post, written: _Written, place: str, day: datetime, *, public: bool) -> bool:
     """Whether the opposite would put the marks back to the very same text, if they were taken out."""
     if not written or not all(entry for entry, _ in written.values()):
         return False
     try:
         without = document.edited(post.document, dict.fromkeys(written, REMOVE))
         bare = reading.again(post, document.encoded(without), site.generator, site.settings)
-        back = marks.toggle(site, bare, not public, site.at) if bare else Toggle({})
+        back = marks.toggle(site, bare, not public, day) if bare else Toggle({})
         again = document.edited(without, {key: _new(site, post, key, value, place) for key, value in back.values.items()})
     except Refused:
         return False

@@ -89,7 +89,7 @@ def _read(field: DraftField, entry: Entry | None, document: Document) -> tuple[M
     if near is not None:
         bare = isinstance(value, str) and flag(value) is not None
         wanted = field.draft if near == "draft" else field.public
-        if bare and not document.syntax.typed:
+        if bare and not document.syntax.nests:  # where all values are text
             return near, None
         kind = "a text" if bare else "in other letters"
         known = " or ".join(f"`{_word(each)}`" for each in wanted)
@@ -201,11 +201,11 @@ def _written(word: bool | str, entry: Entry | None, document: Document) -> Value
 
 def _can_hold(key: str, site: Site, post: Post) -> None:
     """Raise `Refused` where the build would fail over the field, in a post that does not have it yet."""
-    why = site.generator.closed(post.path, site.settings)
-    top, spare = key.partition(".")[0], site.generator.spare
-    if why is None or top in site.generator.keys or (spare and top == spare):
+    generator, top = site.generator, key.partition(".")[0]
+    why, spare = generator.closed(post.path, site.settings), generator.spare
+    if spare and why is None:
+        why = f"{generator.title}'s build fails over keys that it does not know"
+    if why is None or top in generator.keys or any(_entry(site, each, key) is not None for each in site.posts):
         return
-    if any(_entry(site, each, key) is not None for each in site.posts):
-        return
-    hint = f'name a key of that table: key = "{spare}.{key}" below [draft]' if spare else "name a key that it knows below [draft]"
+    hint = f'key = "{spare}.{key}" below [draft] names one that it can' if spare else "name a key that it knows below [draft]"
     raise Refused(f"{post.path} cannot hold the draft field `{key}`: {why}", hint)

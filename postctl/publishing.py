@@ -105,7 +105,7 @@ def _toggled(
     refused, failing, after = None, None, None
     undated = post.verdict.key is not None and post.verdict.key in map(str.lower, dating)
     alone: list[Mapping[str, Value | Insert | Remove]] = [{}] if undated else []  # the date may be all it lacks
-    for changes in chain(alone, marking.ways(site, post, toggle, public=wish.public)):
+    for changes in chain(alone, marking.ways(site, post, toggle, wish.day, public=wish.public)):
         try:
             edited = document.edited(post.document, {**changes, **dating})
             after = moving.arrived(site, post, edited, trip)
