@@ -92,7 +92,8 @@ def _change(
     old = post.document.syntax.value(entry.value, post.document.schema)
     if isinstance(value, bool) and old is not None and not isinstance(old, bool) and str(old).strip().lower() not in _FLAGS:
         raise Refused(f"`{entry.key}: {old}` is neither yes nor no", "say what it means with true or false, then run this again")
-    return _in_words(old, truth=value) if isinstance(old, str) and isinstance(value, bool) else value
+    typed = post.document.syntax.nests and marks.is_field(key, site.settings)  # its owner has said that it is a boolean
+    return _in_words(old, truth=value) if isinstance(old, str) and isinstance(value, bool) and not typed else value
 
 
 def _in_words(old: str, *, truth: bool) -> str:

@@ -10,6 +10,10 @@ The message says what your generator does. If the post is public and should not 
 Both write the mark your generator understands, in place of the one it does not, and
 change nothing where the post is so already: then write the mark by hand.
 
+Where your configuration names a draft field of the site's own (`[draft]`), the rule reports
+values of it that are not the ones named there: `wip: "true"` is text, and code that asks
+for true may not see it.
+
 It is an error where the generator does the opposite of what is written, or where its
 build fails, and a warning where it depends on the templates of the site.
 """
@@ -19,6 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from postctl.marks import is_field
 from postctl.model import Entry, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_mark, place, trapped
@@ -38,12 +43,16 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         return  # its build fails over something else: P105
     hidden, fails = post.verdict.hidden is not None, post.verdict.fatal
     opposite = _claims_draft(post, mark) is (not hidden) and post.verdict.sure
+    own = mark is not None and not fails and is_field(mark.key, site.settings)
     yield Finding(
         trap,
         span=place(mark),
-        help=_help(hidden=hidden, fails=fails, clear=post.verdict.sure and not opposite),
+        help=_OF_FIELD if own else _help(hidden=hidden, fails=fails, clear=post.verdict.sure and not opposite),
         severity=None if opposite or fails else Severity.WARNING,
     )
+
+
+_OF_FIELD = "write it the way [draft] in your configuration has it, or add this value there"
 
 
 def _claims_draft(post: Post, mark: Entry | None) -> bool | None:

@@ -156,7 +156,7 @@ def _says_misplaced(generator: Generator, settled: Config) -> tuple[str, ...]:
     found = next((key for key in settled.values.get("settings", {}) if key.lower().replace("-", "_") in _MISPLACED), None)
     if found is None:
         return ()
-    what = f"`{found}` below [settings] in {settled.source} is a setting of {generator.title}'s, and does nothing here"
+    what = f"`{found}` below [settings] in {settled.source} counts as a setting of {generator.title}"
     return (f'{what}: the front matter key that makes a draft is named below [draft], key = "wip"',)
 
 
