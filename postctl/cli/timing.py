@@ -95,12 +95,12 @@ def _plan(site: Site, post: Post, when: When, read: Read) -> Plan:
 
 def _dated_draft(site: Site, post: Post, when: When, read: Read) -> Plan:
     """A draft with the date. One whose name alone would say it, and does not, gets a key for it."""
-    from postctl import publishing, scheduling
+    from postctl import publishing, releases, scheduling
 
     release = scheduling.written(when.moment, site)
     for date_only in (when.date_only, False):
         plan = publishing.plan(site, post, public=False, date=when.moment, date_only=date_only, release=release, read=read)
-        missed = scheduling.disagrees(site, plan.post, when.moment)
+        missed = releases.disagrees(site, plan.post, when.moment)
         if missed is None:
             return plan
     raise Refused(f"{plan.post.path}: {missed}", "nothing was written; edit its dates by hand")
