@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 from postctl import document, marks, reading
 from postctl.document import REMOVE, Insert, Remove
 from postctl.errors import Refused
-from postctl.model import Entry, Node, Span, Value
+from postctl.model import Entry, Node, Span, Status, Value
 from postctl.site import Post, Site, Toggle
 from postctl.syntaxes import TOP
 
@@ -108,24 +108,44 @@ def _in_words(old: str, *, truth: bool) -> str:
 
 
 def _place(site: Site, post: Post, written: _Written, *, public: bool) -> str | None:
-    """Behind which key a mark is put that the post does not have, and from where publishing takes it out again.
+    """Behind which key a mark is put that the post does not have, and from where its opposite takes it out again.
 
-    The first place from the top where no other post of the site has it: a mark there is one that postctl put there, so taking
-    it out gives back the first bytes. `None` where there is no such place. A field that only drafts have (or only public posts)
-    is always taken out: it goes where it mostly stands.
+    The first place from the top where no post has it that is public by it: a mark there is one that postctl put there, so taking
+    it out gives back the first bytes. `None` where there is no such place, or the mark that is there stands elsewhere. A field
+    that only drafts have (or only public posts) is always taken out: it goes where it mostly stands.
     """
     mark, field = next(iter(written), ""), site.settings.draft
     home = _home(post, mark)
     keys = [key for key in home.keys if key.lower() != home.mark]
-    others = [there for each in site.posts if each.path != post.path and home.mark in (there := _names(each, mark))]
     if field is not None and marks.is_field(mark, site.settings) and not (field.draft if public else field.public):
-        before = Counter(there[there.index(home.mark) - 1] if there.index(home.mark) else TOP for there in others)
-        known = {key.lower(): key for key in keys} | {TOP: TOP}
-        return max(((count, known[key]) for key, count in before.items() if key in known), default=(0, None))[1]
-    taken = {there.index(home.mark) for there in others}
+        return _usual_place(site, post, home, mark, keys)
+    there = next((at for at, key in enumerate(home.keys) if key.lower() == home.mark), None)
+    if there is not None and there in _taken(site, post, mark):  # mostly known of the first post that has one
+        return None
+    taken = set(_taken(site, post, mark))
     if not home.free:
-        return next((keys[-1] for _ in keys if len(keys) not in taken), None)
+        return keys[-1] if keys and len(keys) not in taken else None
     return next((([TOP, *keys])[place] for place in range(len(keys) or home.inside) if place not in taken), None)
+
+
+def _taken(site: Site, post: Post, mark: str) -> Iterator[int]:
+    """At which places among the keys the mark stands in posts that are what they are without one; in all where none is."""
+    usual, top = (Status.DRAFT if _hides_all(site) else None), mark.partition(".")[0]
+    top = top.lower() if site.generator.fold_keys else top
+    known = any(each.verdict.hidden is usual and each.path != post.path for each in site.posts)
+    for each in site.posts:
+        if (each.verdict.hidden is usual or not known) and (top in each.front or mark in each.front) and each.path != post.path:
+            home = _home(each, mark)
+            yield from (at for at, key in enumerate(home.keys) if key.lower() == home.mark)
+
+
+def _usual_place(site: Site, post: Post, home: _Home, mark: str, keys: list[str]) -> str | None:
+    """Behind which key the mark stands in most posts that have it; `None`: behind the last."""
+    others = (_home(each, mark).keys for each in site.posts if each.path != post.path)
+    lower = ([key.lower() for key in names] for names in others)
+    before = Counter(names[names.index(home.mark) - 1] if names[0] != home.mark else TOP for names in lower if home.mark in names)
+    known = {key.lower(): key for key in keys} | {TOP: TOP}
+    return max(((count, known[key]) for key, count in before.items() if key in known), default=(0, None))[1]
 
 
 class _Home(NamedTuple):
@@ -144,10 +164,6 @@ def _home(post: Post, key: str) -> _Home:
     table = document.table(post.document, head)
     names = [name.text for name, _ in table.pairs] if table is not None else []
     return _Home(names, last.lower(), free=table is None or table.style != "flow", inside=True)
-
-
-def _names(post: Post, key: str) -> list[str]:
-    return [name.lower() for name in _home(post, key).keys]
 
 
 def _can_go(site: Site, post: Post, written: _Written, place: str, day: datetime, *, public: bool) -> bool:

@@ -287,6 +287,19 @@ def test_a_post_without_front_matter_cannot_be_made_public_by_a_field() -> None:
         publishing.plan(site, site.posts[0], public=True)
 
 
+@pytest.mark.parametrize(("field", "line"), [(WIP, "wip: true"), (None, "draft: true")])
+def test_r3_many_posts_get_the_mark_at_once_and_give_it_back(field: DraftField | None, line: str) -> None:
+    files = {f"src/blogs/{name}.md": yaml(f"tags: [{name}]") for name in "abcdefgh"}
+    first = site_of(files, "gatsby", draft=field)
+    site = first
+    for name in "abcdefg":
+        site, text = after(site, f"src/blogs/{name}.md", public=False)
+        assert text.startswith(f"---\n{line}\ntitle")
+    for name in "abcdefg":
+        site, _ = after(site, f"src/blogs/{name}.md", public=True)
+    assert [post.document.text for post in site.posts] == [post.document.text for post in first.posts]
+
+
 # --- schedule, new, and the whole command -------------------------------------------------------------------------------------
 
 

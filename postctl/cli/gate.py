@@ -11,7 +11,7 @@ from postctl.model import Severity
 
 if TYPE_CHECKING:
     from postctl.model import Diagnostic
-    from postctl.site import Post, Site
+    from postctl.site import Archetype, Post, Site
     from postctl.store.scan import Opened
 
 _WAITS = "P204"  # of a post that has to wait for its date
@@ -62,22 +62,24 @@ def warned(opened: Opened, before: Site, after: Site, path: str, new_path: str) 
 
 def _told(opened: Opened, site: Site, posts: Sequence[Post], *, dated: bool) -> list[Diagnostic]:
     """The findings that count, the errors first."""
+    from postctl.cli import house
+
     if not posts:
         return []
     found = [*shown.findings(opened, site, only=[post.path for post in posts], publishing=True)]
-    found += [each for post in posts for each in _unwritten(opened, post)]
+    sections = {post.place.section for post in posts}
+    templates = {section: house.archetype(opened, section) for section in sections}
+    found += [each for post in posts for each in _unwritten(opened, post, templates[post.place.section])]
     told = [each for each in found if each.severity is not Severity.INFO and not (dated and each.code == _WAITS)]
     return sorted(told, key=_worst_first)
 
 
-def _unwritten(opened: Opened, post: Post) -> Iterator[Diagnostic]:
+def _unwritten(opened: Opened, post: Post, template: Archetype | None) -> Iterator[Diagnostic]:
     """A finding of P601 where the text is still that of the template which new posts of the section are made from."""
     from postctl import linting, registry
-    from postctl.cli import house
     from postctl.model import Span
     from postctl.rules import Finding
 
-    template = house.archetype(opened, post.place.section)
     if template is None or not template.body.strip() or _lines_of(post.document.content) != _lines_of(template.body):
         return
     start = post.document.base + len(post.document.content) - len(post.document.content.lstrip())
