@@ -42,15 +42,33 @@ def check(
     lines = tuple(line for each in told for line in shown.lines(each))
     if errors and not force:
         count = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
-        shown_below = "".join(f"\n  {line}" for line in lines)
+        shown_below = "".join(f"\n  {line}" for line in (*lines, *_fine(posts, errors)))
         raise _Stopped(f"{what}, because of {count}:{shown_below}", _hint(errors, hint))
     return lines
 
 
-def errors(opened: Opened, site: Site, posts: Sequence[Post], *, dated: bool) -> list[str]:
-    """The errors of posts that are about to be public, a line for each, for a batch that goes on without them."""
-    told = (shown.lines(each) for each in _told(opened, site, posts, dated=dated) if each.severity is Severity.ERROR)
-    return [f"{wrong} ({help_.strip()})" for wrong, help_ in told]
+def _fine(posts: Sequence[Post], errors: Sequence[Diagnostic]) -> Iterator[str]:
+    """Which of several posts have no error."""
+    wrong = {path for each in errors for path in (each.path, each.post)}
+    fine = [post.path for post in posts if wrong.isdisjoint((post.path, post.file))]
+    if fine and len(posts) > 1:
+        more = f" and {len(fine) - _NAMED} more" if len(fine) > _NAMED else ""
+        yield f"nothing stops {', '.join(fine[:_NAMED])}{more}: publish what is fine by itself"
+
+
+_NAMED = 5
+
+
+def errors(opened: Opened, site: Site, posts: Sequence[Post], *, dated: bool) -> dict[str, list[str]]:
+    """The errors of posts that are about to be public, by path, a line for each, for a batch that goes on without them."""
+    owners = {path: post.path for post in posts for path in (post.file, post.path)}
+    found: dict[str, list[str]] = {}
+    for each in _told(opened, site, posts, dated=dated):
+        owner = owners.get(each.post) or owners.get(each.path)
+        if owner is not None and each.severity is Severity.ERROR:
+            wrong, help_ = shown.lines(each)
+            found.setdefault(owner, []).append(f"{wrong} ({help_.strip()})")
+    return found
 
 
 def warned(opened: Opened, before: Site, after: Site, path: str, new_path: str) -> list[str]:
