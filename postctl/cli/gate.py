@@ -49,11 +49,13 @@ def check(
 
 def _fine(posts: Sequence[Post], errors: Sequence[Diagnostic]) -> Iterator[str]:
     """Which of several posts have no error."""
+    from postctl import escaping
+
     wrong = {path for each in errors for path in (each.path, each.post)}
-    fine = [post.path for post in posts if wrong.isdisjoint((post.path, post.file))]
+    fine = [escaping.one_line(post.path) for post in posts if wrong.isdisjoint((post.path, post.file))]
     if fine and len(posts) > 1:
         more = f" and {len(fine) - _NAMED} more" if len(fine) > _NAMED else ""
-        yield f"nothing stops {', '.join(fine[:_NAMED])}{more}: publish what is fine by itself"
+        yield f"nothing stops {', '.join(fine[:_NAMED])}{more} by itself"
 
 
 _NAMED = 5
