@@ -8,11 +8,13 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from postctl.errors import ConfigError, UsageError
-from postctl.model import Node, Severity
+from postctl.model import DraftField, Node, Severity
 
 FILE = "postctl.toml"
 
-Kind: TypeAlias = Literal["text", "texts", "table", "texts by glob", "tables by name", "slots", "severities"]
+Kind: TypeAlias = Literal[
+    "text", "texts", "table", "texts by glob", "tables by name", "slots", "severities", "key", "values", "mark"
+]
 
 
 class Option(NamedTuple):
@@ -36,6 +38,20 @@ OPTIONS = (
     Option("timezone", "text", "IANA name of the zone dates without an offset are in; else the generator's"),
     Option("future", "text", "`show` or `hide`: whether the site has posts dated in the future; else the generator's"),
     Option("permalink", "text", "pattern of the URL of posts that say none, where the site's own code decides it"),
+    Option(
+        "draft.key", "key", "the front matter key that makes a draft, where the site's own code decides it; dotted in a table"
+    ),
+    Option(
+        "draft.draft", "values", "its value for a draft, or a list of those: the first is written; else the opposite of `public`"
+    ),
+    Option(
+        "draft.public", "values", "its value for a public post, or a list; else the opposite of `draft`, or the key is taken out"
+    ),
+    Option(
+        "draft.default",
+        "mark",
+        "what a post is that says neither: `public`, or `draft`, as it is where only `public` is set here",
+    ),
     Option("settings", "table", "settings of the generator, by its own names, over what its configuration file says"),
     Option("new.file", "text", "pattern of a new post's path; else learnt from the posts"),
     Option("new.front_matter", "table", "keys of a new post in order, values are patterns; else learnt from the posts"),
@@ -89,7 +105,9 @@ def load(name: str, text: str) -> Config | None:
         data = tool["postctl"]
         if not isinstance(data, dict):
             raise file.error(within, "`tool.postctl` must be a table", "its keys stand below one [tool.postctl]")
-    return Config({key: _checked(file, within, key, value) for key, value in _flat(file, within, data)}, name)
+    found = Config({key: _checked(file, within, key, value) for key, value in _flat(file, within, data)}, name)
+    _check_draft(file, within, found)
+    return found
 
 
 OWN = (Option("editor", "text", "the program that opens posts, with its options"),)
@@ -202,6 +220,9 @@ _SHAPES = {
     "severities": 'a table of rule = "error", "warning", "info" or "off"',
     "slots": 'a text in quotes, such as "tuesday,thursday 09:00"',
     "tables by name": "a table of tables, [KEY.NAME]",
+    "key": 'the name of a key in quotes, such as "wip" or "extra.wip"',
+    "values": 'true, false, a text in quotes, or a list of those, ["...", "..."]',
+    "mark": '"public" or "draft"',
 }
 
 
@@ -229,6 +250,10 @@ def _check_shape(file: _File, keys: tuple[str, ...], name: str, option: Option, 
         "severities": isinstance(value, dict) and all(each in _SEVERITIES for each in value.values()),
         "slots": isinstance(value, str),
         "tables by name": isinstance(value, dict) and all(isinstance(each, dict) for each in value.values()),
+        "key": isinstance(value, str) and all(part and part == part.strip() and part.isprintable() for part in value.split(".")),
+        "values": bool(_words(value))
+        and all(isinstance(each, bool) or (isinstance(each, str) and each) for each in _words(value)),
+        "mark": isinstance(value, str) and value in ("public", "draft"),
     }
     if option.kind == "severities" and isinstance(value, dict):
         keys = (*keys, *(rule for rule, each in value.items() if each not in _SEVERITIES))[: len(keys) + 1]
@@ -253,6 +278,56 @@ def _check_slots(file: _File, keys: tuple[str, ...], text: str) -> None:
         slots.read(text)
     except UsageError as error:
         raise file.error(keys, f"`{'.'.join(keys)}`: {error.message}", error.hint) from error
+
+
+def _words(value: Any) -> tuple[Any, ...]:
+    return tuple(value) if isinstance(value, list) else (value,)
+
+
+def draft_field(config: Config) -> DraftField | None:
+    """The field that makes a draft, with what follows from what is set; `None`: none is named."""
+    key, said = config.text("draft.key"), config.values
+    if key is None:
+        return None
+    draft, public = (_words(said[name]) if name in said else None for name in ("draft.draft", "draft.public"))
+    if draft is None:
+        draft = (True,) if public is None else _opposite(public)
+    listed = "draft.draft" not in said and public not in (None, (False,))  # only those that say so are public
+    default = said.get("draft.default", "draft" if listed else "public")
+    return DraftField(key, draft, public if public is not None else _opposite(draft), "draft" if default == "draft" else "public")
+
+
+def _opposite(words: tuple[bool | str, ...]) -> tuple[bool | str, ...]:
+    """The other boolean; nothing where there is no other."""
+    return (not words[0],) if len(words) == 1 and isinstance(words[0], bool) else ()
+
+
+def _check_draft(file: _File, within: tuple[str, ...], config: Config) -> None:
+    """`ConfigError` where what is set of the draft field makes no sense together."""
+    first = next((key for key in config.values if key.startswith("draft.")), None)
+    if first is None:
+        return
+    field = draft_field(config)
+    if field is None:
+        hint = 'the front matter key that makes a draft: key = "wip"'
+        raise file.error((*within, *first.split(".")), "`draft.key` is missing", hint)
+    both = [
+        word for word in field.draft if any(word is other or (word == other and isinstance(word, str)) for other in field.public)
+    ]
+    if both:
+        at = "draft.public" if "draft.public" in config.values else "draft.draft"
+        raise file.error(
+            (*within, *at.split(".")), f"{_shown(both[0])} cannot mean both a draft and public", "take it out of one"
+        )
+    if not (field.draft if field.default == "public" else field.public):
+        what, key = ("a draft", "draft.draft") if field.default == "public" else ("public", "draft.public")
+        hint = f"say which value makes it {what}: `{key}`, or another `draft.default`"
+        at = "default" if "draft.default" in config.values else "key"
+        raise file.error((*within, "draft", at), f"no post would ever be {what}", hint)
+
+
+def _shown(word: bool | str) -> str:
+    return str(word).lower() if isinstance(word, bool) else repr(word)
 
 
 def _texts(value: object) -> bool:

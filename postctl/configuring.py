@@ -12,7 +12,7 @@ from postctl import housestyle, registry, status
 from postctl.config import OPTIONS, Config
 from postctl.housestyle import House
 from postctl.housestyle.support import Support, support
-from postctl.model import Value, View
+from postctl.model import DraftField, Value, View
 from postctl.site import Evidence, Site
 
 COLUMNS = ("key", "value", "source")
@@ -36,8 +36,8 @@ class Found(NamedTuple):
 def toml(found: Found, house: House) -> str:
     """A `postctl.toml` that pins what was detected and learnt, a comment behind every value that says why."""
     known = support(found.site, house)
-    parts = (_about_site(found), _about_posts(found.site, house, known), _about_keys(house, known))
-    return "\n".join("\n".join(part) + "\n" for part in parts)
+    parts = (_about_site(found), _about_draft(found.site), _about_posts(found.site, house, known), _about_keys(house, known))
+    return "\n".join("\n".join(part) + "\n" for part in map(list, parts) if part)
 
 
 def told(found: Found, house: House) -> tuple[str, ...]:
@@ -81,6 +81,28 @@ def _about_site(found: Found) -> Iterator[str]:
     yield f"# posts = {_written(list(settings.posts))}  # {_quiet(source)}"
     yield f"# timezone = {_written(settings.timezone or 'UTC')}  # {_quiet(source if settings.timezone else usual)}"
     yield f"# future = {_written('show' if settings.future else 'hide')}  # {_quiet(source)}"
+
+
+def _about_draft(site: Site) -> Iterator[str]:
+    field = site.settings.draft
+    if field is not None:
+        yield "[draft]"
+        yield from (f"{name} = {_written(value)}" for name, (value, _) in _of_field(field).items() if value is not None)
+    elif site.generator.conventions:
+        *usual, last = (f"`{key}`" for key in sorted(site.generator.conventions))
+        yield "# [draft]"
+        yield f'# key = "wip"  # what makes a draft, if not {", ".join(usual)} or {last}'
+
+
+def _of_field(field: DraftField) -> dict[str, tuple[Value, str]]:
+    """The settings of the draft field, with what follows from those that are set."""
+    follows = "follows from [draft]"
+    draft, public = (_one(words) for words in (field.draft, field.public))
+    return {"key": (field.key, ""), "draft": (draft, follows), "public": (public, follows), "default": (field.default, follows)}
+
+
+def _one(words: tuple[bool | str, ...]) -> Value:
+    return words[0] if len(words) == 1 else [*words] or None
 
 
 def _about_posts(site: Site, house: House, known: Support) -> Iterator[str]:
@@ -162,7 +184,9 @@ def _learnt(found: Found, house: House) -> Mapping[str, tuple[Value, str]]:
     usual = f"the default of {site.generator.title}"
     configured = f"{', '.join(settings.source)} or {usual}" if settings.source else usual
     learnt = f"learnt from {_posts(house.evidence)}" if house.evidence else usual
+    field = _of_field(settings.draft) if settings.draft is not None else {}
     return {
+        **{f"draft.{name}": each for name, each in field.items() if each[0] is not None},
         "generator": (site.generator.name, found.evidence.reason),
         "posts": (list(settings.posts), configured),
         "exclude": (list(settings.exclude), configured),

@@ -212,13 +212,26 @@ class Effective(NamedTuple):
 # --- a site -----------------------------------------------------------------------------------------------------------
 
 
+class DraftField(NamedTuple):
+    """The front matter key (dotted where it stands in a table) that makes a draft, where the owner of the site has named one.
+
+    `draft` and `public`: the values that mean one and the other, the first the one that is written; `()`: no value does, so the
+    key is taken out. `default`: what a post is that says neither.
+    """
+
+    key: str
+    draft: tuple[bool | str, ...] = (True,)
+    public: tuple[bool | str, ...] = (False,)
+    default: Literal["public", "draft"] = "public"
+
+
 class Settings(NamedTuple):
     """What the site's static configuration says, in the terms all generators share.
 
     `posts`, `exclude`: globs relative to the root. `static`: folders whose files stand at the site's root (`''` is the root
     itself). `future`: posts dated in the future are public. `timezone`: IANA name, or `''` where the generator takes UTC.
     `permalink`: the pattern of the URL of posts that say none themselves, where the site's own code decides that and its owner
-    has told us (`''`: not).
+    has told us (`''`: not). `draft`: the field that makes a draft, where the owner has named one.
     `options`: the parsed configuration itself, for what only its generator knows. `source`: the configuration files read,
     relative to the root.
     """
@@ -229,6 +242,7 @@ class Settings(NamedTuple):
     timezone: str = ""
     future: bool = True
     permalink: str = ""
+    draft: DraftField | None = None
     options: Mapping[str, Any] = MappingProxyType({})
     source: tuple[str, ...] = ()
 

@@ -5,25 +5,22 @@ The result is read again the way the generator reads it, and is only a plan if t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
-from postctl import addressing, dates, document, moving, reading, status
+from postctl import addressing, dates, document, marking, marks, moving, reading, status
 from postctl.document import REMOVE, Insert, Remove
 from postctl.errors import Refused
-from postctl.model import Change, Entry, FrontMatter, Status, Value
+from postctl.model import Change, FrontMatter, Status, Value
 from postctl.moving import Read, Trip
 from postctl.relinking import Move
 from postctl.site import Post, Site, Toggle
-from postctl.syntaxes import TOP
 
-_WORDS = {True: ("true", "yes", "on"), False: ("false", "no", "off")}
 _SHORT = {Status.DRAFT: "a draft"}
-_FLAGS = frozenset(_WORDS[True] + _WORDS[False])
 
 
 class Plan(NamedTuple):
@@ -75,7 +72,7 @@ def plan(
     zone = dates.zone(site.settings.timezone)
     day = date.astimezone(zone) if date else _own_date(post, zone) or site.at.astimezone(zone)
     wish = _Wish(public, date, date_only, exact, day, release)
-    toggle = site.generator.toggle(post, public, site.settings, day)
+    toggle = marks.toggle(site, post, public, day)
     where = addressing.readdressed(site, post, date=date, path=toggle.move_to)
     trip = moving.trip(site, post, where.path)
     dating = {**_dating(site, post, wish, trip), **where.values, **_release(site, post, release)}
@@ -108,7 +105,7 @@ def _toggled(
     refused, failing, after = None, None, None
     undated = post.verdict.key is not None and post.verdict.key in map(str.lower, dating)
     alone: list[Mapping[str, Value | Insert | Remove]] = [{}] if undated else []  # the date may be all it lacks
-    for changes in chain(alone, _ways(site, post, toggle, public=wish.public)):
+    for changes in chain(alone, marking.ways(site, post, toggle, wish.day, public=wish.public)):
         try:
             edited = document.edited(post.document, {**changes, **dating})
             after = moving.arrived(site, post, edited, trip)
@@ -158,7 +155,7 @@ def _release(site: Site, post: Post, moment: str | None) -> dict[str, Value | In
     if closed is not None:
         raise Refused(f"{post.path} cannot say that it is scheduled (`{status.RELEASE}`): {closed}", "publish it when it is time")
     if entry is None and spare:
-        return {f"{spare}.{status.RELEASE}": _insert(post, moment, None)._replace(inside=True)}
+        return {f"{spare}.{status.RELEASE}": marking.insertion(post, moment, None)._replace(inside=True)}
     return {entry.key if entry is not None else status.RELEASE: moment}
 
 
@@ -175,7 +172,7 @@ def _is_so(before: Post, after: Post, *, public: bool) -> bool:
 
 def _in_time(site: Site, after: Post, day: datetime) -> Post:
     """The post, without a mark that shows it before its date (`draft: false` in MkDocs Material): it is to wait."""
-    key = after.verdict.key
+    key = (after.own or after.verdict).key
     if site.settings.future or day <= site.at or key is None or after.verdict.hidden is not None:
         return after
     if status.effective(after, site.settings, site.at).status is not Status.PUBLISHED:
@@ -230,68 +227,3 @@ def _says(site: Site, before: Post, after: Post) -> str:
 def _why(post: Post) -> str:
     reason = post.verdict.reason
     return f"its mark is `{reason}`; edit it by hand" if ":" in reason else f"{reason}; edit it by hand"
-
-
-# --- the marks ----------------------------------------------------------------------------------------------------------
-
-
-def _ways(site: Site, post: Post, toggle: Toggle, *, public: bool) -> Iterator[Mapping[str, Value | Insert | Remove]]:
-    """The edits that may do it, the gentlest first: in the words the author used, taken out again, then as a real boolean."""
-    entries = {key: document.find(post.document, key, fold=site.generator.fold_keys) for key in toggle.values}
-    written = {(entry.key if entry else key): (entry, toggle.values[key]) for key, entry in entries.items()}
-    place = _mark_place(site, post, written)
-    if public and place is not None and _can_go(site, post, written, place):
-        yield dict.fromkeys(written, REMOVE)
-    yield {key: _change(post, entry, value, place) for key, (entry, value) in written.items()}
-    yield {key: value if entry else _insert(post, value, place) for key, (entry, value) in written.items()}
-
-
-def _change(post: Post, entry: Entry | None, value: Value, place: str | None) -> Value | Insert:
-    if entry is None:
-        return _insert(post, value, place)
-    old = document.front_matter(post.document)[entry.key]
-    if isinstance(value, bool) and old is not None and not isinstance(old, bool) and str(old).strip().lower() not in _FLAGS:
-        raise Refused(f"`{entry.key}: {old}` is neither yes nor no", "say what it means with true or false, then run this again")
-    return _in_words(old, truth=value) if isinstance(old, str) and isinstance(value, bool) else value
-
-
-def _in_words(old: str, *, truth: bool) -> str:
-    """`true` or `false` as a text, in the word pair and letter case of the text it replaces."""
-    lower = old.strip().lower()
-    pair = next((i for i in range(3) if lower in (_WORDS[True][i], _WORDS[False][i])), 0)
-    word = _WORDS[truth][pair]
-    return word.upper() if old.isupper() else word.capitalize() if old[:1].isupper() else word
-
-
-def _insert(post: Post, value: Value, place: str | None) -> Insert:
-    syntax = post.document.syntax
-    if syntax is None:
-        raise Refused(f"{post.path} has no front matter to hold the mark", "add a block with a title at its top")
-    return Insert(syntax.written(value, None, post.document.source, post.document.schema), place)
-
-
-def _mark_place(site: Site, post: Post, written: Mapping[str, tuple[Entry | None, Value]]) -> str | None:
-    """Behind which key a mark is put that the post does not have, and from where publishing takes it out again.
-
-    The first place from the top where no other post of the site has it: a mark there is one that postctl put there, so taking
-    it out gives back the first bytes. `None` where there is no such place.
-    """
-    mark = next(iter(written), "").lower()
-    keys = [entry.key for entry in post.document.entries if entry.key.lower() != mark]
-    others = ([entry.key.lower() for entry in each.document.entries] for each in site.posts if each.path != post.path)
-    taken = {each.index(mark) for each in others if mark in each}
-    return next((([TOP, *keys])[place] for place in range(len(keys)) if place not in taken), None)
-
-
-def _can_go(site: Site, post: Post, written: Mapping[str, tuple[Entry | None, Value]], place: str) -> bool:
-    """Whether unpublishing would put the marks back to the very same text, if they were taken out."""
-    if not written or not all(entry for entry, _ in written.values()):
-        return False
-    try:
-        without = document.edited(post.document, dict.fromkeys(written, REMOVE))
-        bare = reading.again(post, document.encoded(without), site.generator, site.settings)
-        back = site.generator.toggle(bare, False, site.settings, site.at) if bare else Toggle({})
-        again = document.edited(without, {key: _insert(post, value, place) for key, value in back.values.items()})
-    except Refused:
-        return False
-    return again.text == post.document.text and back.values.keys() == written.keys() and back.move_to is None

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from postctl import document, registry
+from postctl import document, marks, registry
 from postctl.document import Document
 from postctl.model import Broken, Facts, FrontMatter, Ignored, Node, Place, Problem, Settings
 from postctl.site import Generator, Post, Source
@@ -55,8 +55,12 @@ def read(
     front = document.front_matter(read, fold=generator.fold_keys)
     kin = _of_kin(place.kin, generator, settings, beside, asked)
     syntax = read.syntax.name if read.syntax else ""
-    facts = generator.facts(Source(path, place, front, settings, read.content, frozenset(_quoted(read.root)), syntax, kin))
-    return post(facts, path=path, place=place, front=front, document=read, beside=asked)
+    source = Source(path, place, front, settings, read.content, frozenset(_quoted(read.root)), syntax, kin)
+    facts, own = generator.facts(source), None
+    if settings.draft is not None:
+        own = marks.of_generator(generator, source, facts.verdict)
+        facts = replace(facts, verdict=marks.verdict(settings.draft, own, read, generator))
+    return post(facts, path=path, place=place, front=front, document=read, beside=asked, own=own)
 
 
 def _document(path: str, data: bytes, place: Place, generator: Generator, asked: Mapping[str, bytes]) -> Document | Broken:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from postctl import dates, status
+from postctl import dates, releases, status
 from postctl.dates import slots
 from postctl.errors import Refused
 from postctl.model import Date, Effective, Status, View
@@ -20,7 +20,6 @@ from postctl.site import Post, Site
 
 COLUMNS = ("path", "at", "reason")
 FIELDS = ("path", "title", "url", "status", "at", "reason")
-MINUTE = timedelta(minutes=1)
 
 
 class Held(NamedTuple):
@@ -61,7 +60,7 @@ def due(site: Site) -> Due:
         if release.moment is None:
             held.append(Held(post, f"`{release.source}: {release.text}` is no moment ({release.problem})"))
         elif release.moment <= site.at:
-            why = disagrees(site, post, release.moment)
+            why = releases.disagrees(site, post, release.moment)
             if why is None:
                 found.append((release.moment, post))
             else:
@@ -83,17 +82,6 @@ def _public(site: Site) -> tuple[Post, ...]:
     public = ((post, status.release(post, site.settings)) for post in site.posts if post.verdict.hidden is None)
     come = (post for post, release in public if release and release.moment and release.moment <= site.at)
     return tuple(sorted(come, key=lambda post: post.path))
-
-
-def disagrees(site: Site, post: Post, moment: datetime) -> str | None:
-    """Why a post does not go out at the moment it was scheduled for: its date was changed since."""
-    live = post.goes_live or post.date
-    if live is None or live.moment is None or abs(live.moment - moment) < MINUTE:
-        return None
-    zones = filter(None, (dates.zone(site.settings.timezone), live.moment.tzinfo, moment.tzinfo))  # now, or where it was written
-    if live.form is not None and any(dates.write(dates.in_zone(moment, zone), live.form) == live.text for zone in zones):
-        return None
-    return f"`{live.source}: {live.text}` is not the {_local(site, moment)} it was scheduled for; schedule it again"
 
 
 def upcoming(site: Site) -> Event | None:
@@ -212,8 +200,8 @@ def misses(site: Site, after: Post, moment: datetime, *, day: bool) -> str | Non
         return f"{after.path} would not wait for its date: it is {now.status} ({now.reason})"
     zone = dates.zone(site.settings.timezone)
     same_day = dates.in_zone(now.changes_at, zone).date() == dates.in_zone(moment, zone).date()
-    if abs(now.changes_at - moment) >= MINUTE and not (day and same_day):
-        return f"{after.path} would go out on {_local(site, now.changes_at)}, not on {_local(site, moment)}"
+    if abs(now.changes_at - moment) >= releases.MINUTE and not (day and same_day):
+        return f"{after.path} would go out on {releases.local(site, now.changes_at)}, not on {releases.local(site, moment)}"
     return gone(site, after, max(moment, now.changes_at))
 
 
@@ -228,14 +216,9 @@ def told(site: Site, before: Effective, after: Post) -> str:
     now, release = status.effective(after, site.settings, site.at), status.release(after, site.settings)
     away = "; it is off the site until then" if before.status in (Status.PUBLISHED, Status.UNLISTED) else ""
     if now.status is Status.SCHEDULED and now.changes_at is not None:
-        when = f"{dates.ago(now.changes_at, site.at)}, on {_local(site, now.changes_at)}"
+        when = f"{dates.ago(now.changes_at, site.at)}, on {releases.local(site, now.changes_at)}"
         return f"{after.path}: {before.status} -> scheduled, appears {when} ({now.reason}){away}"
     assert release is not None
     assert release.moment is not None
-    when = f"{_local(site, release.moment)}, {dates.ago(release.moment, site.at)}"
+    when = f"{releases.local(site, release.moment)}, {dates.ago(release.moment, site.at)}"
     return f"{after.path}: a draft until `postctl publish --due` on or after {when}{away}"
-
-
-def _local(site: Site, moment: datetime) -> str:
-    there = dates.in_zone(moment, dates.zone(site.settings.timezone))
-    return f"{dates.write(there, 'dddd YYYY-MM-DD HH:mm')} {there.tzname()}"

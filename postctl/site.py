@@ -8,8 +8,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from postctl.document import Document
-from postctl.model import Broken, Facts, Fences, FrontMatter, Ignored, Place, Schema, Settings, Span, Value
+from postctl.document import Document, Remove
+from postctl.model import Broken, Facts, Fences, FrontMatter, Ignored, Place, Schema, Settings, Span, Value, Verdict
 
 # --- a post and its site ------------------------------------------------------------------------------------------------
 
@@ -18,7 +18,8 @@ from postctl.model import Broken, Facts, Fences, FrontMatter, Ignored, Place, Sc
 class Post(Facts):
     """A document read through a generator. `path` is relative to the site's root, with `/`.
 
-    `beside`: the bytes of other files that were read for it, by path. `document` is that of its front matter.
+    `beside`: the bytes of other files that were read for it, by path. `document` is that of its front matter. `own`: the
+    verdict of the generator alone, where a draft field of the site has a say in that of the post.
     """
 
     path: str
@@ -26,6 +27,7 @@ class Post(Facts):
     front: FrontMatter
     document: Document
     beside: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    own: Verdict | None = None
 
     @property
     def file(self) -> str:
@@ -120,12 +122,12 @@ class Source(NamedTuple):
 
 
 class Toggle(NamedTuple):
-    """What makes a post public, or a draft, in this generator: front matter keys to set, and the path to move to.
+    """What makes a post public, or a draft, in this generator: front matter keys to set or to remove, and the path to move to.
 
     `move_to is None`: it stays where it is. An empty toggle: it is so already, or it cannot be done in this generator.
     """
 
-    values: Mapping[str, Value]
+    values: Mapping[str, Value | Remove]
     move_to: str | None = None
 
 
@@ -266,6 +268,8 @@ class Generator(NamedTuple):
     * `facts(source)`: title, slug, URL, dates, tags and the draft verdict.
     * `toggle(post, public, settings, date)`: how to publish (`public=True`) or unpublish; `date` is the date it is to have
       (aware; its day names dated files).
+    * `conventions`: keys, in lower case, that its facts take for draft marks only because most sites do; they mean nothing where
+      the owner has named the one that counts.
     * `slug(title)`: the slug it would make of a title. `keys`: front matter keys that have a meaning for it, in its own case.
     * `date_key`, `date_form`: where and in which form (`postctl.dates`) it wants the date of a post.
     * `redirects`: the key (dotted where it stands in a table) that lists addresses which lead to the post; `''` for none.
@@ -299,6 +303,7 @@ class Generator(NamedTuple):
     keys: frozenset[str]
     configs: tuple[str, ...] = ()
     unique_keys: bool = False
+    conventions: frozenset[str] = frozenset()
     date_key: str = "date"
     date_form: str = "YYYY-MM-DD"
     fold_keys: bool = False

@@ -6,18 +6,20 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from postctl import reading, registry
-from postctl.model import Broken, Ignored
+from postctl.model import Broken, DraftField, Ignored
 from postctl.site import Folder, Post, Site
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
-def site_of(files: Mapping[str, str | bytes], generator: str = "plain", at: datetime = NOW) -> Site:
-    """A site of file texts (or bytes) by path."""
+def site_of(
+    files: Mapping[str, str | bytes], generator: str = "plain", at: datetime = NOW, draft: DraftField | None = None
+) -> Site:
+    """A site of file texts (or bytes) by path. `draft`: its draft field."""
     data = {path: text if isinstance(text, bytes) else text.encode() for path, text in files.items()}
     known = registry.generator(generator)
     folder = Folder(frozenset(data), lambda path: data[path].decode() if path in data else None)
-    settings = known.settings(folder)
+    settings = known.settings(folder)._replace(draft=draft)
     results = [reading.read(path, data[path], known, settings, data.get) for path in sorted(data)]
 
     def only(kind):

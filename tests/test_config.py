@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from postctl import config
 from postctl.config import Config
 from postctl.errors import ConfigError
+from postctl.model import DraftField
 
 FULL = """
 generator = "gatsby"
@@ -80,6 +81,29 @@ def test_what_is_not_set_is_none_or_empty():
     assert (found.text("generator"), found.texts("posts")) == (None, ())
 
 
+FIELDS = [
+    ("", None),
+    ("[draft]\nkey = 'wip'", DraftField("wip", (True,), (False,), "public")),
+    ("[draft]\nkey = 'wip'\ndefault = 'draft'", DraftField("wip", (True,), (False,), "draft")),
+    ("[draft]\nkey = 'published'\npublic = true", DraftField("published", (False,), (True,), "draft")),
+    ("[draft]\nkey = 'published'\ndraft = false", DraftField("published", (False,), (True,), "public")),
+    ("[draft]\nkey = 'wip'\npublic = false", DraftField("wip", (True,), (False,), "public")),
+    ("[draft]\nkey = 'x.status'\ndraft = 'open'", DraftField("x.status", ("open",), (), "public")),
+    (
+        "[draft]\nkey = 'status'\ndraft = ['open', 'late']\npublic = 'done'",
+        DraftField("status", ("open", "late"), ("done",), "public"),
+    ),
+    ("[draft]\nkey = 'visibility'\npublic = ['public', 'all']", DraftField("visibility", (), ("public", "all"), "draft")),
+]
+
+
+@pytest.mark.parametrize(("text", "field"), FIELDS)
+def test_what_is_not_said_of_the_draft_field_follows_from_the_rest(text: str, field: DraftField | None) -> None:
+    found = config.load("postctl.toml", text)
+    assert found is not None
+    assert config.draft_field(found) == field
+
+
 # --- what is wrong with it -------------------------------------------------------------------------------------------------
 
 
@@ -105,6 +129,30 @@ def test_what_is_not_set_is_none_or_empty():
             '1:2: `validate.per-file-ignores` must be a table of glob = ["..."]',
         ),
         ("\ufeffx = 1\n", "1:1: unknown key `x`"),
+        ("draft = 'wip'\n", "1:1: `draft` must be a table"),
+        ("[draft]\nkye = 'wip'\n", "2:1: unknown key `draft.kye`"),
+        ("[draft]\nkey = true\n", '2:1: `draft.key` must be the name of a key in quotes, such as "wip" or "extra.wip"'),
+        ("[draft]\nkey = ''\n", '2:1: `draft.key` must be the name of a key in quotes, such as "wip" or "extra.wip"'),
+        ("draft = { key = 'a..b' }\n", '1:11: `draft.key` must be the name of a key in quotes, such as "wip" or "extra.wip"'),
+        ("[draft]\ndraft = true\n", "2:1: `draft.key` is missing"),
+        (
+            "[draft]\nkey = 'wip'\ndraft = 1\n",
+            '3:1: `draft.draft` must be true, false, a text in quotes, or a list of those, ["...", "..."]',
+        ),
+        (
+            "[draft]\nkey = 'wip'\npublic = []\n",
+            '3:1: `draft.public` must be true, false, a text in quotes, or a list of those, ["...", "..."]',
+        ),
+        (
+            "[draft]\nkey = 'wip'\ndraft = ['a', '']\n",
+            '3:1: `draft.draft` must be true, false, a text in quotes, or a list of those, ["...", "..."]',
+        ),
+        ("[draft]\nkey = 'wip'\ndefault = 'hidden'\n", '3:1: `draft.default` must be "public" or "draft"'),
+        ("[draft]\nkey = 'wip'\ndefault = ['draft']\n", '3:1: `draft.default` must be "public" or "draft"'),
+        ("[draft]\nkey = 's'\ndraft = ['a', 'b']\npublic = 'b'\n", "4:1: 'b' cannot mean both a draft and public"),
+        ("[draft]\nkey = 's'\ndraft = true\npublic = true\n", "4:1: true cannot mean both a draft and public"),
+        ("[draft]\nkey = 's'\npublic = 'b'\ndefault = 'public'\n", "4:1: no post would ever be a draft"),
+        ("[draft]\nkey = 's'\ndraft = 'b'\ndefault = 'draft'\n", "4:1: no post would ever be public"),
     ],
 )
 def test_an_error_has_a_place_and_a_hint(text, message):

@@ -11,7 +11,7 @@ from postctl.model import Severity
 
 if TYPE_CHECKING:
     from postctl.model import Diagnostic
-    from postctl.site import Post, Site
+    from postctl.site import Archetype, Post, Site
     from postctl.store.scan import Opened
 
 _WAITS = "P204"  # of a post that has to wait for its date
@@ -42,15 +42,35 @@ def check(
     lines = tuple(line for each in told for line in shown.lines(each))
     if errors and not force:
         count = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
-        shown_below = "".join(f"\n  {line}" for line in lines)
+        shown_below = "".join(f"\n  {line}" for line in (*lines, *_fine(posts, errors)))
         raise _Stopped(f"{what}, because of {count}:{shown_below}", _hint(errors, hint))
     return lines
 
 
-def errors(opened: Opened, site: Site, posts: Sequence[Post], *, dated: bool) -> list[str]:
-    """The errors of posts that are about to be public, a line for each, for a batch that goes on without them."""
-    told = (shown.lines(each) for each in _told(opened, site, posts, dated=dated) if each.severity is Severity.ERROR)
-    return [f"{wrong} ({help_.strip()})" for wrong, help_ in told]
+def _fine(posts: Sequence[Post], errors: Sequence[Diagnostic]) -> Iterator[str]:
+    """Which of several posts have no error."""
+    from postctl import escaping
+
+    wrong = {path for each in errors for path in (each.path, each.post)}
+    fine = [escaping.one_line(post.path) for post in posts if wrong.isdisjoint((post.path, post.file))]
+    if fine and len(posts) > 1:
+        more = f" and {len(fine) - _NAMED} more" if len(fine) > _NAMED else ""
+        yield f"nothing stops {', '.join(fine[:_NAMED])}{more} by itself"
+
+
+_NAMED = 5
+
+
+def errors(opened: Opened, site: Site, posts: Sequence[Post], *, dated: bool) -> dict[str, list[str]]:
+    """The errors of posts that are about to be public, by path, a line for each, for a batch that goes on without them."""
+    owners = {path: post.path for post in posts for path in (post.file, post.path)}
+    found: dict[str, list[str]] = {}
+    for each in _told(opened, site, posts, dated=dated):
+        owner = owners.get(each.post) or owners.get(each.path)
+        if owner is not None and each.severity is Severity.ERROR:
+            wrong, help_ = shown.lines(each)
+            found.setdefault(owner, []).append(f"{wrong} ({help_.strip()})")
+    return found
 
 
 def warned(opened: Opened, before: Site, after: Site, path: str, new_path: str) -> list[str]:
@@ -62,22 +82,24 @@ def warned(opened: Opened, before: Site, after: Site, path: str, new_path: str) 
 
 def _told(opened: Opened, site: Site, posts: Sequence[Post], *, dated: bool) -> list[Diagnostic]:
     """The findings that count, the errors first."""
+    from postctl.cli import house
+
     if not posts:
         return []
     found = [*shown.findings(opened, site, only=[post.path for post in posts], publishing=True)]
-    found += [each for post in posts for each in _unwritten(opened, post)]
+    sections = {post.place.section for post in posts}
+    templates = {section: house.archetype(opened, section) for section in sections}
+    found += [each for post in posts for each in _unwritten(opened, post, templates[post.place.section])]
     told = [each for each in found if each.severity is not Severity.INFO and not (dated and each.code == _WAITS)]
     return sorted(told, key=_worst_first)
 
 
-def _unwritten(opened: Opened, post: Post) -> Iterator[Diagnostic]:
+def _unwritten(opened: Opened, post: Post, template: Archetype | None) -> Iterator[Diagnostic]:
     """A finding of P601 where the text is still that of the template which new posts of the section are made from."""
     from postctl import linting, registry, rulebook
-    from postctl.cli import house
     from postctl.model import Span
     from postctl.rules import Finding
 
-    template = house.archetype(opened, post.place.section)
     if template is None or not template.body.strip() or _lines_of(post.document.content) != _lines_of(template.body):
         return
     start = post.document.base + len(post.document.content) - len(post.document.content.lstrip())

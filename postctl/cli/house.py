@@ -140,5 +140,6 @@ def archetype(opened: Opened, section: str) -> Archetype | None:
     from collections import Counter
 
     site = opened.site
-    most = Counter(post.place.section for post in site.posts).most_common(1)
-    return site.generator.archetype(_folder(opened), site.settings, section or (most[0][0] if most else ""))
+    if not section:
+        section = next((most for most, _ in Counter(post.place.section for post in site.posts).most_common(1)), "")
+    return site.generator.archetype(_folder(opened), site.settings, section)

@@ -9,12 +9,15 @@ from postctl.errors import ConfigError, ExitCode, PostctlError, Refused, UsageEr
 from postctl.model import Outcome, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from postctl.cli.options import Context
+    from postctl.cli.toggling import Batch
     from postctl.dates import When
     from postctl.moving import Read
     from postctl.publishing import Plan
+    from postctl.scheduling import Due
     from postctl.site import Post, Site
     from postctl.store.scan import Opened
 
@@ -95,12 +98,12 @@ def _plan(site: Site, post: Post, when: When, read: Read) -> Plan:
 
 def _dated_draft(site: Site, post: Post, when: When, read: Read) -> Plan:
     """A draft with the date. One whose name alone would say it, and does not, gets a key for it."""
-    from postctl import publishing, scheduling
+    from postctl import publishing, releases, scheduling
 
     release = scheduling.written(when.moment, site)
     for date_only in (when.date_only, False):
         plan = publishing.plan(site, post, public=False, date=when.moment, date_only=date_only, release=release, read=read)
-        missed = scheduling.disagrees(site, plan.post, when.moment)
+        missed = releases.disagrees(site, plan.post, when.moment)
         if missed is None:
             return plan
     raise Refused(f"{plan.post.path}: {missed}", "nothing was written; edit its dates by hand")
@@ -122,23 +125,10 @@ def _released(plan: Plan, moment: datetime, read: Read) -> Plan:
 
 def release(context: Context, *, check: bool, dry_run: bool, diff: bool) -> Outcome:
     """Publish the drafts whose moment has come. One that cannot be released does not keep the others back."""
-    from postctl import escaping, publishing, scheduling
-    from postctl.store.write import verify
+    from postctl import escaping, scheduling
 
     opened = context.open()
-    due, read = scheduling.due(opened.site), toggling.reader(opened)
-    batch = toggling.Batch(opened.site, refused=tuple(f"{each.post.path}: {each.why}" for each in due.held))
-    for post in (*due.posts, *due.public):
-        now = batch.post(post.path)
-        try:
-            selecting.editable(opened, now)
-            plan = publishing.plan(batch.site, now, public=True, read=read)
-            verify(opened.site.root, toggling.steps((*batch.plans, plan)))
-        except PostctlError as error:
-            batch = batch.without(f"{post.path}: {error.message}")
-            continue
-        wrong = gate.errors(opened, plan.site, [plan.post], dated=True) if check and post.verdict.hidden is not None else []
-        batch = batch._replace(refused=(*batch.refused, *wrong)) if wrong else batch.planned(plan)
+    batch = _due(opened, scheduling.due(opened.site), check=check)
     told = (*(plan.note for plan in batch.plans), *(f"held back: {line}" for line in batch.refused))
     notes = [*context.notes(opened), *map(escaping.one_line, told)]
     if not batch.plans and not batch.refused:
@@ -146,6 +136,43 @@ def release(context: Context, *, check: bool, dry_run: bool, diff: bool) -> Outc
     outcome = toggling.written(context, opened, batch, notes, dry_run=dry_run, diff=diff)
     code = ExitCode.FAILED if opened.partial else ExitCode.FINDINGS if batch.refused else ExitCode.OK
     return outcome._replace(code=max(outcome.code, code))
+
+
+def _due(opened: Opened, due: Due, *, check: bool) -> Batch:
+    """The plans of what is due. A draft with errors in the site as it will be is held back, and the rest planned anew."""
+    wrong: dict[str, list[str]] = {}
+    while True:
+        batch, planned = _without(opened, due, wrong)
+        drafts = {post.path for post in due.posts} if check else set()
+        judged = {batch.post(path).path: path for path in planned if path in drafts}
+        posts = [post for post in batch.site.posts if post.path in judged]
+        found = gate.errors(opened, batch.site, posts, dated=True)
+        if not found:
+            return batch
+        wrong |= {judged[path]: lines for path, lines in found.items()}
+
+
+def _without(opened: Opened, due: Due, wrong: Mapping[str, list[str]]) -> tuple[Batch, list[str]]:
+    """The plans of what is due and not `wrong`, and the paths that these posts have now."""
+    from postctl import publishing
+
+    batch, read, planned = toggling.Batch(opened.site), toggling.reader(opened), []
+    batch = batch._replace(refused=tuple(f"{each.post.path}: {each.why}" for each in due.held))
+    for post in (*due.posts, *due.public):
+        if post.path in wrong:
+            batch = batch._replace(refused=(*batch.refused, *wrong[post.path]))
+            continue
+        now = batch.post(post.path)
+        try:
+            selecting.editable(opened, now)
+            plan = publishing.plan(batch.site, now, public=True, read=read)
+            toggling.verify_next(opened, batch, plan)
+        except PostctlError as error:
+            batch = batch.without(f"{post.path}: {error.message}")
+        else:
+            batch = batch.planned(plan)
+            planned.append(post.path)
+    return batch, planned
 
 
 def _nothing(site: Site) -> str:

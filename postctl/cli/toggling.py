@@ -104,7 +104,6 @@ def _planned(opened: Opened, chosen: Chosen, wish: Wish) -> Batch:
 def _plans(opened: Opened, chosen: Chosen, wish: Wish, *, careful: bool) -> Batch:
     """`careful`: each plan is looked at on the disk, to find those that cannot be written."""
     from postctl import publishing
-    from postctl.store.write import verify
 
     moment, date_only, exact = _date(opened, wish.date) or (None, False, False)
     read = reader(opened)
@@ -115,7 +114,7 @@ def _plans(opened: Opened, chosen: Chosen, wish: Wish, *, careful: bool) -> Batc
             selecting.editable(opened, post)
             plan = publishing.plan(batch.site, now, public=wish.public, date=moment, date_only=date_only, exact=exact, read=read)
             if careful:
-                verify(opened.site.root, steps((*batch.plans, plan)))
+                verify_next(opened, batch, plan)
         except (Refused, WriteError) as error:
             if len(chosen.posts) == 1:
                 raise
@@ -123,6 +122,19 @@ def _plans(opened: Opened, chosen: Chosen, wish: Wish, *, careful: bool) -> Batc
         else:
             batch = batch.planned(plan)
     return batch
+
+
+def verify_next(opened: Opened, batch: Batch, plan: Plan) -> None:
+    """Look on the disk whether one more plan can be made; raises as `store.write.verify` does."""
+    from postctl.store.write import verify
+
+    mine = _paths(plan)
+    alone = all(mine.isdisjoint(_paths(each)) for each in batch.plans)
+    verify(opened.site.root, steps((plan,)) if alone else steps((*batch.plans, plan)))
+
+
+def _paths(plan: Plan) -> set[str]:
+    return {path for change in plan.changes for path in (change.path, change.moved_from) if path is not None}
 
 
 def steps(plans: Sequence[Plan]) -> list[Change]:

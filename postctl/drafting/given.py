@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from postctl import dates, document, markdown, registry
+from postctl import dates, document, markdown, marks, registry
 from postctl.drafting.wish import bare_dates
 from postctl.errors import UsageError
 from postctl.housestyle.house import frame
@@ -60,12 +60,12 @@ def given(name: str, data: bytes, site: Site, title: str = "") -> Given:
     shown = title or own or heading
     body = below if heading and " ".join(shown.split()).casefold() == heading.casefold() else text
     date_key = next((said[key] for key in ("date", site.generator.date_key.lower()) if key in said), "")
-    marks = tuple(key for key in front if key == RELEASE or (key.lower() in _MARKS and _text(front[key]).lower() in _FLAGS))
+    left_out = tuple(key for key in front if key == RELEASE or _is_mark(key, _text(front[key]), site))
     tag_keys = [key for key in front if key.lower() in _TAGS]
     others = {
         key: value
         for key, value in front.items()
-        if key not in (said.get("title"), said.get("slug"), date_key, *marks, *tag_keys)
+        if key not in (said.get("title"), said.get("slug"), date_key, *left_out, *tag_keys)
     }
     typed = read.syntax is None or frame(read.syntax.name).typed
     return Given(
@@ -76,7 +76,7 @@ def given(name: str, data: bytes, site: Site, title: str = "") -> Given:
         others if typed else {},
         {} if typed else {key: _text(value) for key, value in others.items()},
         body + "\n" if body else "",
-        tuple(f"{key}: {_text(front[key])}" for key in marks),
+        tuple(f"{key}: {_text(front[key])}" for key in left_out),
         frozenset(bare_dates(read.root)),
     )
 
@@ -86,6 +86,13 @@ def _syntaxes(site: Site, data: bytes) -> Sequence[Syntax]:
     known = [registry.syntax(name) for name in _SYNTAXES]
     keyvalue = "keyvalue" in site.generator.syntaxes or re.match(rb"(?:\xef\xbb\xbf)?(?i:title|date):", data)
     return [*known, registry.syntax("keyvalue")] if keyvalue else known
+
+
+def _is_mark(key: str, word: str, site: Site) -> bool:
+    """Whether a key says that the text is a draft, or public."""
+    if marks.is_field(key, site.settings):
+        return word.lower() in _FLAGS or marks.hides(site.settings, word) is not None
+    return key.lower() in _MARKS and word.lower() in _FLAGS
 
 
 def _text(value: Value) -> str:

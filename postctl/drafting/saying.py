@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from postctl import dates, document, patterns
+from postctl import dates, document, marking, marks, patterns
 from postctl.drafting.wish import Wish, name
 from postctl.drafting.writing import read, written
 from postctl.errors import Refused, UsageError
@@ -27,7 +27,7 @@ def as_asked(site: Site, path: str, house: House, wish: Wish) -> Post:
     _check_marks(site, built, wish)
     post = built if _fits(built, wish) else _toggled(site, built, wish)
     for key, text in wish.values.items():
-        if key.lower() in _MARKS and post.verdict.trap is not None:
+        if (key.lower() in _MARKS or marks.is_field(key, site.settings)) and post.verdict.trap is not None:
             raise UsageError(f"--set {key}={text}: {post.verdict.trap}", "leave it out; --publish alone decides")
         if (held := name(site, key)) in built.front and post.front.get(held) != built.front[held]:
             raise _contradiction(key, text, wish)
@@ -44,8 +44,8 @@ def _fits(post: Post, wish: Wish) -> bool:
 
 
 def _toggled(site: Site, post: Post, wish: Wish) -> Post:
-    toggle = site.generator.toggle(post, wish.publish, site.settings, wish.moment)
-    changed = document.edited(post.document, toggle.values)
+    toggle = marks.toggle(site, post, wish.publish, wish.moment)
+    changed = document.edited(post.document, marking.plain(site, post, toggle))
     return read(site, toggle.move_to or post.path, changed)
 
 
@@ -57,6 +57,10 @@ def _check_marks(site: Site, post: Post, wish: Wish) -> None:
         claims = {"draft": _CLAIMS.get(word), "published": not _CLAIMS[word] if word in _CLAIMS else None}
         if "status" in site.generator.keys:
             claims["status"] = _STATES.get(word)
+        if marks.is_field(key, site.settings):
+            claims[mark] = marks.hides(site.settings, word)
+        elif site.settings.draft is not None and key.lower() in site.generator.conventions:
+            continue
         if claims.get(mark) is wish.publish:
             raise _contradiction(key, text, wish)
 

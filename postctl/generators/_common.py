@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
+from postctl import marks
 from postctl.errors import ConfigError
 from postctl.model import Date, Facts, Fences, FrontMatter, Schema, Status, Value, Verdict
 from postctl.site import Folder, Post, Source, Template, Toggle
@@ -24,12 +25,15 @@ KEYS = frozenset(
     "canonical keywords subtitle toc weight hidden unlisted".split()
 ) | {*DATE_KEYS, *UPDATED_KEYS}
 
+MARKS = frozenset({"draft", "published", "status"})
+"""The draft marks of `verdict`, which only count because the code of most sites asks for them."""
+
+flag = marks.flag
+
 GRAY_MATTER = Fences(languages=True)
 """How gray-matter, a library of JavaScript's, finds the block."""
 
 _NAME_DATE = re.compile(r"(?:(\d{4})[-_.](\d{1,2})[-_.](\d{1,2})|(\d{1,2})-(\d{1,2})-(\d{4}))(?:[-_. ]+(?=\S)|$)")
-_YES = frozenset({"true", "yes", "on", "y"})
-_NO = frozenset({"false", "no", "off", "n"})
 
 
 def template(file: str) -> Template:
@@ -164,14 +168,6 @@ def from_name(iso: str | None) -> Date | None:
     if iso is None:
         return None
     return Date(iso, "name", datetime.fromisoformat(iso).replace(tzinfo=UTC), iso, "YYYY-MM-DD")
-
-
-def flag(value: Value) -> bool | None:
-    """What a person means by a yes-or-no value; `None` if it is neither."""
-    if isinstance(value, bool):
-        return value
-    word = value.strip().lower() if isinstance(value, str) else ""
-    return True if word in _YES else False if word in _NO else None
 
 
 def quoted(key: str, value: Value) -> str:

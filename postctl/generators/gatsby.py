@@ -96,5 +96,6 @@ GENERATOR = Generator(
     redirector="`createRedirect` in gatsby-node",
     keys=_common.KEYS,
     unique_keys=True,
+    conventions=_common.MARKS,
     configs=("gatsby-config.js", "gatsby-config.ts", "gatsby-config.mjs", "gatsby-config.cjs"),
 )

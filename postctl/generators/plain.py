@@ -80,4 +80,5 @@ GENERATOR = Generator(
     slug=_common.slug,
     template=_common.template("{date:MM-DD-YYYY}-{slug}.md"),
     keys=frozenset(map(str.lower, _common.KEYS)),
+    conventions=_common.MARKS,
 )

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from postctl import dates, document, patterns
 from postctl.errors import ConfigError
+from postctl.housestyle.fielded import fielded
 from postctl.housestyle.hands import quotes
 from postctl.housestyle.house import Frame, House, KeyStyle, frame, of_template, usual_key
 from postctl.housestyle.keys import learn as learn_keys
@@ -38,7 +39,7 @@ def learn(
     if not public:
         template = site.generator.template
         folder, _, name = str(site.settings.options.get(":template", template.file)).rpartition("/")
-        return of_template(template._replace(file="/".join(filter(None, (folder, section, name)))))
+        return fielded(of_template(template._replace(file="/".join(filter(None, (folder, section, name))))), site)
     syntax = public[0].post.document.syntax
     assert syntax is not None
     context = Context(syntax, site.generator.schema, dates.zone(site.settings.timezone), site.generator.fold_keys, infer)
@@ -46,7 +47,7 @@ def learn(
     apart = _vote(everything, lambda post: "one" if post.document.apart is None else "two") == "two"
     whole = [sample for sample in everything if (sample.post.document.apart is not None) == apart]
     usual = frame(syntax.name)
-    return House(
+    house = House(
         file=_in_section(_file(public, site), public[0].post, section),
         draft_file=_draft_file(drafts or public),
         syntax=syntax.name,
@@ -61,6 +62,7 @@ def learn(
         ends=_vote(everything, _ending) != "open",
         apart=apart,
     )
+    return fielded(house, site)
 
 
 def _titled(keys: tuple[KeyStyle, ...], syntax: str) -> tuple[KeyStyle, ...]:

@@ -68,7 +68,11 @@ def most(seen: Iterable[Seen]) -> Value:
 
 def is_mark(key: str, seen: Sequence[Seen]) -> bool:
     """Whether this key is what makes a post of this site a draft."""
-    deciding = any(each.sample.post.verdict.key in (key, key.lower()) for each in seen)
+    posts = [each.sample.post for each in seen]
+    verdicts = [verdict for post in posts for verdict in (post.verdict, post.own) if verdict is not None]
+    deciding = any(verdict.key in (key, key.lower()) for verdict in verdicts)
+    if any(post.own is not None for post in posts):
+        return deciding
     return deciding or (key.lower() in _MARKS and all(isinstance(each.value, bool) for each in seen))
 
 

@@ -48,7 +48,8 @@ def moved(site: Site, moves: Sequence[Move], trip: Trip, read: Read, *, strict: 
     asked = any(move.before.path != move.after.path or move.before.url != move.after.url for move in moves)
     texts = _texts(held, moves, assets, strict=strict) if asked else {}
     mine = tuple(_relinked(site, move, texts, trip.settings) for move in moves)
-    linking = (post for post in held.posts if post.path not in own and not texts.keys().isdisjoint((post.path, post.file)))
+    posts = held.posts if texts else ()
+    linking = (post for post in posts if post.path not in own and not texts.keys().isdisjoint((post.path, post.file)))
     others = tuple(_relinked(site, Move(post, post), texts, trip.settings) for post in linking)
     steps = [Change(new, data, data, old) for old, new in sorted(assets.items()) for data in (read(old),)]
     steps += [step for move in (*others, *reversed(mine)) for step in _steps(move)]
@@ -144,11 +145,12 @@ def _left(post: Post, step: Change) -> str:
 
 def _site(site: Site, moves: Sequence[Move], trip: Trip) -> Site:
     after = {move.before.path: move.after for move in moves}
+    moves_files = any(old != new for old, new in trip.files.items())
     return replace(
         site,
         settings=trip.settings,
         posts=tuple(after.get(each.path, each) for each in site.posts),
-        files=frozenset(trip.files.get(each, each) for each in site.files),
+        files=frozenset(trip.files.get(each, each) for each in site.files) if moves_files else site.files,
     )
 
 
@@ -169,19 +171,25 @@ def check_addresses(site: Site, moves: Sequence[Move]) -> None:
 
 def merged(changes: Sequence[Change]) -> list[Change]:
     """The changes of several plans, each made for what the ones before it leave, as one plan: one change for each file."""
-    done: list[Change] = []
-    for change in changes:
-        old = change.moved_from or change.path
-        at = next((at for at, each in enumerate(done) if each.path == old and each.after == change.before), None)
+    done: dict[int, Change] = {}  # by number, in order
+    at_path: dict[str, list[int]] = {}
+    for number, change in enumerate(changes):
+        there = at_path.get(change.moved_from or change.path, ())
+        at = next((at for at in there if done[at].after == change.before), None)
         if at is None:
-            done.append(change)
-            continue
-        first = done.pop(at)
-        start = first.moved_from or first.path
-        moved_from = start if first.before is not None and start != change.path else None
-        leaves = (change.leaves or first.leaves) if moved_from is not None else ""
-        done.append(Change(change.path, first.before, change.after, moved_from, leaves))
-    return done
+            done[number] = change
+        else:
+            at_path[done[at].path].remove(at)
+            done[number] = _joined(done.pop(at), change)
+        at_path.setdefault(done[number].path, []).append(number)
+    return list(done.values())
+
+
+def _joined(first: Change, then: Change) -> Change:
+    start = first.moved_from or first.path
+    moved_from = start if first.before is not None and start != then.path else None
+    leaves = (then.leaves or first.leaves) if moved_from is not None else ""
+    return Change(then.path, first.before, then.after, moved_from, leaves)
 
 
 def links_told(moved: Moved) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def trip(site: Site, post: Post, path: str) -> Trip:
     Raises `Refused` where something would have to stay behind.
     """
     files = {post.path: path} if path == post.path else _along(site, post, path)
-    kin = tuple(each for each in site.posts if each.path in files and each.path != post.path)
+    kin = tuple(each for each in site.posts if each.path in files and each.path != post.path) if len(files) > 1 else ()
     return Trip(files, kin, site.generator.with_files(site.settings, files))
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from postctl.document import find
+from postctl.marks import is_field
 from postctl.model import Date, Entry, Span, Status
 from postctl.site import Post, Site
 
@@ -20,6 +21,11 @@ MARKS = frozenset(
     "tags tag eleventyexcludefromcollections headless build private".split()
 )
 """Keys, in lower case, that decide whether readers see a post in one generator or another."""
+
+
+def is_mark(key: str, site: Site) -> bool:
+    """Whether a key decides whether readers see a post: one of `MARKS`, or the draft field of the site."""
+    return key.lower() in MARKS or is_field(key, site.settings)
 
 
 def trapped(post: Post, site: Site) -> Entry | None:

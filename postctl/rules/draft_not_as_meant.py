@@ -10,6 +10,10 @@ The message says what your generator does. If the post is public and should not 
 Both write the mark your generator understands, in place of the one it does not, and
 change nothing where the post is so already: then write the mark by hand.
 
+Where your configuration names a draft field of the site's own (`[draft]`), the rule reports
+values of it that are not the ones named there: `wip: "true"` is text, and code that asks
+for true may not see it.
+
 It is an error where the generator does the opposite of what is written, or where its
 build fails, and a warning where it depends on the templates of the site.
 """
@@ -19,9 +23,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from postctl.marks import is_field
 from postctl.model import Entry, Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._common import MARKS, place, trapped
+from postctl.rules._common import is_mark, place, trapped
 from postctl.site import Post, Site
 
 _YES = frozenset({"true", "yes", "y", "on", "t", "1", "x"})
@@ -34,16 +39,20 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     if trap is None:
         return
     mark = trapped(post, site)
-    if mark is not None and mark.key.lower() not in MARKS:
+    if mark is not None and not is_mark(mark.key, site):
         return  # its build fails over something else: P105
     hidden, fails = post.verdict.hidden is not None, post.verdict.fatal
     opposite = _claims_draft(post, mark) is (not hidden) and post.verdict.sure
+    own = mark is not None and not fails and is_field(mark.key, site.settings)
     yield Finding(
         trap,
         span=place(mark),
-        help=_help(hidden=hidden, fails=fails, clear=post.verdict.sure and not opposite),
+        help=_OF_FIELD if own else _help(hidden=hidden, fails=fails, clear=post.verdict.sure and not opposite),
         severity=None if opposite or fails else Severity.WARNING,
     )
+
+
+_OF_FIELD = "write it the way [draft] in your configuration has it, or add this value there"
 
 
 def _claims_draft(post: Post, mark: Entry | None) -> bool | None:

@@ -19,14 +19,14 @@ from collections.abc import Iterator
 
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._common import MARKS, place, trapped
+from postctl.rules._common import is_mark, place, trapped
 from postctl.site import Post, Site
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     trap = post.verdict.trap
     found = trapped(post, site) if trap is not None else None
-    if trap is None or found is None or found.key.lower() in MARKS:
+    if trap is None or found is None or is_mark(found.key, site):
         return
     fails = post.verdict.fatal
     help_ = "the build fails until this is mended" if fails else "try a build, and mend it if it stops here"

@@ -46,10 +46,11 @@ def _check(site: Site) -> Iterator[Finding]:
     fold: Callable[[str], str] = str.lower if site.generator.fold_keys else str
     keys = [{fold(entry.key) for entry in post.document.entries} for post in site.posts]
     used = Counter(key for each in keys for key in each)
-    known = _Known(frozenset(map(fold, site.generator.keys)), used)
+    own = {*site.generator.keys, *([site.settings.draft.key] if site.settings.draft else [])}
+    known = _Known(frozenset(map(fold, own)), used)
     meant = {key: _meant(key, known) for key, count in used.items() if count <= _FEW and key not in known.own}
     spelt = {fold(entry.key): entry.key for post in site.posts for entry in post.document.entries}
-    spelt |= {fold(key): key for key in site.generator.keys}
+    spelt |= {fold(key): key for key in own}
     for post, there in zip(site.posts, keys, strict=True):
         for entry in post.document.entries:
             other = next((each for each in meant.get(fold(entry.key), ()) if each not in there), None)

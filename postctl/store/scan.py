@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from postctl import detection, globs, reading, registry
+from postctl import config, detection, globs, reading, registry
 from postctl.config import Config
 from postctl.detection import Detected
 from postctl.errors import ConfigError, PostctlError, UsageError
@@ -116,6 +116,7 @@ def read(survey: Survey, config_file: str | None = None, notices: tuple[str, ...
     said = (
         *notices,
         *_says_rivals(detected, settled),
+        *_says_misplaced(generator, settled),
         *sorted(unreadable),
         *survey.notices,
         *reader.notices,
@@ -172,6 +173,18 @@ def _says_rivals(detected: tuple[Detected, ...], settled: Config) -> tuple[str, 
     return (f"taken for {detected[0].generator.title}, but it may be {others}: `postctl init` settles it",)
 
 
+_MISPLACED = frozenset({"draft", "drafts", "draft_key", "draft_field", "draftkey", "draftfield", "draft_mark"})
+
+
+def _says_misplaced(generator: Generator, settled: Config) -> tuple[str, ...]:
+    """That a key below `[settings]`, which belong to the generator, is most likely meant for another table."""
+    found = next((key for key in settled.values.get("settings", {}) if key.lower().replace("-", "_") in _MISPLACED), None)
+    if found is None:
+        return ()
+    what = f"`{found}` below [settings] in {settled.source} counts as a setting of {generator.title}"
+    return (f'{what}: the front matter key that makes a draft is named below [draft], key = "wip"',)
+
+
 def _says_below(below: tuple[Detected, ...]) -> tuple[str, ...]:
     if not below:
         return ()
@@ -204,6 +217,7 @@ def _settings(generator: Generator, folder: Folder, settled: Config) -> Settings
         timezone=zone if zone is not None else settings.timezone,
         future=_future(settled, settings),
         permalink=_permalink(settled),
+        draft=config.draft_field(settled),
     )
 
 

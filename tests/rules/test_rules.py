@@ -32,6 +32,7 @@ CODES = {
     "P103": "draft-not-as-meant",
     "P104": "unknown-key",
     "P105": "refused-value",
+    "P113": "unreadable-release",
     "P201": "missing-date",
     "P202": "unreadable-date",
     "P203": "name-date-mismatch",

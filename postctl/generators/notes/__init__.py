@@ -71,6 +71,7 @@ GENERATOR = Generator(
         "title date created modified updated aliases alias tags tag keywords cssclasses cssclass publish permalink description "
         "image cover draft lang".split()
     ),
+    conventions=frozenset({"publish", "draft"}),
     date_key="date",
     taxonomies={"tags": "list", "tag": "list", "keywords": "list"},
     references=late("notes.references", "references"),
