@@ -45,6 +45,15 @@ CODES = {
     "P603": "empty-body",
     "P604": "no-description",
     "P605": "no-cover",
+    "P801": "key-order",
+    "P802": "quoting",
+    "P803": "date-form",
+    "P804": "list-form",
+    "P805": "key-spelling",
+    "P806": "blank-after-front-matter",
+    "P807": "final-newline",
+    "P808": "trailing-blank",
+    "P809": "explicit-public-mark",
 }
 
 
