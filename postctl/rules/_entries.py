@@ -45,7 +45,7 @@ def _in_flow(document: Document, entries: Sequence[Entry], order: Sequence[int],
     spans = [Span(each.name.span.start, each.value.span.end) for each in entries[first : last + 1]]
     gaps = [text[left.end : right.start] for left, right in pairwise(spans)]
     pieces = [text[slice(*spans[index - first])] for index in order[first : last + 1]]
-    return Edit(Span(spans[0].start, spans[-1].end), "".join(map(str.__add__, pieces, (*gaps, ""))))
+    return Edit(Span(spans[0].start, spans[-1].end), "".join(piece + gap for piece, gap in zip(pieces, [*gaps, ""], strict=True)))
 
 
 def _lines(document: Document, entries: Sequence[Entry], first: int, last: int) -> list[Span] | None:

@@ -51,8 +51,8 @@ def clear(votes: Mapping[str, int]) -> Usual | None:
 def usual(post: Post, site: Site, read: Reader, thing: str) -> Usual | None:
     """The usual way to do a thing: that of the post's section, or of the whole site where the section has few posts."""
     tally = _tally(site, read)
-    near = tally.get((post.place.section, thing), {})
-    return clear(near if sum(near.values()) >= ENOUGH else tally.get((None, thing), {}))
+    near = tally.get((post.place.section, thing), Counter())
+    return clear(near if near.total() >= ENOUGH else tally.get((None, thing), Counter()))
 
 
 def unusual(post: Post, site: Site, read: Reader) -> Iterator[tuple[str, str, Usual]]:

@@ -103,10 +103,13 @@ def _move(site: Site, section: str, keys: tuple[str, ...]) -> _Move | None:
 
 def _usual(site: Site, section: str, one: str, two: str) -> Usual | None:
     """Which of two keys stands first."""
-    pairs = _pairs(site)
-    near = {one: pairs.get(section, {}).get((one, two), 0), two: pairs.get(section, {}).get((two, one), 0)}
-    far = {one: pairs.get(None, {}).get((one, two), 0), two: pairs.get(None, {}).get((two, one), 0)}
+    near, far = (_counts(site, each, one, two) for each in (section, None))
     return clear(near if sum(near.values()) >= ENOUGH else far)
+
+
+def _counts(site: Site, section: str | None, one: str, two: str) -> dict[str, int]:
+    pairs = _pairs(site).get(section, Counter())
+    return {one: pairs[one, two], two: pairs[two, one]}
 
 
 def _sorted(site: Site, section: str, keys: tuple[str, ...]) -> tuple[int, ...] | None:
