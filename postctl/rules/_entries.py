@@ -33,8 +33,15 @@ def reordered(document: Document, entries: Sequence[Entry], order: Sequence[int]
 
 def _is_tied(node: Node) -> bool:
     """Whether an anchor, an alias or a merge stands in a value."""
-    inner = [*node.items, *(each for pair in node.pairs for each in pair)]
-    return node.anchored or node.text == "<<" or any(_is_tied(each) for each in inner)
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if each.anchored or each.text == "<<":
+            return True
+        waiting += each.items
+        for name, value in each.pairs:
+            waiting += (name, value)
+    return False
 
 
 def _in_flow(document: Document, entries: Sequence[Entry], order: Sequence[int], first: int, last: int) -> Edit | None:
