@@ -134,11 +134,11 @@ def _sorted(site: Site, section: str, keys: tuple[str, ...]) -> tuple[int, ...] 
 
 def _longest_rise(order: tuple[int, ...]) -> set[int]:
     """The most indexes that need not move."""
-    best: list[list[int]] = []
+    best: list[list[int]] = [[]]
     for value in order:
-        before = max((each for each in best if each[-1] < value), key=len, default=[])
+        before = max((each for each in best if not each or each[-1] < value), key=lambda each: len(each))
         best.append([*before, value])
-    return set(max(best, key=len))
+    return set(max(best, key=lambda each: len(each)))
 
 
 # --- the fix ------------------------------------------------------------------------------------------------------------
