@@ -136,9 +136,10 @@ def _longest_rise(order: tuple[int, ...]) -> set[int]:
     """The most indexes that need not move."""
     best: list[list[int]] = [[]]
     for value in order:
-        before = max((each for each in best if not each or each[-1] < value), key=lambda each: len(each))
+        before = max((each for each in best if not each or each[-1] < value), key=len)
         best.append([*before, value])
-    return set(max(best, key=lambda each: len(each)))
+    longest = max(best, key=len)
+    return set(longest)
 
 
 # --- the fix ------------------------------------------------------------------------------------------------------------
