@@ -73,8 +73,8 @@ def _lines(document: Document, entries: Sequence[Entry], first: int, last: int) 
             return None
         spans.append(Span(start, end))
         start = end
-    follows = last + 1 < len(entries) or not text[start : document.inner.end].strip()
-    return spans if follows or entries[-1].value.style == "block" else None
+    below = next((_start(text, each) for each in document.entries if each.name.span.start > start), document.inner.end)
+    return spans if last + 1 < len(entries) or not text[start:below].strip() else None
 
 
 def _start(text: str, entry: Entry) -> int:

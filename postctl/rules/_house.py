@@ -144,6 +144,11 @@ def _meant(fact: object) -> object:
     return fact
 
 
+def in_syntax(post: Post, key: str, site: Site) -> str:
+    """A key as the name of a thing that each syntax has its own ways for."""
+    return f"{post.document.syntax.name if post.document.syntax else ''}:{folded(key, site)}"
+
+
 def folded(key: str, site: Site) -> str:
     """A key as front matter data has it."""
     return key.lower() if site.generator.fold_keys else key

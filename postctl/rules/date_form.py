@@ -21,7 +21,7 @@ from postctl.errors import ConfigError
 from postctl.model import Edit, Entry, Fix, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry
-from postctl.rules._house import folded, proven, stands_once, unusual
+from postctl.rules._house import folded, in_syntax, proven, stands_once, unusual
 from postctl.site import Post, Site
 
 _MARKS = {"single": "'", "double": '"', "literal": "'", "basic": '"'}
@@ -32,12 +32,12 @@ def _ways(post: Post, site: Site) -> Mapping[str, str]:
     """The quotes and the form of each date, by its key."""
     found: dict[str, str] = {}
     for date in (post.date, post.updated, post.goes_live, post.expires):
-        if date is None or date.moment is None or date.source in found:
+        if date is None or date.moment is None:
             continue
         held = entry(post, site, date.source)
         written = _written(held.value.text) if held is not None and held.value.kind == "scalar" else None
         if held is not None and written is not None and _mark(post, held) is not None:
-            found[folded(date.source, site)] = f"{_mark(post, held)} {written.form}"
+            found[in_syntax(post, date.source, site)] = f"{_mark(post, held)} {written.form}"
     return found
 
 
@@ -56,7 +56,8 @@ def _mark(post: Post, held: Entry) -> str | None:
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    for key, way, usual in unusual(post, site, _ways):
+    for thing, way, usual in unusual(post, site, _ways):
+        key = thing.partition(":")[2]
         held = entry(post, site, key)
         if held is None or not stands_once(post, site, key):
             continue
@@ -94,10 +95,10 @@ def _in_form(text: str, form: str) -> str | None:
 
 
 def _fix(post: Post, site: Site, held: Entry, text: str, way: str, *, safe: bool) -> Fix | None:
-    key = folded(held.key, site)
+    key, thing = folded(held.key, site), in_syntax(post, held.key, site)
 
     def done(after: Post) -> bool:
-        return _ways(after, site).get(key) == way
+        return _ways(after, site).get(thing) == way
 
     return proven(post, site, (Edit(held.value.span, text),), done, safe=safe, but=key)
 

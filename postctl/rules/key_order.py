@@ -22,7 +22,7 @@ from postctl.rules import Example, Finding, Rule, _entries
 from postctl.rules._house import ENOUGH, Usual, clear, folded, proven
 from postctl.site import Post, Site
 
-_MOST = 40
+_MOST = 30
 
 
 class _Move(NamedTuple):
@@ -84,7 +84,7 @@ def _counted(orders: Counter[tuple[str, ...]]) -> Counter[tuple[str, str]]:
     return before
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _move(site: Site, section: str, keys: tuple[str, ...]) -> _Move | None:
     """What to do about an order of keys; `None` where nothing is wrong, or where the posts go round in circles."""
     wrong = {

@@ -110,7 +110,10 @@ def _terms(post: Post, held: Entry, separator: str) -> list[tuple[str, Value]]:
     node, document = held.value, post.document
     assert document.syntax is not None
     if node.kind == "scalar":
-        return [(term.strip(), term.strip()) for term in node.text.split(separator.strip() or None) if term.strip()]
+        if not isinstance(document.syntax.value(node, document.schema), str):
+            return []
+        words = [word.strip() for word in node.text.split(separator.strip() or None) if word.strip()]
+        return [(document.syntax.written(word, None, "", document.schema), word) for word in words]
     simple = all(
         item.kind == "scalar" and not item.anchored and item.tag is None and item.span.end > item.span.start
         for item in node.items
@@ -132,8 +135,10 @@ def _written(post: Post, held: Entry, terms: list[tuple[str, Value]], way: str, 
     if way == _FLOW:
         return f" [{', '.join(texts)}]"
     if way == _AS_TEXT:
-        joined = separator.join(str(value) for _, value in terms)
-        return f" {syntax.written(joined, None, '', schema)}" if all(isinstance(value, str) for _, value in terms) else None
+        words = [value for _, value in terms if isinstance(value, str)]
+        joined = separator.join(words)
+        apart = [each.strip() for each in joined.split(separator.strip() or None)]
+        return f" {syntax.written(joined, None, '', schema)}" if apart == [value for _, value in terms] else None
     lead = newline(post.document) + " " * (
         held.name.span.start - _line_start(post, held) + int(way.rpartition(" ")[2] if " by " in way else 0)
     )

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from postctl.model import Edit, Entry, Node, Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry
-from postctl.rules._house import folded, proven, stands_once, unusual
+from postctl.rules._house import Usual, in_syntax, proven, stands_once, unusual
 from postctl.site import Post, Site
 
 _MARKS = {"single": "'", "double": '"', "literal": "'", "basic": '"', "plain": ""}
@@ -33,7 +33,7 @@ _BARE = Node("scalar", Span(0, 0), "plain", "x")
 def _ways(post: Post, site: Site) -> Mapping[str, str]:
     styles = _styles(post)
     return {
-        folded(each.key, site): each.value.style
+        in_syntax(post, each.key, site): each.value.style
         for each in post.document.entries
         if each.value.style in styles and _is_free(post, each.value)
     }
@@ -59,21 +59,21 @@ def _is_free(post: Post, node: Node) -> bool:
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    for key, way, usual in unusual(post, site, _ways):
+    for thing, way, usual in unusual(post, site, _ways):
+        key = thing.partition(":")[2]
         found = entry(post, site, key)
-        if found is None or usual.way not in _styles(post) or not stands_once(post, site, key):
-            continue
-        yield _finding(post, site, found, way, usual.way, usual.most)
+        if found is not None and stands_once(post, site, key):
+            yield _finding(post, site, found, thing, way, usual)
 
 
-def _finding(post: Post, site: Site, found: Entry, way: str, wanted: str, most: str) -> Finding:
-    mark, key = _MARKS[wanted], folded(found.key, site)
+def _finding(post: Post, site: Site, found: Entry, thing: str, way: str, usual: Usual) -> Finding:
+    mark = _MARKS[usual.way]
     edit = Edit(found.value.span, f"{mark}{found.value.text}{mark}")
     return Finding(
-        f"`{found.key}` stands {_SAID[way]}, in {most} {_SAID[wanted]}",
+        f"`{found.key}` stands {_SAID[way]}, in {usual.most} {_SAID[usual.way]}",
         found.value.span,
         f"write {edit.text}",
-        proven(post, site, (edit,), lambda after: _ways(after, site).get(key) == wanted),
+        proven(post, site, (edit,), lambda after: _ways(after, site).get(thing) == usual.way),
     )
 
 
