@@ -24,7 +24,8 @@ _MARKS = {"single": "'", "double": '"', "literal": "'", "basic": '"', "plain": "
 _SAID = {"single": "in single quotes", "double": "in double quotes", "plain": "without quotes"}
 _SAID |= {"literal": _SAID["single"], "basic": _SAID["double"]}
 _STYLES = {"yaml": ("plain", "single", "double"), "toml": ("literal", "basic")}
-_EASY = re.compile(r"[A-Za-z]{6,}(?: [A-Za-z0-9]+)*")
+_EASY = re.compile(r"[^\W\d_](?:[\w ,.!?/()&-]*[\w,.!?/()&-])?")
+_WORDS = frozenset("true false yes no on off y n null".split())
 _NEVER = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff\\\\'\"]")
 _DATE = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _BARE = Node("scalar", Span(0, 0), "plain", "x")
@@ -53,8 +54,10 @@ def _is_free(post: Post, node: Node) -> bool:
     if span.end - span.start != len(text) + (0 if node.style == "plain" else 2):  # folded, or with escapes
         return False
     assert document.syntax is not None
-    if document.syntax.name == "toml" or _EASY.fullmatch(text):
+    if document.syntax.name == "toml" or (_EASY.fullmatch(text) and text.lower() not in _WORDS):
         return True
+    if ": " in text or " #" in text:
+        return False
     return document.syntax.written(text, _BARE, "", document.schema) == text
 
 
