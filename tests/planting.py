@@ -8,7 +8,7 @@ is to be about; without them it is the value, or the key. `lines` is source text
 * `replaces`: keys that the planted lines stand for; else a key that the clean post has is replaced by one of the same name.
 * `fix`: what the fix puts in the place of the range. `gate`: the offence is one in a post that is about to be published.
 * `only`: the syntaxes it is to be planted in; else all that fit.
-* `at="file"`: the finding is about the file, not about a place in it.
+* `at="file"`: the finding is about the file, not about a place in it; `at="date"`: it is about that key of the clean post.
 """
 
 from __future__ import annotations
@@ -56,6 +56,10 @@ FRAMES = {
     "comment": ("<!--\n.. ", "\n.. ", "\n-->\n\n"),
 }
 JSON = ("json", "fenced", "bare")
+
+
+class Raw(str):
+    """The source of a value, as it is to stand in the file."""
 
 
 class Plant(NamedTuple):
@@ -128,6 +132,8 @@ def whole(text: str, gens: str = "plain", **more: Any) -> Plant:
 
 def written(data: Any, syntax: str) -> str:
     """The source of a value."""
+    if isinstance(data, Raw):
+        return str(data)
     if isinstance(data, date):
         return json.dumps(str(data)) if syntax in JSON else str(data)
     if syntax in ("keyvalue", "comment"):
@@ -165,6 +171,12 @@ def unmarked(text: str) -> Region:
     return Region(bare, start, text.index("»") - 1)
 
 
+def named(key: str, source: str, syntax: str) -> str:
+    """The source of a pair with marks around its key."""
+    name = f'"{key}"' if syntax in JSON else key
+    return source.replace(name, f"«{name}»", 1)
+
+
 def planted(plant: Plant, syntax: str) -> str:
     """The source of a plant, with marks."""
     if plant.sources is not None:
@@ -174,9 +186,7 @@ def planted(plant: Plant, syntax: str) -> str:
     if plant.kind in ("body", "whole"):
         return plant.text
     if plant.kind == "key":
-        source = pair(plant.key, written(plant.data, syntax), syntax)
-        name = f'"{plant.key}"' if syntax in JSON else plant.key
-        return source.replace(name, f"«{name}»", 1)
+        return named(plant.key, pair(plant.key, written(plant.data, syntax), syntax), syntax)
     if not isinstance(plant.data, str) or "«" not in plant.data:
         return pair(plant.key, f"«{written(plant.data, syntax)}»", syntax)
     bare, start, end = unmarked(plant.data)
@@ -261,6 +271,9 @@ def posts(draw: Any, plant: Plant) -> tuple[str, Grown]:
     else:
         gone = (*plant.replaces, plant.key)
         entries = [*_entries(base, gone, syntax), *([text] if text else [])]
+        if plant.at in base:
+            here = pair(plant.at, written(base[plant.at], syntax), syntax)
+            entries[entries.index(here)] = named(plant.at, here, syntax)
         whole = _file(entries, around, syntax, prose)
     bare, start, end = unmarked(whole)
     if plant.at == "file":
