@@ -19,6 +19,7 @@ from postctl.site import Post, Site, Source
 from postctl.syntaxes import same
 
 ENOUGH = 5
+_FENCE = re.compile(r"\s*(?:---|\+\+\+|;;;|\{|<!--|\.\. )")
 _EMPTY = re.compile(r"\A(?:[ \t]*(?:\r\n|\r|\n))+")
 _CLEAR = 0.8
 
@@ -104,17 +105,19 @@ def proven(
 def _again(post: Post, site: Site, edits: tuple[Edit, ...]) -> Post | None:
     """The post with edits in its front matter or text; what others say of it (`place.kin`) stays."""
     before = post.document
-    if before.syntax is None:
+    if before.syntax is None and _FENCE.match(before.text):
         return None
-    read = read_text(with_edits(before, edits), (before.syntax,), before.fences, before.schema, bom=before.bom)
-    if isinstance(read, Problem) or read.syntax is None:
+    syntaxes = (before.syntax,) if before.syntax is not None else ()
+    read = read_text(with_edits(before, edits), syntaxes, before.fences, before.schema, bom=before.bom)
+    if isinstance(read, Problem) or read.syntax is not before.syntax:
         return None
     document = replace(read, apart=before.apart)
     front = front_matter(document, fold=site.generator.fold_keys)
     after = replace(post, document=document, front=front)
     if post.place.kin:
         return after
-    source = Source(post.path, post.place, front, site.settings, document.content, quoted(document), before.syntax.name)
+    name = before.syntax.name if before.syntax is not None else ""
+    source = Source(post.path, post.place, front, site.settings, document.content, quoted(document), name)
     facts = site.generator.facts(source)
     return replace(after, **{name: getattr(facts, name) for name in _FACTS})
 

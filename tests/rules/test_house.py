@@ -290,6 +290,13 @@ def test_a_file_of_nothing_but_front_matter_may_end_with_its_fence():
     assert fixed("P807", usual, "---\ntitle: B\n---\nText.\n\n\n") == ("---\ntitle: B\n---\nText.\n", True)
 
 
+def test_a_file_without_front_matter_gets_its_line_end_unless_that_could_make_it_have_some():
+    usual = like("---\ntitle: A\n---\nText.\n")
+    assert fixed("P807", usual, "Text only.") == ("Text only.\n", True)
+    (finding,) = found("P807", {**usual, "x.md": "---\n\nText below a rule."}, path="x.md")
+    assert finding.fix is None
+
+
 def test_blanks_inside_of_a_text_stay():
     usual = like("---\ntitle: A\n---\nText.\n")
     odd = '---\ntitle: B \t\n# c \na: |\n  x \n  y\n \nb: "x \n  y" \n---\nText. \n'
