@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -140,23 +140,6 @@ def front_matter(document: Document, *, fold: bool = False) -> FrontMatter:
     data = document.syntax.value(document.root, document.schema)
     assert isinstance(data, dict)
     return {key.lower(): value for key, value in data.items()} if fold else data
-
-
-def quoted(document: Document) -> frozenset[str]:
-    """The keys whose value stands in quotes, dotted for those in a table."""
-    return frozenset(_in_quotes(document.root))
-
-
-_QUOTED = frozenset({"single", "double", "basic", "literal"})
-
-
-def _in_quotes(root: Node, above: str = "") -> Iterator[str]:
-    for name, value in root.pairs:
-        key = above + name.text.replace("\0", ".")
-        if value.style in _QUOTED or value.tag == "tag:yaml.org,2002:str":
-            yield key
-        elif value.kind == "map" and not above:
-            yield from _in_quotes(value, f"{key}.")
 
 
 def find(document: Document, key: str, *, fold: bool = False) -> Entry | None:

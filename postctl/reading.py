@@ -46,10 +46,12 @@ def read(
         return read
     if read.syntax is None and generator.fences.required:
         return broken(path, data, Problem(0, f"{generator.title}'s build fails: a page has to begin with front matter", _BEGIN))
+    from postctl.syntaxes import quoted
+
     front = document.front_matter(read, fold=generator.fold_keys)
     kin = _of_kin(place.kin, generator, settings, beside, asked)
     syntax = read.syntax.name if read.syntax else ""
-    facts = generator.facts(Source(path, place, front, settings, read.content, document.quoted(read), syntax, kin))
+    facts = generator.facts(Source(path, place, front, settings, read.content, frozenset(quoted(read.root)), syntax, kin))
     return post(facts, path=path, place=place, front=front, document=read, beside=asked)
 
 

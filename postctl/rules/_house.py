@@ -13,10 +13,9 @@ from dataclasses import fields, replace
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from postctl.document import find, front_matter, quoted, read_text, with_edits
+from postctl.document import find, front_matter, read_text, with_edits
 from postctl.model import Date, Edit, Facts, Fix, Problem, Value, Verdict
 from postctl.site import Post, Site, Source
-from postctl.syntaxes import same
 
 ENOUGH = 5
 _FENCE = re.compile(r"\s*(?:---|\+\+\+|;;;|\{|<!--|\.\. )")
@@ -91,6 +90,8 @@ def proven(
 
     `but`: the key whose value may differ as data; then the generator has to take the post for the same all the same.
     """
+    from postctl.syntaxes import same
+
     changes = tuple(edits)
     after = _again(post, site, changes)
     if after is None or _prose(after) != _prose(post):
@@ -116,8 +117,10 @@ def _again(post: Post, site: Site, edits: tuple[Edit, ...]) -> Post | None:
     after = replace(post, document=document, front=front)
     if post.place.kin:
         return after
+    from postctl.syntaxes import quoted
+
     name = before.syntax.name if before.syntax is not None else ""
-    source = Source(post.path, post.place, front, site.settings, document.content, quoted(document), name)
+    source = Source(post.path, post.place, front, site.settings, document.content, frozenset(quoted(document.root)), name)
     facts = site.generator.facts(source)
     return replace(after, **{name: getattr(facts, name) for name in _FACTS})
 
