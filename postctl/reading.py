@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from postctl import document, marks, registry
 from postctl.document import Document
-from postctl.model import Broken, Facts, FrontMatter, Ignored, Node, Place, Problem, Settings
+from postctl.model import Broken, Facts, FrontMatter, Ignored, Place, Problem, Settings
 from postctl.site import Generator, Post, Source
 
 if TYPE_CHECKING:
@@ -52,10 +52,12 @@ def read(
         return read
     if read.syntax is None and generator.fences.required:
         return broken(path, data, Problem(0, f"{generator.title}'s build fails: a page has to begin with front matter", _BEGIN))
+    from postctl.syntaxes import quoted
+
     front = document.front_matter(read, fold=generator.fold_keys)
     kin = _of_kin(place.kin, generator, settings, beside, asked)
     syntax = read.syntax.name if read.syntax else ""
-    source = Source(path, place, front, settings, read.content, frozenset(_quoted(read.root)), syntax, kin)
+    source = Source(path, place, front, settings, read.content, frozenset(quoted(read.root)), syntax, kin)
     facts, own = generator.facts(source), None
     if settings.draft is not None:
         own = marks.of_generator(generator, source, facts.verdict)
@@ -94,16 +96,6 @@ def _of_kin(
 
 
 _BEGIN = "add a fence, its keys and a fence at the very top"
-_QUOTED = frozenset({"single", "double", "basic", "literal"})
-
-
-def _quoted(root: Node, above: str = "") -> Iterator[str]:
-    for name, value in root.pairs:
-        key = above + name.text.replace("\0", ".")
-        if value.style in _QUOTED or value.tag == "tag:yaml.org,2002:str":
-            yield key
-        elif value.kind == "map" and not above:
-            yield from _quoted(value, f"{key}.")
 
 
 def post(facts: Facts, **where: object) -> Post:

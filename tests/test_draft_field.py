@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import NOW, site_of
 
-from postctl import drafting, housestyle, linting, publishing, registry, scheduling, status
+from postctl import drafting, housestyle, linting, publishing, registry, rulebook, scheduling, status
 from postctl.cli import main
 from postctl.drafting import Asked
 from postctl.errors import Refused

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple, cast
 
@@ -20,7 +21,7 @@ from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Valu
 from postctl.syntaxes import _splice
 from postctl.syntaxes._splice import same
 
-__all__ = ["SCRIPTS", "TOP", "Block", "Syntax", "entries", "fenced", "same", "unclosed", "unread"]
+__all__ = ["SCRIPTS", "TOP", "Block", "Syntax", "entries", "fenced", "quoted", "same", "unclosed", "unread"]
 
 TOP = ""
 """As `after` of an insertion: before the first key."""
@@ -134,6 +135,17 @@ def entries(root: Node) -> tuple[Entry, ...]:
     )
 
 
+def quoted(root: Node, above: str = "") -> Iterator[str]:
+    """The keys whose value stands in quotes, dotted for those in a table."""
+    for name, value in root.pairs:
+        key = above + name.text.replace("\0", ".")
+        if value.style in _QUOTED or value.tag == "tag:yaml.org,2002:str":
+            yield key
+        elif value.kind == "map" and not above:
+            yield from quoted(value, f"{key}.")
+
+
+_QUOTED = frozenset({"single", "double", "basic", "literal"})
 _TAG = re.compile(r"[a-z]{1,20}")
 _ASSIGNED = re.compile(r"\s*[\w\"'.-][\w \"'.-]*[:=]")
 _TO_NEXT_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
