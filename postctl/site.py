@@ -209,6 +209,19 @@ Taxonomy: TypeAlias = Literal["list", "hierarchy", "one", "commas", "words"]
 commas or blanks between the terms. Where a list is wanted, a lone term may be text."""
 
 
+class Allowed(NamedTuple):
+    """The only terms that a taxonomy may have. `source`: where they are listed; `fatal`: the build ends over any other."""
+
+    names: frozenset[str]
+    source: str
+    fatal: bool = False
+
+
+def any_terms(path: str, key: str, settings: Settings) -> Allowed | None:
+    """Of a generator whose posts may have any terms."""
+    return None
+
+
 class Notation(NamedTuple):
     """A way to name posts that is the generator's own, such as `{% post_url 2020-01-01-a %}` or `@/blog/a.md`.
 
@@ -272,6 +285,7 @@ class Generator(NamedTuple):
     * `redirector`: the plugin that `redirects` needs to have an effect; without such a key what makes redirects instead.
     * `taxonomies`: keys (dotted too) of the terms a post is filed under, and how they are written there.
     * `fold_terms`: terms that differ in letter case only are one.
+    * `allowed(path, key, settings)`: the only terms that the post there may have under the key of a taxonomy; `None`: any.
     * `archetype(folder, settings, section)`: the site's own template for new posts of a section, or `None`.
     * `slug_in(title, settings)`: the slug where the settings of the site have a say in it; `None`: they have none.
     * `spare`: the table that may hold keys it does not know, where it takes none elsewhere; `''` for none.
@@ -307,6 +321,7 @@ class Generator(NamedTuple):
     taxonomies: Mapping[str, Taxonomy] = MappingProxyType({"tags": "list"})
     more: str = ""
     fold_terms: bool = False
+    allowed: Callable[[str, str, Settings], Allowed | None] = any_terms
     archetype: Callable[[Folder, Settings, str], Archetype | None] = no_archetype
     slug_in: Callable[[str, Settings], str] | None = None
     closed: Callable[[str, Settings], str | None] = open_to_all

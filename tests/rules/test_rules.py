@@ -51,6 +51,13 @@ CODES = {
     "P603": "empty-body",
     "P604": "no-description",
     "P605": "no-cover",
+    "P701": "near-duplicate-tag",
+    "P702": "lone-tag",
+    "P703": "unlisted-tag",
+    "P704": "repeated-tag",
+    "P705": "joined-tags",
+    "P706": "untagged-post",
+    "P707": "empty-tag",
 }
 
 

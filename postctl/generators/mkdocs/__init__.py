@@ -72,6 +72,7 @@ GENERATOR = Generator(
     ),
     configs=config.NAMES,
     taxonomies={"tags": "list", "categories": "list"},
+    allowed=config.allowed_tags,
     languages=Languages(config.declared, path=config.in_language, key=""),
     more="<!-- more -->",
     references=late("mkdocs.references", "references"),
