@@ -222,6 +222,11 @@ def any_terms(path: str, key: str, settings: Settings) -> Allowed | None:
     return None
 
 
+def no_mark(path: str, front: FrontMatter, settings: Settings) -> str | None:
+    """Of a generator that cannot say how the mark looks where the excerpt ends."""
+    return None
+
+
 class Notation(NamedTuple):
     """A way to name posts that is the generator's own, such as `{% post_url 2020-01-01-a %}` or `@/blog/a.md`.
 
@@ -295,6 +300,7 @@ class Generator(NamedTuple):
       posts by name, `None` for one that cannot be read.
     * `with_files(settings, files)`: the settings once files have other paths, new ones by old ones; a new file is its own.
     * `more`: a regular expression (`^` is a line's beginning) for the mark where the excerpt ends; `''` for none.
+    * `more_mark(path, front, settings)`: that mark as it is written in the post there; `None` where that is not certain.
     * `references(settings)`: how posts name each other in ways of its own.
     """
 
@@ -320,6 +326,7 @@ class Generator(NamedTuple):
     redirector: str = ""
     taxonomies: Mapping[str, Taxonomy] = MappingProxyType({"tags": "list"})
     more: str = ""
+    more_mark: Callable[[str, FrontMatter, Settings], str | None] = no_mark
     fold_terms: bool = False
     allowed: Callable[[str, str, Settings], Allowed | None] = any_terms
     archetype: Callable[[Folder, Settings, str], Archetype | None] = no_archetype

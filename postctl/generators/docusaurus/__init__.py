@@ -71,6 +71,7 @@ GENERATOR = Generator(
     with_files=late("docusaurus.config", "with_files"),
     unique_keys=True,
     allowed=late("docusaurus.config", "allowed_tags"),
+    more_mark=late("docusaurus.config", "more_mark"),
     more=r"<!--\s*truncate\s*-->|\{/\*\s*truncate\s*\*/\}",
     configs=_CONFIGS,
     references=late("docusaurus.references", "references"),

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from postctl.errors import ConfigError
 from postctl.generators import _js_literals as js
 from postctl.generators._js_exports import exported
-from postctl.model import Settings
+from postctl.model import FrontMatter, Settings
 from postctl.site import Allowed, Folder
 
 PLUGIN = "docusaurus-plugin-content-blog"
@@ -26,6 +26,7 @@ class Blog(NamedTuple):
 
     `authors`: the keys of its authors file, without one none, `None` if they cannot be known. `tags`: the keys of its tags
     file `tags_file`, `None` if it has none or they cannot be known. `other_tags`: what becomes of others (`warn`, `throw`).
+    `truncates`: the mark where an excerpt ends is the usual one.
     """
 
     id: str = "default"
@@ -37,6 +38,7 @@ class Blog(NamedTuple):
     tags: frozenset[str] | None = None
     tags_file: str = ""
     other_tags: str = "warn"
+    truncates: bool = False
 
     @property
     def translations(self) -> str:
@@ -150,6 +152,7 @@ def _blogs(table: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[tuple
                 f"/{route.removeprefix('/')}" if isinstance(route, str) else None,
                 _texts(js.get(options, "include")) or INCLUDE,
                 _texts(exclude) if isinstance(exclude, list) else None,
+                truncates=js.get(options, "truncateMarker") is None,
             ),
             options,
         )
@@ -209,6 +212,15 @@ def allowed_tags(path: str, key: str, settings: Settings) -> Allowed | None:
     if key != "tags" or blog is None or blog.tags is None or blog.other_tags in ("ignore", "log"):
         return None
     return Allowed(blog.tags, blog.tags_file, fatal=blog.other_tags == "throw")
+
+
+def more_mark(path: str, front: FrontMatter, settings: Settings) -> str | None:
+    """Where the blog has no `truncateMarker` of its own. MDX has no comments of HTML."""
+    config: Config = settings.options["config"]
+    blogs = [each for each in config.blogs if path.startswith((f"{each.path}/", f"{config.translated}/"))]
+    if not blogs or not all(each.truncates for each in blogs):
+        return None
+    return "{/* truncate */}" if path.endswith(".mdx") else "<!-- truncate -->"
 
 
 def _keys(path: str, text: str | None) -> frozenset[str] | None:

@@ -75,5 +75,6 @@ GENERATOR = Generator(
     allowed=config.allowed_tags,
     languages=Languages(config.declared, path=config.in_language, key=""),
     more="<!-- more -->",
+    more_mark=config.more_mark,
     references=late("mkdocs.references", "references"),
 )

@@ -11,7 +11,7 @@ from posixpath import basename, dirname, join, normpath, splitext
 from typing import Any, NamedTuple
 
 from postctl.errors import ConfigError
-from postctl.model import Node, Settings
+from postctl.model import FrontMatter, Node, Settings
 from postctl.site import Allowed, Folder
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -142,6 +142,12 @@ def allowed_tags(path: str, key: str, settings: Settings) -> Allowed | None:
         if key == said.get("tags_name_property", "tags") and isinstance(names, list) and names:
             return Allowed(frozenset(map(str, names)), "tags_allowed", fatal=True)
     return None
+
+
+def more_mark(path: str, front: FrontMatter, settings: Settings) -> str | None:
+    """`post_excerpt_separator`, where all blogs have the same."""
+    marks = {_text_of(said, "post_excerpt_separator", "<!-- more -->") for said in plugins(settings.options, "blog")}
+    return marks.pop() if len(marks) == 1 else None
 
 
 def declared(settings: Settings) -> tuple[str, ...]:
