@@ -1,8 +1,8 @@
 """A list of tags has an item without a name: `- ""`, or a `-` with nothing behind it.
 
 It comes from a template that was not filled in, or from a line that was deleted halfway.
-Some generators make a page for the tag without a name, at an address that belongs to the
-list of all tags; others end the build.
+Jekyll has a tag without a name then, other generators end the build. Most leave out a `-`
+with nothing behind it, of which a note tells.
 
 Remove the item. The fix does that. Sites whose posts mostly have one took it from their
 template, and are left alone.
@@ -44,6 +44,7 @@ def _is_usual(site: Site) -> bool:
 
 
 def _finding(post: Post, each: Held, empty: list[int]) -> Finding:
+    assert isinstance(each.value, list)
     items = each.entry.value.items
     node = items[empty[0]] if empty[0] < len(items) else each.entry.value
     more = f" ({len(empty)} of them)" if len(empty) > 1 else ""
@@ -52,6 +53,7 @@ def _finding(post: Post, each: Held, empty: list[int]) -> Finding:
         _place(post, node),
         "remove the item",
         fix(post, lambda: _without(post, each), safe=True),
+        severity=Severity.INFO if all(each.value[at] is None for at in empty) else None,
     )
 
 

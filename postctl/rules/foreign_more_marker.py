@@ -27,10 +27,8 @@ from postctl.rules._common import is_draft
 from postctl.rules._words import Said, body
 from postctl.site import Post, Site, no_mark
 
-_MARK = re.compile(
-    r"<!--[ \t]*(?:more|truncate|excerpt|teaser_end|end_teaser|read-?more)[ \t]*-->|\{/\*[ \t]*truncate[ \t]*\*/\}", re.IGNORECASE
-)
-_WORDS = ("more", "truncate", "excerpt", "teaser")
+_COMMENT = re.compile(r"<!--[ \t]*(?i:more|truncate|excerpt|teaser_end|end_teaser|read-?more)[ \t]*-->")
+_IN_MDX = re.compile(r"\{/\*[ \t]*truncate[ \t]*\*/\}")
 _MANY = 10
 
 
@@ -51,17 +49,18 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 def _foreign(post: Post, site: Site) -> tuple[Said, re.Match[str], str] | None:
     """A mark of another generator's, and the right one, which the post has not."""
     content = post.document.content
-    if site.generator.more_mark is no_mark or not ("<!--" in content or "{/*" in content):
-        return None
-    low = content.lower()
-    if not any(word in low for word in _WORDS) or _MARK.search(content) is None or is_draft(post):
+    if site.generator.more_mark is no_mark or _marked(content) is None or is_draft(post):
         return None
     right = site.generator.more_mark(post.path, post.front, site.settings)
     if right is None or _has(content, right, site.generator.more):
         return None
     said = body(post)
-    mark = _MARK.search(said.text)
+    mark = _marked(said.text)
     return (said, mark, right) if mark is not None else None
+
+
+def _marked(text: str) -> re.Match[str] | None:
+    return _COMMENT.search(text) or _IN_MDX.search(text)
 
 
 def _has(content: str, right: str, more: str) -> bool:

@@ -35,6 +35,7 @@ _BACK = {
 }
 _WORD = re.compile(r"[^\W\d_]+")
 _HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://([^/?#\s]+)")
+_STRANGE_HOST = re.compile(r"://[^/\s?#()<>\"']*[^\x00-\x7f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _OTHER = re.compile(r"[\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff]")
 _LONGEST_RUN = 2
@@ -46,7 +47,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         if not document.source.isascii():
             for entry, node in scalars(post, site, ("title", *ADDRESSES, *TERMS)):
                 yield from _in_value(post, entry.key, node)
-        if not document.content.isascii() and "://" in document.content:
+        if not document.content.isascii() and _STRANGE_HOST.search(document.content):
             yield from _in_hosts(post)
 
 
@@ -60,8 +61,6 @@ def _in_value(post: Post, key: str, node: Node) -> Iterator[Finding]:
 
 
 def _in_hosts(post: Post) -> Iterator[Finding]:
-    if _OTHER.search(post.document.content) is None:
-        return
     for link in links(post.document.content):
         host = None if link.target.isascii() else _HOST.match(link.target)
         if host is None:

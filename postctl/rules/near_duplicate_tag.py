@@ -6,7 +6,7 @@ both have the same address, and one page overwrites the other.
 A warning tells of tags that differ in letter case, blanks and hyphens only; a note, of a
 singular beside its plural and of what may be a slip of the fingers. It stands at the form
 that fewer posts have, and names the other one. Where the generator takes several letter
-cases for one tag, nothing is said of them.
+cases for one tag, nothing is said of them, nor of a blank for a hyphen.
 
 `postctl tags merge` puts two tags together in all posts at once; `postctl tags` lists
 them. The fix writes the usual form into one post.
@@ -84,7 +84,7 @@ def _order(counts: Counter[str], name: str) -> tuple[int, bool, str]:
 
 def _differ(name: str, other: str, counts: Counter[str], *, fold: bool) -> str:
     """How a term differs from one that is more usual; `''` where it is not, or both may well be meant."""
-    if _order(counts, other) > _order(counts, name) or (fold and name.casefold() == other.casefold()):
+    if _order(counts, other) > _order(counts, name) or (fold and _page(name) == _page(other)):
         return ""
     if _form(name) == _form(other):
         return "form"
@@ -94,6 +94,11 @@ def _differ(name: str, other: str, counts: Counter[str], *, fold: bool) -> str:
         rare = counts[name] == 1 and counts[other] >= _OFTEN and min(len(name), len(other)) >= _SHORTEST_SLIP
         return "slip" if rare else ""
     return "plural" if counts[name] * 2 <= counts[other] else ""
+
+
+def _page(name: str) -> str:
+    """What terms of one page have in common where letter case does not count: blanks become hyphens in its address."""
+    return "-".join(name.casefold().split())
 
 
 def _form(name: str) -> str:
@@ -146,6 +151,9 @@ RULE = Rule(
     ),
     good=(
         Example(_posts("react", "reach", "test", "text", "new", "news", "python-2", "python-3")),
-        Example({f"content/{n}.md": f"---\ntitle: A\ntags: [{tag}]\n---\n" for n, tag in enumerate(("Go", "go"))}, "hugo"),
+        Example(
+            {f"content/{n}.md": f"---\ntitle: A\ntags: [{tag}]\n---\n" for n, tag in enumerate(("Go", "go", "a b", "A-b"))},
+            "hugo",
+        ),
     ),
 )
