@@ -36,15 +36,29 @@ _NEXT = _class(0x80, 0xBF)
 _ENDS = "\u00a0\u201c\u201d\u2018\u2019\u2026\u2013\u2014\u201a\u201e\u00bb\u203a"
 """What may well stand behind a word that ends in a capital letter."""
 _GARBLED = re.compile(
-    rf"""\u00e2\u20ac{_class(0x80, 0xBF)} | \u00e2\x80{_class(0x80, 0xBF)} | \u00e2\u201e\u00a2     # punctuation
+    rf"""\u00e2\u20ac{_class(0x80, 0xBF)} | \u00e2\x80{_class(0x80, 0xBF)} | \u00e2\u201e\u00a2 | \u00e2[\u201a\x82]\u00ac
     |   (?<![A-Z\u00c0-\u00de])\u00c3(?:{_class(0x80, 0xBF, _ENDS)}|[{_ENDS}](?=[a-z\u00c3]))         # accented letters
     |   (?<![A-Z\u00c0-\u00de])\u00c2[\u00a0-\u00bf]
     |   \u00f0\u0178{_NEXT}{{2}} | \u00ef\u00bb\u00bf | \u00ef\u00bf\u00bd
     |   (?:[\u00c4\u00c5\u00ce-\u00d1\u00d7-\u00db]{_NEXT}){{3,}} | (?:[\u00e3-\u00e9]{_NEXT}{{2}}){{2,}}""",
     re.VERBOSE,
 )
+_ALL = re.compile(rf"{_GARBLED.pattern} | [\u00c2\u00c3]{_NEXT} | \u00e2{_NEXT}{{2}}", re.VERBOSE)
+"""The same, and what may be something else where nothing is garbled."""
 _LOST = "\ufffd"
-_SIGNS = ("\u00c3", "\u00c2", "\u00e2\u20ac", "\u00e2\x80", "\u00e2\u201e", "\u00f0\u0178", "\u00ef\u00bb", "\u00ef\u00bf", _LOST)
+_SIGNS = (
+    "\u00c3",
+    "\u00c2",
+    "\u00e2\u20ac",
+    "\u00e2\x80",
+    "\u00e2\u201e",
+    "\u00e2\u201a",
+    "\u00e2\x82",
+    "\u00f0\u0178",
+    "\u00ef\u00bb",
+    "\u00ef\u00bf",
+    _LOST,
+)
 _ABOUT = re.compile(
     r"mojibake|utf-?\s?(?:8|16)|unicode|encod|charset|codepage|latin-?1|iso-?8859|cp-?125|windows-125", re.IGNORECASE
 )
@@ -68,7 +82,9 @@ def _may_be_long(text: str) -> bool:
 
 def _in(post: Post, said: Said, where: str) -> Iterator[Finding]:
     """One finding for what can be mended, and one for what is lost."""
-    found = [(each, meant) for each in _GARBLED.finditer(said.text) if (meant := _decoded(each[0])) is not None]
+    sure = any(_decoded(each[0]) is not None for each in _GARBLED.finditer(said.text))
+    every = _ALL.finditer(said.text) if sure else ()
+    found = [(each, meant) for each in every if (meant := _decoded(each[0])) is not None]
     if found:
         first, meant = found[0]
         message = f"{where} was decoded wrongly: {first[0][:20]}{times(len(found))}"
