@@ -189,3 +189,28 @@ def test_what_hugo_makes_of_tags_in_one_text_and_of_names_that_are_nearly_the_sa
     run([tools.program("hugo") or "", "--quiet"], tmp_path)
     said = sorted((tmp_path / "public" / "index.html").read_text().strip().split(";")[:-1])
     assert said == ["go=2", "home-page=2", "home_page=1", "lake, walk=1"]
+
+
+@pytest.mark.skipif(bool(tools.missing_program("mkdocs")), reason=tools.missing_program("mkdocs"))
+@pytest.mark.parametrize(("tag", "builds"), [("lake", True), ("lakes", False), ("Lake", False)])
+def test_mkdocs_ends_the_build_over_a_tag_that_is_not_allowed(tmp_path, tag, builds):
+    (tmp_path / "docs" / "blog" / "posts").mkdir(parents=True)
+    (tmp_path / "docs" / "index.md").write_text("# Home\n")
+    (tmp_path / "docs" / "blog" / "posts" / "a.md").write_text(f"---\ndate: 2026-11-01\ntags: [{tag}]\n---\n# A\n\nText.\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: X\ntheme: {name: material}\nplugins:\n  - blog\n  - tags:\n      tags_allowed: [lake]\n"
+    )
+    command = [tools.program("mkdocs") or "", "build", "--quiet"]
+    assert (subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, timeout=300).returncode == 0) is builds
+
+
+@pytest.mark.skipif(bool(tools.missing_package("docusaurus")), reason=tools.missing_package("docusaurus"))
+def test_docusaurus_knows_the_tags_of_its_file_by_their_keys_only(tmp_path):
+    module = tools.package("docusaurus") / "node_modules/@docusaurus/utils"
+    script = (
+        f"const u = require({json.dumps(str(module))}); const tagsFile = {{lake: {{label: 'The lake', permalink: '/lake'}}}}; "
+        "const ask = tag => { try { u.normalizeTags({options: {onInlineTags: 'throw'}, source: 'a', frontMatterTags: [tag], "
+        "tagsBaseRoutePath: '/', tagsFile}); return true; } catch { return false; } }; "
+        "console.log(JSON.stringify(['lake', 'Lake', 'The lake', 'lakes'].map(ask)))"
+    )
+    assert json.loads(run(["node", "-e", script], tmp_path)) == [True, False, False, False]
