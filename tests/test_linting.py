@@ -103,7 +103,7 @@ def codes(rules):
 
 
 def test_all_rules_run_in_the_order_of_their_codes_where_none_is_named():
-    assert codes(linting.select(RULES)) == sorted(codes(RULES))
+    assert codes(linting.select(RULES)) == sorted(rule.code for rule in RULES if not rule.off)
 
 
 @pytest.mark.parametrize(
