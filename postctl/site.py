@@ -211,6 +211,24 @@ Taxonomy: TypeAlias = Literal["list", "hierarchy", "one", "commas", "words"]
 commas or blanks between the terms. Where a list is wanted, a lone term may be text."""
 
 
+class Allowed(NamedTuple):
+    """The only terms that a taxonomy may have. `source`: where they are listed; `fatal`: the build ends over any other."""
+
+    names: frozenset[str]
+    source: str
+    fatal: bool = False
+
+
+def any_terms(path: str, key: str, settings: Settings) -> Allowed | None:
+    """Of a generator whose posts may have any terms."""
+    return None
+
+
+def no_mark(path: str, front: FrontMatter, settings: Settings) -> str | None:
+    """Of a generator that cannot say how the mark looks where the excerpt ends."""
+    return None
+
+
 class Notation(NamedTuple):
     """A way to name posts that is the generator's own, such as `{% post_url 2020-01-01-a %}` or `@/blog/a.md`.
 
@@ -276,6 +294,7 @@ class Generator(NamedTuple):
     * `redirector`: the plugin that `redirects` needs to have an effect; without such a key what makes redirects instead.
     * `taxonomies`: keys (dotted too) of the terms a post is filed under, and how they are written there.
     * `fold_terms`: terms that differ in letter case only are one.
+    * `allowed(path, key, settings)`: the only terms that the post there may have under the key of a taxonomy; `None`: any.
     * `archetype(folder, settings, section)`: the site's own template for new posts of a section, or `None`.
     * `slug_in(title, settings)`: the slug where the settings of the site have a say in it; `None`: they have none.
     * `spare`: the table that may hold keys it does not know, where it takes none elsewhere; `''` for none.
@@ -285,6 +304,7 @@ class Generator(NamedTuple):
       posts by name, `None` for one that cannot be read.
     * `with_files(settings, files)`: the settings once files have other paths, new ones by old ones; a new file is its own.
     * `more`: a regular expression (`^` is a line's beginning) for the mark where the excerpt ends; `''` for none.
+    * `more_mark(path, front, settings)`: that mark as it is written in the post there; `None` where that is not certain.
     * `references(settings)`: how posts name each other in ways of its own.
     """
 
@@ -311,7 +331,9 @@ class Generator(NamedTuple):
     redirector: str = ""
     taxonomies: Mapping[str, Taxonomy] = MappingProxyType({"tags": "list"})
     more: str = ""
+    more_mark: Callable[[str, FrontMatter, Settings], str | None] = no_mark
     fold_terms: bool = False
+    allowed: Callable[[str, str, Settings], Allowed | None] = any_terms
     archetype: Callable[[Folder, Settings, str], Archetype | None] = no_archetype
     slug_in: Callable[[str, Settings], str] | None = None
     closed: Callable[[str, Settings], str | None] = open_to_all

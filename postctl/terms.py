@@ -193,6 +193,36 @@ def without(known: Document, held: Held, name: str, *, keep_empty: bool = True) 
     return known
 
 
+def without_repeats(known: Document, held: Held, *, fold: bool = False) -> Document:
+    """The document with each term of a flat list or text once, where it stood first. `fold`: letter case does not count."""
+    while (names := _repeated(held, fold=fold)) is not None:
+        at, pieces = names
+        if isinstance(held.value, str):
+            return _with_text(known, held, pieces)
+        assert isinstance(held.value, list)
+        known = document.edited(known, {held.entry.key: [item for place, item in enumerate(held.value) if place != at]})
+        held = _again(known, held)
+    return known
+
+
+def _repeated(held: Held, *, fold: bool) -> tuple[int, list[str]] | None:
+    """Where in a list the first item is that stands before it already; of a text, the pieces without any such."""
+    pieces = _pieces(held.value, held.mark) if isinstance(held.value, str) else []
+    listed = held.value if isinstance(held.value, list) else []
+    names = pieces[::2] if pieces else [name_of(item) for item in listed]
+    seen: set[str] = set()
+    kept: list[str] = []
+    first = None
+    for place, name in enumerate(names):
+        same = name.casefold() if fold and name is not None else name
+        if same and same in seen:
+            first = place if first is None else first
+            continue
+        kept += pieces[max(2 * place - 1, 0) : 2 * place + 1]
+        seen.add(same or "")
+    return (first, kept) if first is not None else None
+
+
 def _less(value: Any, place: tuple[int, ...]) -> Value:
     head, *rest = place
     if rest and len(value[head]) > 1:

@@ -26,6 +26,11 @@ def late(module: str, name: str) -> Callable[..., Any]:
     return function
 
 
+def always(answer: str) -> Callable[..., str]:
+    """A function that says the same whatever it is asked."""
+    return lambda *given: answer
+
+
 @cache
 def _loaded(module: str, name: str) -> Callable[..., Any]:
     return cast("Callable[..., Any]", getattr(import_module(f"postctl.generators.{module}"), name))

@@ -11,6 +11,7 @@ UTF-8 are told too: programs that read lists of files stumble over them.
 
 Emoji that are put together with joiners, the joiners of Persian and Indic words, and
 direction marks in titles in Hebrew or Arabic are fine. So are soft hyphens in titles.
+Control characters of titles and texts are P502's.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _ENTITY = re.compile(r"&#[xX]?[0-9a-fA-F]+;")
 _ORDINARY = re.compile(r"[ -~\r\n\t]+")
 _LINE_END = re.compile(r"[\r\n\t]+")
 _CONTROLS = {"\n": "line break", "\r": "carriage return", "\t": "tab", "\x1b": "escape", "\0": "null"}
+_CODES_OF_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
 _ADDRESS_KEYS = ("slug", "path", "permalink", "url")
 
 
@@ -64,9 +66,12 @@ def _named(character: str) -> str:
 
 
 def _without_harmless(title: str) -> str:
+    """The title without what may well be in one, and without control characters, which P502 tells."""
     from unicodedata import bidirectional
 
-    harmless = dict.fromkeys((0xAD, *((0x200E, 0x200F, 0x061C) if any(bidirectional(c) in ("R", "AL") for c in title) else ())))
+    harmless = dict.fromkeys(
+        (0xAD, *_CODES_OF_CONTROLS, *((0x200E, 0x200F, 0x061C) if any(bidirectional(c) in ("R", "AL") for c in title) else ()))
+    )
     return title.translate(harmless)
 
 

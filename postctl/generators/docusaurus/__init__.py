@@ -70,6 +70,8 @@ GENERATOR = Generator(
     languages=Languages(late("docusaurus.config", "declared"), path=late("docusaurus.posts", "in_language"), key=""),
     with_files=late("docusaurus.config", "with_files"),
     unique_keys=True,
+    allowed=late("docusaurus.config", "allowed_tags"),
+    more_mark=late("docusaurus.config", "more_mark"),
     more=r"<!--\s*truncate\s*-->|\{/\*\s*truncate\s*\*/\}",
     configs=_CONFIGS,
     references=late("docusaurus.references", "references"),

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from postctl.errors import ConfigError
 from postctl.generators import _js_literals as js
 from postctl.generators._js_exports import exported
-from postctl.model import Settings
-from postctl.site import Folder
+from postctl.model import FrontMatter, Settings
+from postctl.site import Allowed, Folder
 
 PLUGIN = "docusaurus-plugin-content-blog"
 INCLUDE = ("**/*.{md,mdx}",)
@@ -24,7 +24,9 @@ _ENDINGS = ("ts", "mts", "cts", "js", "mjs", "cjs")
 class Blog(NamedTuple):
     """One blog. `route` is `None` where it cannot be told. `exclude` is `None` for Docusaurus's own choice.
 
-    `authors`: the keys of its authors file, without one none, `None` if they cannot be known.
+    `authors`: the keys of its authors file, without one none, `None` if they cannot be known. `tags`: the keys of its tags
+    file `tags_file`, `None` if it has none or they cannot be known. `other_tags`: what becomes of others (`warn`, `throw`).
+    `truncates`: the mark where an excerpt ends is the usual one.
     """
 
     id: str = "default"
@@ -33,6 +35,10 @@ class Blog(NamedTuple):
     include: tuple[str, ...] = INCLUDE
     exclude: tuple[str, ...] | None = None
     authors: frozenset[str] | None = None
+    tags: frozenset[str] | None = None
+    tags_file: str = ""
+    other_tags: str = "warn"
+    truncates: bool = False
 
     @property
     def translations(self) -> str:
@@ -92,7 +98,7 @@ def _config(table: Mapping[str, Any], folder: Folder) -> Config:
     default = _text(given.get("defaultLocale", js.get(i18n, "defaultLocale", "en"))) or "en"
     locales = _texts(given.get("locales", js.get(i18n, "locales", [default])))
     translated = normpath(_text(js.get(i18n, "path", "i18n")) or "i18n")
-    blogs = tuple(_with_authors(blog, options, folder) for blog, options in _blogs(table, given))
+    blogs = tuple(_with_tags(_with_authors(blog, options, folder), options, folder) for blog, options in _blogs(table, given))
     homes = tuple(f"{blog.path}/" for blog in blogs)
     slash = given.get("trailingSlash", js.get(table, "trailingSlash"))
     return Config(
@@ -146,6 +152,7 @@ def _blogs(table: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[tuple
                 f"/{route.removeprefix('/')}" if isinstance(route, str) else None,
                 _texts(js.get(options, "include")) or INCLUDE,
                 _texts(exclude) if isinstance(exclude, list) else None,
+                truncates=js.get(options, "truncateMarker") is None,
             ),
             options,
         )
@@ -188,6 +195,32 @@ def _with_authors(blog: Blog, options: Mapping[str, Any], folder: Folder) -> Blo
     if path not in folder.files:
         return blog._replace(authors=frozenset())
     return blog._replace(authors=_keys(path, folder.read(path)))
+
+
+def _with_tags(blog: Blog, options: Mapping[str, Any], folder: Folder) -> Blog:
+    name, others = js.get(options, "tags", "tags.yml"), js.get(options, "onInlineTags", "warn")
+    path = normpath(f"{blog.path}/{name}") if isinstance(name, str) else ""
+    if path not in folder.files or not isinstance(others, str):
+        return blog
+    return blog._replace(tags=_keys(path, folder.read(path)), tags_file=path, other_tags=others)
+
+
+def allowed_tags(path: str, key: str, settings: Settings) -> Allowed | None:
+    """The tags of the tags file of a blog. Translations may have one of their own, so nothing is said of them."""
+    config: Config = settings.options["config"]
+    blog = next((each for each in config.blogs if path.startswith(f"{each.path}/")), None)
+    if key != "tags" or blog is None or blog.tags is None or blog.other_tags in ("ignore", "log"):
+        return None
+    return Allowed(blog.tags, blog.tags_file, fatal=blog.other_tags == "throw")
+
+
+def more_mark(path: str, front: FrontMatter, settings: Settings) -> str | None:
+    """Where the blog has no `truncateMarker` of its own. MDX has no comments of HTML."""
+    config: Config = settings.options["config"]
+    blogs = [each for each in config.blogs if path.startswith((f"{each.path}/", f"{config.translated}/"))]
+    if not blogs or not all(each.truncates for each in blogs):
+        return None
+    return "{/* truncate */}" if path.endswith(".mdx") else "<!-- truncate -->"
 
 
 def _keys(path: str, text: str | None) -> frozenset[str] | None:

@@ -17,7 +17,7 @@ What sets it apart, found in its source and by building with it:
 
 from __future__ import annotations
 
-from postctl.generators import _common, late
+from postctl.generators import _common, always, late
 from postctl.generators._js_values import truthy
 from postctl.generators.hexo import files
 from postctl.model import Fences, Settings
@@ -98,5 +98,6 @@ GENERATOR = Generator(
     languages=Languages(files.languages, path=files.in_language),
     taxonomies={"tags": "list", "tag": "list", "categories": "hierarchy", "category": "hierarchy"},
     more=r"(?i)<!-- ?more ?-->",
+    more_mark=always("<!-- more -->"),
     references=late("hexo.references", "references"),
 )

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from postctl.errors import ConfigError
-from postctl.generators import late
+from postctl.generators import always, late
 from postctl.generators.hugo import config
 from postctl.model import Settings
 from postctl.site import Evidence, Folder, Generator, Languages, Template
@@ -120,7 +120,8 @@ GENERATOR = Generator(
     archetype=late("hugo.archetypes", "archetype"),
     languages=Languages(late("hugo.languages", "declared"), path=late("hugo.languages", "path"), key=""),
     kinds=late("hugo.archetypes", "kinds"),
-    more=r"<!--\s*more\s*-->",
+    more="<!--more-->",
+    more_mark=always("<!--more-->"),
     references=late("hugo.references", "references"),
     configs=(*(f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json")), "config"),
 )

@@ -122,5 +122,6 @@ GENERATOR = Generator(
     languages=Languages(_languages),
     archetype=late("jekyll.posts", "archetype"),
     taxonomies={"tags": "words", "tag": "one", "categories": "words", "category": "one"},
+    more_mark=late("jekyll.posts", "more_mark"),
     references=late("jekyll.references", "references"),
 )

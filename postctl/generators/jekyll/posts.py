@@ -93,6 +93,14 @@ def _data(spot: Spot, front: FrontMatter, settings: Settings) -> dict[str, Any]:
     return data | {"categories": tuple(dict.fromkeys((*found, *_labels(data, "category", ""))))}
 
 
+def more_mark(path: str, front: FrontMatter, settings: Settings) -> str | None:
+    """`excerpt_separator`, where it is a comment: exactly that text ends the excerpt. Defaults by folder are not looked into."""
+    if "excerpt_separator" in str(settings.options.get("defaults", "")):
+        return None
+    said = front.get("excerpt_separator") or settings.options.get("excerpt_separator")
+    return said if isinstance(said, str) and said.startswith("<!--") and "\n" not in said else None
+
+
 def _labels(data: Mapping[str, Any], one: str, many: str) -> tuple[str, ...]:
     """The singular key wins, and its text is one label; the plural's is split at spaces."""
     return tuple(map(text, _flat(data[one]))) if truthy(data.get(one)) else _words(data.get(many))

@@ -72,7 +72,9 @@ GENERATOR = Generator(
     ),
     configs=config.NAMES,
     taxonomies={"tags": "list", "categories": "list"},
+    allowed=config.allowed_tags,
     languages=Languages(config.declared, path=config.in_language, key=""),
     more="<!-- more -->",
+    more_mark=config.more_mark,
     references=late("mkdocs.references", "references"),
 )

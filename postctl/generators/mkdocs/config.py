@@ -11,8 +11,8 @@ from posixpath import basename, dirname, join, normpath, splitext
 from typing import Any, NamedTuple
 
 from postctl.errors import ConfigError
-from postctl.model import Node, Settings
-from postctl.site import Folder
+from postctl.model import FrontMatter, Node, Settings
+from postctl.site import Allowed, Folder
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
@@ -133,6 +133,21 @@ def plugins(options: Mapping[str, Any], wanted: str) -> list[Mapping[str, Any]]:
         pairs += each.items() if isinstance(each, dict) else [(each, {})]
     found = [value if isinstance(value, dict) else {} for key, value in pairs if key in (wanted, f"material/{wanted}")]
     return [each for each in found if each.get("enabled", True) is not False]
+
+
+def allowed_tags(path: str, key: str, settings: Settings) -> Allowed | None:
+    """The tags of `tags_allowed`, which the plugin tags holds all pages to."""
+    for said in plugins(settings.options, "tags"):
+        names = said.get("tags_allowed")
+        if key == said.get("tags_name_property", "tags") and isinstance(names, list) and names:
+            return Allowed(frozenset(map(str, names)), "tags_allowed", fatal=True)
+    return None
+
+
+def more_mark(path: str, front: FrontMatter, settings: Settings) -> str | None:
+    """`post_excerpt_separator`, where all blogs have the same."""
+    marks = {_text_of(said, "post_excerpt_separator", "<!-- more -->") for said in plugins(settings.options, "blog")}
+    return marks.pop() if len(marks) == 1 else None
 
 
 def declared(settings: Settings) -> tuple[str, ...]:

@@ -79,5 +79,6 @@ GENERATOR = Generator(
     languages=Languages(late("nikola.config", "declared"), path=late("nikola.config", "in_language"), key=""),
     with_files=late("nikola.config", "with_files"),
     more=r"(?i:<!--\s*(?:TEASER_END|END_TEASER)(?::.+)?\s*-->|^\.\. (?:TEASER_END|END_TEASER)\b)",
+    more_mark=late("nikola.config", "more_mark"),
     references=late("nikola.references", "references"),
 )

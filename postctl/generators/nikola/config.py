@@ -10,7 +10,7 @@ from posixpath import basename, dirname, split, splitext
 from typing import Any, NamedTuple
 
 from postctl.generators import _common
-from postctl.model import Settings
+from postctl.model import FrontMatter, Settings
 from postctl.site import Folder
 
 META = ".meta"
@@ -66,6 +66,11 @@ def with_files(settings: Settings, files: Mapping[str, str]) -> Settings:
     """The settings of the site with these files, new paths by old ones."""
     there = (settings.options[":files"] - files.keys()) | frozenset(files.values())
     return settings._replace(options={**settings.options, ":files": there})
+
+
+def more_mark(path: str, front: FrontMatter, settings: Settings) -> str | None:
+    """The end of a teaser, where the configuration has no `TEASER_REGEXP` of its own. In reStructuredText it is a directive."""
+    return None if "TEASER_REGEXP" in settings.options or path.endswith((".rst", ".txt")) else "<!-- TEASER_END -->"
 
 
 def text(options: Mapping[str, Any], name: str, usual: str) -> str:

@@ -20,7 +20,7 @@ from posixpath import dirname
 from typing import Any
 
 from postctl.errors import ConfigError
-from postctl.generators import late
+from postctl.generators import always, late
 from postctl.generators.zola import config
 from postctl.model import Settings
 from postctl.site import Evidence, Folder, Generator, Languages, Template
@@ -104,5 +104,6 @@ GENERATOR = Generator(
     taxonomies={"taxonomies.tags": "list", "taxonomies.categories": "list"},
     languages=Languages(config.declared, path=config.in_language, key=""),
     more=r"(?i)<!--\s*more\s*-->",
+    more_mark=always("<!-- more -->"),
     references=late("zola.references", "references"),
 )

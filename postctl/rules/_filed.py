@@ -1,0 +1,109 @@
+"""The terms that posts are filed under, gathered once for all posts of a site."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from postctl import terms
+from postctl.document import Document
+from postctl.errors import Refused
+from postctl.model import Edit, Fix, Node, Span
+from postctl.site import Post, Site, Taxonomy
+from postctl.terms import Held
+
+TAGS = "tags"
+
+
+class Term(NamedTuple):
+    """A term as it stands in a post; `at` is `None` where that cannot be told, as in a text with escapes."""
+
+    name: str
+    at: Span | None
+
+
+class _Filed(NamedTuple):
+    post: Post
+    held: tuple[Held, ...]
+
+
+def held(post: Post, site: Site) -> tuple[Held, ...]:
+    """What a post holds under the keys of taxonomies."""
+    known = _all(site).get(post.path)
+    return known.held if known is not None and known.post is post else _of(post, site)
+
+
+@lru_cache(maxsize=2)
+def _all(site: Site) -> Mapping[str, _Filed]:
+    return {post.path: _Filed(post, _of(post, site)) for post in site.posts}
+
+
+def _of(post: Post, site: Site) -> tuple[Held, ...]:
+    return tuple(terms.held(post, site.generator, _kinds(site))) if post.document.entries else ()
+
+
+@lru_cache(maxsize=2)
+def _kinds(site: Site) -> Mapping[str, Taxonomy]:
+    return terms.kinds(site)
+
+
+@lru_cache(maxsize=2)
+def used(site: Site) -> Mapping[str, Counter[str]]:
+    """How many posts have a term, by taxonomy and name."""
+    found: dict[str, Counter[str]] = {}
+    for filed in _all(site).values():
+        named: dict[str, set[str]] = {}
+        for each in filed.held:
+            named.setdefault(terms.taxonomy(each.entry.key), set()).update(each.names)
+        for taxonomy, names in named.items():
+            found.setdefault(taxonomy, Counter()).update(names)
+    return found
+
+
+def placed(post: Post, each: Held) -> Iterator[Term]:
+    """The terms under a key with their places, in order."""
+    if isinstance(each.value, str):
+        source, at = post.document.text[slice(*each.entry.value.span)], 0
+        for name in each.names:
+            start = source.find(name, at)
+            span = Span(each.entry.value.span.start + start, each.entry.value.span.start + start + len(name))
+            yield Term(name, span if start >= 0 else None)
+            at = max(at, start + len(name))
+        return
+    yield from _placed(post, each.entry.value)
+
+
+def _placed(post: Post, node: Node) -> Iterator[Term]:
+    assert post.document.syntax is not None
+    for item in node.items:
+        if item.kind == "list":
+            yield from _placed(post, item)
+        elif (name := terms.name_of(post.document.syntax.value(item, post.document.schema))) is not None:
+            yield Term(name, item.span)
+
+
+def fix(post: Post, change: Callable[[], Document], *, safe: bool) -> Fix | None:
+    """The fix that makes a changed document of a post's; none where no exact edit gets there."""
+    try:
+        after = change().text
+    except Refused:
+        return None
+    before = post.document.text
+    if before == after:
+        return None
+    start = _alike(before, after)
+    most = min(len(before), len(after)) - start
+    end = _alike(before[::-1][:most], after[::-1][:most])
+    return Fix(safe, (Edit(Span(start, len(before) - end), after[start : len(after) - end]),))
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def posts(number: int) -> str:
+    """`1 post`, `12 posts`."""
+    return f"{number} post{'' if number == 1 else 's'}"

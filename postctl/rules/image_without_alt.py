@@ -1,0 +1,114 @@
+"""An image has no alternative text.
+
+Who cannot see it, or whose line is too slow for it, gets to know nothing of it, and
+neither do search engines.
+
+Looked at are images of Markdown, and `<img>` without `alt`, in posts that are public. An
+empty `alt=""` in HTML says that the image is only an ornament, and is fine. A site where
+most images have none is told so once.
+
+Say in a few words what the image shows: `![A heron at the lake](heron.jpg)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from postctl.markdown import Link, links
+from postctl.model import Severity, Span
+from postctl.rules import Example, Finding, Rule
+from postctl.rules._common import is_habit, is_public
+from postctl.site import Post, Site
+
+_SIGNS = ("![", "<img", "<IMG", "<Img")
+_ALT = re.compile(r"[\s/\"']alt(?:[\s=/>]|\Z)", re.IGNORECASE)
+_LONGEST_TAG = 2000
+_MOST = 10
+"""So many of a post are told."""
+
+
+class _Counted(NamedTuple):
+    """How many images there are, how many of them without a text, and the first post with such a one."""
+
+    images: int = 0
+    without: int = 0
+    first: str = ""
+
+
+def _check(post: Post, site: Site) -> Iterator[Finding]:
+    if not is_public(post, site) or not (images := _images(post)):
+        return
+    missing = [each for each in images if not _says(each, post.document.content)]
+    if not missing:
+        return
+    counted = _counted(site)
+    if is_habit(counted.without, counted.images):
+        if counted.first == post.path:
+            message = f"{counted.without} of {counted.images} images of this site have no alternative text, such as this one"
+            yield _finding(post, missing[0], message)
+        return
+    for each in missing[:_MOST]:
+        yield _finding(post, each, "an image without alternative text")
+
+
+def _images(post: Post) -> list[Link]:
+    content = post.document.content
+    if not any(sign in content for sign in _SIGNS):
+        return []
+    return [
+        link
+        for link in links(content)
+        if link.kind == "image" or (link.kind == "html" and _tag(content, link)[:4].lower() == "<img")
+    ]
+
+
+def _tag(content: str, link: Link) -> str:
+    """The tag an HTML link stands in, from its beginning."""
+    start = content.rfind("<", max(0, link.span.start - _LONGEST_TAG), link.span.start)
+    end = content.find(">", link.span.end, link.span.end + _LONGEST_TAG)
+    return content[start:end] if start >= 0 and end >= 0 else ""
+
+
+def _says(image: Link, content: str) -> bool:
+    return bool(image.text.strip()) or (image.kind == "html" and _ALT.search(_tag(content, image)) is not None)
+
+
+@lru_cache(maxsize=2)
+def _counted(site: Site) -> _Counted:
+    images = without = 0
+    first = ""
+    for post in site.posts:
+        if is_public(post, site):
+            found = _images(post)
+            missing = sum(not _says(each, post.document.content) for each in found)
+            images, without = images + len(found), without + missing
+            first = first or (post.path if missing else "")
+    return _Counted(images, without, first)
+
+
+def _finding(post: Post, image: Link, message: str) -> Finding:
+    base = post.document.base
+    return Finding(message, Span(base + image.span.start, base + image.span.end), "say in a few words what the image shows")
+
+
+_T = "---\ntitle: A\n---\n"
+
+RULE = Rule(
+    code="P608",
+    severity=Severity.INFO,
+    summary="an image without alternative text",
+    within=_check,
+    bad=(
+        Example({"a.md": _T + "![](heron.jpg)\n", "heron.jpg": ""}),
+        Example({"a.md": _T + "<img src='heron.jpg' width=20>\n", "heron.jpg": ""}),
+        Example({"a.md": _T + "![](https://example.org/x.png) ![A heron](heron.jpg)\n", "heron.jpg": ""}),
+    ),
+    good=(
+        Example({"a.md": _T + "![A heron](heron.jpg) `![](x.png)`\n", "heron.jpg": ""}),
+        Example({"a.md": _T + '<img src="heron.jpg" alt="">\n\n<img alt src=heron.jpg>\n', "heron.jpg": ""}),
+        Example({"a.md": "---\ntitle: A\ndraft: true\n---\n![](heron.jpg)\n", "heron.jpg": ""}),
+    ),
+)

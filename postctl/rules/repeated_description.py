@@ -1,0 +1,80 @@
+"""Several posts have the same description.
+
+In the results of a search and in lists they look like one post, and it cannot be right
+for all of them: it was copied along with the file the post began as, or a template puts
+it there.
+
+Told is each post but the first. Where more than five share a description, it is told
+once. Translations of a post may share theirs.
+
+Write one that is about this post.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from postctl.model import Severity
+from postctl.rules import Example, Finding, Rule
+from postctl.rules._common import entry, is_draft, place
+from postctl.site import Post, Site
+
+_SHORTEST = 20
+"""A shorter one may well fit several posts (`Notes of the week`)."""
+_MANY = 5
+
+
+def _check(post: Post, site: Site) -> Iterator[Finding]:
+    text = _description(post, site)
+    if not text:
+        return
+    paths = _sharing(site).get((post.lang or "", text), ())
+    if len(paths) < 2 or post.path not in paths:
+        return
+    span = place(entry(post, site, "description"))
+    help_ = "write one that is about this post"
+    if len(paths) > _MANY:
+        if post.path == paths[0]:
+            yield Finding(f"{len(paths)} posts have this description", span, help_)
+    elif post.path != paths[0]:
+        yield Finding(f"the same description as {paths[0]}", span, help_)
+
+
+def _description(post: Post, site: Site) -> str:
+    found = entry(post, site, "description")
+    if found is None or found.value.kind != "scalar" or len(found.value.text) < _SHORTEST or is_draft(post):
+        return ""
+    text = " ".join(found.value.text.split()).casefold()
+    return text if len(text) >= _SHORTEST else ""
+
+
+@lru_cache(maxsize=2)
+def _sharing(site: Site) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The posts that have a description, by language and text."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for post in site.posts:
+        if text := _description(post, site):
+            key = (post.lang or "", text)
+            found[key] = (*found.get(key, ()), post.path)
+    return found
+
+
+def _posts(number: int, **more: str) -> dict[str, str]:
+    text = "---\ntitle: A {n}\ndescription: A walk around the lake.\n---\n"
+    posts = {f"{n}.md": text.format(n=n) for n in range(number)}
+    return {**posts, **{f"{name}.md": f"---\ntitle: {name}\ndescription: {each}\n---\n" for name, each in more.items()}}
+
+
+RULE = Rule(
+    code="P610",
+    severity=Severity.INFO,
+    summary="a description that several posts have",
+    within=_check,
+    bad=(Example(_posts(2)), Example(_posts(1, a='"A walk  around the lake."')), Example(_posts(8))),
+    good=(
+        Example(_posts(1, a="A walk around the hill.", b="Notes.", c="Notes.")),
+        Example({**_posts(1), "a.md": "---\ntitle: A\ndescription: A walk around the lake.\ndraft: true\n---\n"}),
+        Example({**_posts(1), "a.md": "---\ntitle: A\nlang: en\ndescription: A walk around the lake.\n---\n"}),
+    ),
+)

@@ -1,0 +1,71 @@
+"""A heading is two or more ranks below the one before it: `##`, then `####`.
+
+People who listen to a page go from heading to heading, and take the gap for a part they
+have missed. A table of contents comes out with a step too many.
+
+The first heading of a text may have any rank, and it may always go up again. Where most
+posts with headings of several ranks do it, it is how the site is written, and nothing is
+said.
+
+Give the heading one `#` more than the one above it, or write the heading between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from postctl.markdown import Heading, headings
+from postctl.model import Severity, Span
+from postctl.rules import Example, Finding, Rule
+from postctl.rules._common import is_draft, is_habit
+from postctl.site import Post, Site
+
+_MOST = 10
+"""So many of a post are told."""
+
+
+def _check(post: Post, site: Site) -> Iterator[Finding]:
+    if is_draft(post) or not (jumps := _jumps(post)) or _is_usual(site):
+        return
+    base = post.document.base
+    for before, heading in jumps[:_MOST]:
+        ranks = f"a heading of rank {heading.level} below one of rank {before.level}"
+        marks = "#" * (before.level + 1)
+        span = Span(base + heading.span.start, base + heading.span.end)
+        yield Finding(f"{ranks}: {heading.text[:60]}".strip(), span, f"give it rank {before.level + 1} ({marks})")
+
+
+def _jumps(post: Post) -> list[tuple[Heading, Heading]]:
+    """Headings that are too deep, with those before them. Without three marks in a row there are none."""
+    content = post.document.content
+    if "###" not in content:
+        return []
+    return [(above, below) for above, below in pairwise(headings(content)) if below.level > above.level + 1]
+
+
+@lru_cache(maxsize=2)
+def _is_usual(site: Site) -> bool:
+    deep = [post for post in site.posts if "###" in post.document.content]
+    return is_habit(sum(bool(_jumps(post)) for post in deep), len(deep))
+
+
+_T = "---\ntitle: A\n---\n"
+
+RULE = Rule(
+    code="P607",
+    severity=Severity.INFO,
+    summary="a heading that skips a rank",
+    within=_check,
+    bad=(
+        Example({"a.md": _T + "## One\n\nText.\n\n#### Two\n\nText.\n"}),
+        Example({"a.md": _T + "# One\n\n### Two {#two}\n\nText.\n"}),
+        Example({"a.md": _T + "One\n===\n\n### Two\n"}),
+    ),
+    good=(
+        Example({"a.md": _T + "#### One\n\n##### Two\n\n## Three\n\n### Four\n"}),
+        Example({"a.md": _T + "## One\n\n```\n#### two\n```\n"}),
+        Example({f"{n}.md": _T + "# One\n\n### Two\n" for n in range(3)}),
+    ),
+)
