@@ -35,6 +35,10 @@ CODES = {
     "P202": "unreadable-date",
     "P203": "name-date-mismatch",
     "P204": "hidden-by-date",
+    "P205": "impossible-date",
+    "P209": "updated-before-date",
+    "P210": "expires-before-date",
+    "P211": "implausible-date",
     "P301": "duplicate-url",
     "P401": "broken-link",
     "P402": "missing-image",
@@ -245,9 +249,14 @@ def test_a_date_whose_fate_is_uncertain_is_a_warning():
     assert finding.severity is Severity.WARNING
 
 
-@pytest.mark.parametrize("date", ["2019-02-30", "2020-20-19", "2019-02-30 00:00:00", "someday", "32.13.2020"])
-def test_an_impossible_date_is_an_error_at_its_value(date):
-    (finding,) = found("P202", {"a.md": f"---\ntitle: A\ndate: {date}\n---\n"})
+@pytest.mark.parametrize(
+    ("code", "date"),
+    [("P205", each) for each in ("2019-02-30", "2020-20-19", "2019-02-30 00:00:00", "32.13.2020")] + [("P202", "someday")],
+)
+def test_a_date_that_is_none_is_an_error_at_its_value(code, date):
+    files = {"a.md": f"---\ntitle: A\ndate: {date}\n---\n"}
+    (finding,) = found(code, files)
+    assert found({"P202": "P205", "P205": "P202"}[code], files) == ()
     assert finding.severity is Severity.ERROR
     assert (finding.line, finding.column, finding.end_column) == (3, 7, 7 + len(date))
     assert date in finding.message
@@ -533,7 +542,7 @@ BEFORE = st.lists(
 )
 PLANTED = st.sampled_from(
     [
-        ("P202", "date: ", "2019-02-30"),
+        ("P205", "date: ", "2019-02-30"),
         ("P202", "date:   ", "some day \U0001f600"),
         ("P103", "draft: ", "'true'"),
         ("P102", "title: ", "''"),
