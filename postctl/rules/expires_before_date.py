@@ -48,7 +48,8 @@ RULE = Rule(
         Example({"content/a.md": _BOTH.format("2026-05-01", "2025-12-31")}, "hugo"),
         Example({"content/a.md": _BOTH.format("2027-05-01", "2027-05-01")}, "hugo"),
         Example(
-            {"content/a.md": "+++\ntitle = 'A'\ndate = 2026-01-01\npublishDate = 2027-01-01\nexpiryDate = 2026-12-31\n+++\n"}, "hugo"
+            {"content/a.md": "+++\ntitle = 'A'\ndate = 2026-01-01\npublishDate = 2027-01-01\nexpiryDate = 2026-12-31\n+++\n"},
+            "hugo",
         ),
     ),
     good=(
