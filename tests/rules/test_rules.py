@@ -43,6 +43,10 @@ CODES = {
     "P210": "expires-before-date",
     "P211": "implausible-date",
     "P301": "duplicate-url",
+    "P302": "redirect-collision",
+    "P303": "case-collision",
+    "P304": "unicode-collision",
+    "P311": "self-redirect",
     "P401": "broken-link",
     "P402": "missing-image",
     "P403": "missing-cover",
@@ -380,7 +384,7 @@ def test_the_later_of_two_posts_with_one_address_is_told_the_other():
     (finding,) = found("P301", {"b.md": post("/x/"), "a.md": post("/x")}, "gatsby")
     assert (finding.path, finding.line, finding.column, str(finding.severity)) == ("b.md", 3, 7, "error")
     assert "a.md" in finding.message
-    (note,) = found("P301", {"b.md": post("/X"), "a.md": post("/x")}, "gatsby")
+    (note,) = found("P303", {"b.md": post("/X"), "a.md": post("/x")}, "gatsby")
     assert note.severity is Severity.INFO
     files = {
         "content/a.md": "---\ntitle: A\nurl: /x/\n---\n",
