@@ -16,6 +16,7 @@ from postctl.site import Post, Site
 WHOLE = ("url", "path", "permalink")
 KEYS = (*WHOLE, "slug")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+_NAMED = re.compile(r"(?P<stem>.+?)(?:\.(?P<lang>[a-z]{2}(?:[-_][A-Za-z]{2})?))?\.[A-Za-z]+", re.DOTALL)
 
 Kind = Literal["same", "form", "case"]
 
@@ -34,9 +35,17 @@ def written(post: Post, site: Site) -> Span | None:
 
 
 def are_translations(one: str, other: str) -> bool:
-    """Whether the first folders in which two paths differ are named for languages: sites put those before the address."""
+    """Whether the first folders in which two paths differ are named for languages, or the files are named for one post in two
+    languages: sites put those before the address.
+    """
     apart = next(((a, b) for a, b in zip(one.split("/"), other.split("/"), strict=False) if a != b), ("", ""))
-    return all(_LANGUAGE.fullmatch(part) for part in apart)
+    return all(_LANGUAGE.fullmatch(part) for part in apart) or _differ_in_language(one, other)
+
+
+def _differ_in_language(one: str, other: str) -> bool:
+    """Whether two names are the same but for a language before the ending: `a.md`, `a.fr.md`."""
+    here, there = _NAMED.fullmatch(one), _NAMED.fullmatch(other)
+    return here is not None and there is not None and here["stem"] == there["stem"] and here["lang"] != there["lang"]
 
 
 @lru_cache(maxsize=2)

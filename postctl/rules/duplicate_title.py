@@ -8,11 +8,13 @@ Remove the copy, or give one of the two another title. It is a note, since two p
 well be called `Hello`.
 
 Posts in different languages or folders are not compared, and neither are the posts of a
-series: where four and more have one title, it is the name of a column.
+series: where four and more have one title, or the slugs differ in a number (`letter-2025`,
+`letter-2026`), it is the name of a column.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -37,7 +39,7 @@ def _check(site: Site) -> Iterator[Finding]:
 
 def _same(posts: list[Post], site: Site) -> Iterator[Finding]:
     for at, post in enumerate(posts):
-        other = next((each for each in posts[:at] if not are_translations(post.path, each.path)), None)
+        other = next((each for each in posts[:at] if not _belong(post, each)), None)
         if other is not None:
             yield Finding(
                 f"{other.path} has the same title: {post.title}",
@@ -45,6 +47,16 @@ def _same(posts: list[Post], site: Site) -> Iterator[Finding]:
                 help="remove one of the two if it is a copy, else give it another title",
                 path=post.path,
             )
+
+
+def _belong(post: Post, other: Post) -> bool:
+    """Whether they are translations, or two of a series that are told apart by a number."""
+    numbered = post.slug != other.slug and _without_numbers(post.slug) == _without_numbers(other.slug)
+    return numbered or are_translations(post.path, other.path)
+
+
+def _without_numbers(slug: str) -> str:
+    return re.sub(r"[-_.]?\d+", "", slug).casefold()
 
 
 def _post(more: str = "") -> str:
@@ -65,6 +77,8 @@ RULE = Rule(
         Example({"a.md": _post(), "b.md": "---\ntitle: A Rainy Day\n---\n"}),
         Example({"content/a/x.md": _post(), "content/b/y.md": _post()}, "hugo"),
         Example({"a.md": _post("lang: en\n"), "b.md": _post("lang: fr\n")}),
-        Example({f"{n}.md": _post() for n in range(5)}),
+        Example({f"{n}.md": _post() for n in "abcde"}),
+        Example({"letter-2025.md": _post(), "letter-2026-12.md": _post()}),
+        Example({"a.de.md": _post(), "a.fr.md": _post()}),
     ),
 )

@@ -28,8 +28,8 @@ _SEPARATORS = frozenset("-_. ")
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    if post.url is None or not _is_empty(post):
-        return
+    if post.url is None or not _is_empty(post) or (is_draft(post) and not post.titled):
+        return  # without a title it may be no post to its generator
     made = site.generator.slug(post.title)
     named = entry(post, site, "slug")
     yield Finding(

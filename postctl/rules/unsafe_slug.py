@@ -104,7 +104,7 @@ RULE = Rule(
         Example({"src/a.md": _post('path: "/blog/a rainy day"\n')}, "gatsby"),
         Example({"content/posts/a.md": _post('url: "/c#/"\n')}, "hugo"),
         Example({"content/a.md": "Title: A\nDate: 2026-11-01\nSlug: a b\n\nText.\n"}, "pelican"),
-        Example({"source/_posts/why?.md": _post("date: 2026-11-01\n")}, "hexo"),
+        Example({"source/_posts/c#.md": _post("date: 2026-11-01\n")}, "hexo"),
         Example({f"docs/blog/posts/{n} {n}.md": _post("date: 2026-11-01\n") for n in range(4)}, "mkdocs"),
     ),
     good=(

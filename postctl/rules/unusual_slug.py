@@ -38,7 +38,8 @@ class _Habit(NamedTuple):
 
 
 def _separated(usual: str, other: str) -> Callable[[str], bool | None]:
-    return lambda slug: (other not in slug) if usual in slug or other in slug else None
+    """Whether words are joined by the one and not the other; a slug with both (`about-mod_x`) has a name in it."""
+    return lambda slug: (usual in slug) if usual in slug or other in slug else None
 
 
 _HABITS = (
@@ -112,6 +113,7 @@ RULE = Rule(
     ),
     good=(
         Example({**_USUAL, "src/a.md": _post("/blog/rain")}, "gatsby"),
+        Example({**_USUAL, "src/a.md": _post("/blog/why-mod_rain")}, "gatsby"),
         Example({"src/a.md": _post("/blog/rain-1"), "src/b.md": _post("/blog/rain_2")}, "gatsby"),
         Example({**_USUAL, **{f"src/x{n}.md": _post(f"/blog/a_{n}") for n in range(4)}}, "gatsby"),
         Example({f"content/posts/Post-{n}.md": "---\ntitle: A\n---\n" for n in range(12)}, "hugo"),
