@@ -43,9 +43,8 @@ def _check(site: Site) -> Iterator[Finding]:
 
 
 def _taken(post: Post, redirect: Redirect, there: Post, site: Site) -> Finding:
-    return _finding(
-        post, redirect, site, f"the redirect from {redirect.text} is in the way of {there.path}, which has that address"
-    )
+    waits = None if is_public(there, site) else Severity.WARNING
+    return _finding(post, redirect, site, f"the redirect from {redirect.text} is at the address of {there.path}", waits)
 
 
 def _twice(post: Post, redirect: Redirect, first: Post, site: Site) -> Finding:
