@@ -47,10 +47,12 @@ class _Spot(NamedTuple):
     """A date in an address or path, as `text`: the days it may mean. Where two numbers stand before the year the first is the
     reading with the month in front, the second the other one, `None` where the calendar has no such day.
 
-    `key`: the front matter key, `''` for the folder. `whole`: it has a day, else the days are the first of a month.
+    `own`: the day of the post. `key`: the front matter key, `''` for the folder. `whole`: it has a day, else the days are the
+    first of a month.
     """
 
     post: Post
+    own: date
     key: str
     text: str
     days: tuple[date | None, ...]
@@ -60,8 +62,8 @@ class _Spot(NamedTuple):
 def _check(site: Site) -> Iterator[Finding]:
     groups: dict[tuple[str, bool], list[_Spot]] = defaultdict(list)
     for post in site.posts:
-        if day(post.date) is not None and not is_draft(post):
-            for spot in _spots(post):
+        if (own := day(post.date)) is not None and not is_draft(post):
+            for spot in _spots(post, own):
                 groups[spot.key, spot.whole].append(spot)
     for (key, whole), spots in sorted(groups.items()):
         order = _order(spots)
@@ -75,20 +77,20 @@ def _check(site: Site) -> Iterator[Finding]:
 # --- dates in addresses ---------------------------------------------------------------------------------------------------
 
 
-def _spots(post: Post) -> Iterator[_Spot]:
+def _spots(post: Post, own: date) -> Iterator[_Spot]:
     for key in _KEYS:
         value = post.front.get(key)
         if isinstance(value, str) and "://" not in value and any(map(str.isdigit, value)):
-            spot = _spot(post, key, value)
+            spot = _spot(post, own, key, value)
             if spot is not None:
                 yield spot
     folder = dirname(dirname(post.path) if post.place.bundle else post.path)
-    spot = _spot(post, "", folder) if any(map(str.isdigit, folder)) else None
+    spot = _spot(post, own, "", folder) if any(map(str.isdigit, folder)) else None
     if spot is not None:
         yield spot
 
 
-def _spot(post: Post, key: str, text: str) -> _Spot | None:
+def _spot(post: Post, own: date, key: str, text: str) -> _Spot | None:
     match = _FULL.search(text)
     days = _days(match) if match else ()
     whole = any(days)
@@ -97,7 +99,7 @@ def _spot(post: Post, key: str, text: str) -> _Spot | None:
         days = _days_of(match["year"], ((match["month"], "1"),)) if match else ()
     if match is None or not any(days):
         return None
-    return _Spot(post, key, match[0].removeprefix("/"), days, whole)
+    return _Spot(post, own, key, match[0].removeprefix("/"), days, whole)
 
 
 def _days(match: re.Match[str]) -> tuple[date | None, ...]:
@@ -120,22 +122,19 @@ def _order(spots: Sequence[_Spot]) -> int | None:
     """Which of two readings is the site's, where at least three posts show it, and four times as many as show the other."""
     votes = [0, 0]
     for spot in spots:
-        own = day(spot.post.date)
-        if len(spot.days) == 2 and spot.days.count(own) == 1:
-            votes[spot.days.index(own)] += 1
+        if len(spot.days) == 2 and spot.days.count(spot.own) == 1:
+            votes[spot.days.index(spot.own)] += 1
     return next((order for order, some in enumerate(votes) if some >= _FEW and some >= 4 * votes[1 - order]), None)
 
 
 def _agrees(spot: _Spot, order: int | None) -> bool:
-    own = day(spot.post.date)
-    assert spot.post.date is not None
-    assert own is not None
     ordered = order is not None and len(spot.days) == 2 and spot.days[order] is not None
     readings = [each for n, each in enumerate(spot.days) if each is not None and (not ordered or n == order)]
-    slack = 1 if has_offset(spot.post.date) else 0
-    if own.year < 2 or own.year > 9998:
+    if spot.own in readings:
         return True
-    near = [own + timedelta(days=step) for step in range(-slack, slack + 1)]
+    assert spot.post.date is not None
+    slack = 1 if has_offset(spot.post.date) and 1 < spot.own.year < 9999 else 0
+    near = [spot.own + timedelta(days=step) for step in range(-slack, slack + 1)]
     if spot.whole:
         return any(each in readings for each in near)
     return any((each.year, each.month) == (reading.year, reading.month) for each in near for reading in readings)

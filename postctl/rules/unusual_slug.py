@@ -72,12 +72,13 @@ def _slug(post: Post) -> str:
 
 
 def _odd(named: Sequence[tuple[Post, str]], habit: _Habit, site: Site) -> Iterator[Finding]:
-    judged = [(post, slug, does) for post, slug in named if (does := habit.does(slug)) is not None]
-    odd = [(post, slug) for post, slug, does in judged if not does]
-    usual = len(judged) - len(odd)
-    if len(judged) < _ENOUGH or not odd or usual <= _CLEAR * len(judged):
+    does = [habit.does(slug) for _, slug in named]
+    usual, odd_ones = does.count(True), does.count(False)
+    judged = usual + odd_ones
+    if judged < _ENOUGH or not odd_ones or usual <= _CLEAR * judged:
         return
-    tail = f", and {usual} of {len(judged)} slugs have {habit.usual}"
+    odd = [each for each, is_so in zip(named, does, strict=True) if is_so is False]
+    tail = f", and {usual} of {judged} slugs have {habit.usual}"
     if len(odd) >= _ENOUGH:
         post, slug = odd[0]
         yield _finding(post, site, f"{len(odd)} slugs such as {slug} have {habit.odd}{tail}")

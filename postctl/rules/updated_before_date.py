@@ -24,13 +24,14 @@ from postctl.rules._dates import day, has_offset, quoted, span
 from postctl.site import Post, Site
 
 _HABIT = 0.2
+_FEW = 3
 
 
 def _check(site: Site) -> Iterator[Finding]:
-    both = [post for post in site.posts if post.updated is not None and _comparable(post) and is_public(post, site)]
-    apart = [post for post in both if _is_before(post)]
-    if len(apart) >= 3 and len(apart) > _HABIT * len(both):
-        yield _finding(apart[0], site, f"{len(apart)} of {len(both)} posts were changed before their date, this one among them: ")
+    both = [post for post in site.posts if post.updated is not None and _comparable(post)]
+    apart = [post for post in both if _is_before(post) and is_public(post, site)]
+    if len(apart) >= _FEW and len(apart) > _HABIT * (of := sum(is_public(post, site) for post in both)):
+        yield _finding(apart[0], site, f"{len(apart)} of {of} posts were changed before their date, this one among them: ")
         return
     for post in apart:
         yield _finding(post, site)
