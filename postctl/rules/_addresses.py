@@ -62,6 +62,16 @@ def of_paths(site: Site) -> tuple[Collision, ...]:
     return tuple(_collisions([(post, post.path) for post in posts]))
 
 
+@lru_cache(maxsize=2)
+def _taken(site: Site) -> frozenset[str]:
+    return frozenset(_address(post.url) for post in site.posts if post.url is not None)
+
+
+def is_free(url: str, site: Site) -> bool:
+    """Whether no post has an address yet."""
+    return _address(url) not in _taken(site)
+
+
 def _collisions(named: list[tuple[Post, str]]) -> Iterator[Collision]:
     from unicodedata import normalize
 

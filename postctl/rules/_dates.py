@@ -7,7 +7,7 @@ from datetime import UTC, date
 
 from postctl import dates
 from postctl.model import Date, Span
-from postctl.rules._common import entry, place
+from postctl.rules._common import entry, on_one_line, place
 from postctl.site import Post, Site
 
 
@@ -40,7 +40,8 @@ def exact_span(post: Post, site: Site, found: Date) -> Span | None:
 
 def quoted(found: Date) -> str:
     """The date as its author wrote it, with the place it stands in."""
-    return f"{found.text} in the name" if found.source == "name" else f"`{found.source}: {found.text}`"
+    text = on_one_line(found.text)
+    return f"{text} in the name" if found.source == "name" else f"`{found.source}: {text}`"
 
 
 def day(found: Date | None) -> date | None:

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._addresses import of_paths, of_urls, written
+from postctl.rules._common import on_one_line
 from postctl.site import Post, Site
 
 
@@ -38,7 +39,7 @@ def _check(site: Site) -> Iterator[Finding]:
 
 def _address(post: Post, other: Post, site: Site) -> Finding:
     return Finding(
-        f"{post.url} differs from {other.url} ({other.path}) only in letter case",
+        f"{on_one_line(post.url)} differs from {on_one_line(other.url)} ({other.path}) only in letter case",
         span=written(post, site),
         help="give one of the two another slug if the site is ever built or served where letter case does not count",
         path=post.path,

@@ -42,7 +42,7 @@ def _same(posts: list[Post], site: Site) -> Iterator[Finding]:
         other = next((each for each in posts[:at] if not _belong(post, each)), None)
         if other is not None:
             yield Finding(
-                f"{other.path} has the same title: {post.title}",
+                f"{other.path} has the title `{post.title}` too",
                 span=place(entry(post, site, "title")),
                 help="remove one of the two if it is a copy, else give it another title",
                 path=post.path,

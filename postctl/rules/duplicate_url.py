@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._addresses import WHOLE, of_urls, written
-from postctl.rules._common import is_public
+from postctl.rules._common import is_public, on_one_line
 from postctl.site import Post, Site
 
 
@@ -36,7 +36,7 @@ def _check(site: Site) -> Iterator[Finding]:
 def _same(post: Post, other: Post, site: Site) -> Finding:
     both = is_public(post, site) and is_public(other, site)
     return Finding(
-        f"{post.url} is also the address of {other.path}",
+        f"{on_one_line(post.url)} is also the address of {other.path}",
         span=written(post, site),
         help="give one of the two another slug",
         path=post.path,

@@ -19,11 +19,12 @@ from urllib.parse import unquote
 from postctl.document import find
 from postctl.model import Fix, Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._addresses import WHOLE, written
-from postctl.rules._common import entry, is_draft, place
-from postctl.rules._fixes import setting
+from postctl.rules._addresses import WHOLE, is_free, written
+from postctl.rules._common import entry, is_draft, on_one_line, place
+from postctl.rules._fixes import facts_with, setting
 from postctl.site import Post, Site
 
+_SHORT = 200
 _SEPARATORS = frozenset("-_. ")
 
 
@@ -33,7 +34,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     made = site.generator.slug(post.title)
     named = entry(post, site, "slug")
     yield Finding(
-        f"{site.generator.title} has nothing left for the address of {_said(post)!r}: it is {post.url}",
+        f"{site.generator.title} has nothing left for the address of {_said(post)!r}: it is {on_one_line(post.url)}",
         span=written(post, site) or (place(entry(post, site, "title")) if _is_of_title(post) else None),
         help="write a slug of letters and digits" + (f": {made}" if _has_letters(made) else ", or rename the file"),
         fix=_fix(post, site, made, "slug" if named is None else named.key),
@@ -43,13 +44,17 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 
 def _is_empty(post: Post) -> bool:
     last = (post.url or "").rstrip("/").rpartition("/")[2]
-    if last.startswith(".") and last in (".html", ".htm"):
+    if _has_nothing(post.url or ""):
         return True
     if _has_letters(post.slug) or any(key in post.front for key in WHOLE) or (not post.slug and _has_letters(post.place.slug)):
         return False
     shown = unquote(last)
     kept = set(post.slug) - _SEPARATORS
     return shown != post.slug and not any(character in shown for character in kept)
+
+
+def _has_nothing(url: str) -> bool:
+    return url.endswith(("/.html", "/.htm"))
 
 
 def _has_letters(text: str) -> bool:
@@ -68,7 +73,10 @@ def _fix(post: Post, site: Site, made: str, key: str) -> Fix | None:
     knows = "slug" in {each.lower() for each in site.generator.keys}
     if not knows or not _has_letters(made) or any(find(post.document, each) for each in WHOLE) or post.document.syntax is None:
         return None
-    return setting(post.document, {key: made}, safe=False)
+    after = facts_with(post, site, "slug", made)
+    if after is None or after.url is None or _has_nothing(after.url) or not is_free(after.url, site):
+        return None
+    return setting(post.document, {key: made}, safe=False) if len(made.encode()) < _SHORT else None
 
 
 RULE = Rule(

@@ -22,7 +22,9 @@ from datetime import UTC
 from postctl import dates
 from postctl.model import Date, Edit, Fix, Severity, Span
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._dates import exact_span, impossible, of, quoted, span
+from postctl.rules._common import on_one_line
+from postctl.rules._dates import exact_span, impossible, of, quoted, real_day, span
+from postctl.rules._fixes import facts_with
 from postctl.site import Post, Site
 
 _PARTS = re.compile(r"(\d{4}([-/.]))(\d\d?)\2(\d\d?)", re.ASCII)
@@ -49,10 +51,10 @@ def _finding(post: Post, site: Site, date: Date, reason: str) -> Finding:
 def _message(site: Site, date: Date, reason: str) -> str:
     if date.moment is not None and date.problem is None:
         return f"{reason}: {site.generator.title} takes {quoted(date)} for {date.moment.date()}"
-    problem = date.problem or reason
+    problem = on_one_line(date.problem) or reason
     if reason not in problem:
         problem = f"{reason}: {problem}"
-    return problem if date.text in problem else f"{quoted(date)}: {problem}"
+    return problem if on_one_line(date.text) in problem else f"{quoted(date)}: {problem}"
 
 
 def _turned(text: str) -> str | None:
@@ -65,8 +67,21 @@ def _turned(text: str) -> str | None:
 
 
 def _fix(post: Post, site: Site, date: Date, turned: str) -> Fix | None:
+    """The fix, where the generator then reads the date, and the name does not say another day."""
     place = exact_span(post, site, date)
-    return None if place is None else Fix(safe=False, edits=(Edit(Span(*place), turned),))
+    named = real_day((post.place.date or "")[:10])
+    other = post.date is date and named is not None and named.isoformat() != dates.read(turned, UTC).iso
+    if place is None or other or not _is_read(post, site, date, turned):
+        return None
+    return Fix(safe=False, edits=(Edit(Span(*place), turned),))
+
+
+def _is_read(post: Post, site: Site, date: Date, turned: str) -> bool:
+    if date.source not in post.front:
+        return True  # it stands in a table
+    after = facts_with(post, site, date.source, date.text.replace(date.text.strip(), turned))
+    found = (after.date, after.goes_live, after.updated, after.expires) if after is not None else ()
+    return all(each is None or each.source != date.source or each.problem is None for each in found)
 
 
 _BARE = "---\ntitle: A\ndate: {}\n---\n"

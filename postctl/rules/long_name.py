@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._addresses import file_of, written
-from postctl.rules._common import is_draft
+from postctl.rules._common import is_draft, on_one_line
 from postctl.site import Post, Site
 
 _MOST = 255
@@ -44,7 +44,7 @@ def _longest(path: str) -> int:
 
 
 def _too_long(post: Post, site: Site, longest: int) -> Finding:
-    shown = unquote(post.url or "").strip("/").rpartition("/")[2]
+    shown = on_one_line(unquote(post.url or "").strip("/").rpartition("/")[2])
     return Finding(
         f"`{shown[:24]}…` in the address has {longest} bytes, and {_MOST} are the most that disks take",
         span=written(post, site),

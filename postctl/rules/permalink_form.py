@@ -114,7 +114,7 @@ def _text(post: Post, key: str) -> str:
     """What is written under a key, where it is an address of the site and holds nothing to be filled in."""
     value = post.front.get(key)
     plain = isinstance(value, str) and not any(mark in value for mark in ("{", "<", "://", "?", "#"))
-    return str(value).strip() if plain else ""
+    return str(value).strip() if plain and len(str(value).splitlines()) == 1 else ""
 
 
 def _file(value: str, key: str, title: str) -> _Said | None:

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._addresses import Redirect, are_translations, file_of, redirect_entry, redirects
-from postctl.rules._common import is_draft, is_public, place
+from postctl.rules._common import is_draft, is_public, on_one_line, place
 from postctl.site import Post, Site
 
 
@@ -44,11 +44,12 @@ def _check(site: Site) -> Iterator[Finding]:
 
 def _taken(post: Post, redirect: Redirect, there: Post, site: Site) -> Finding:
     waits = None if is_public(there, site) else Severity.WARNING
-    return _finding(post, redirect, site, f"the redirect from {redirect.text} is at the address of {there.path}", waits)
+    says = f"the redirect from {on_one_line(redirect.text)} is at the address of {there.path}"
+    return _finding(post, redirect, site, says, waits)
 
 
 def _twice(post: Post, redirect: Redirect, first: Post, site: Site) -> Finding:
-    says = f"{redirect.text} leads to {first.path} already"
+    says = f"{on_one_line(redirect.text)} leads to {first.path} already"
     if site.generator.name == "zola":
         return _finding(post, redirect, site, f"{says}, and Zola ends the build over two redirects from one address")
     return _finding(post, redirect, site, says, Severity.WARNING)

@@ -18,7 +18,7 @@ from postctl.errors import Refused
 from postctl.model import Edit, Entry, Fix, Node, Problem, Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._addresses import Redirect, file_of, redirect_entry, redirects
-from postctl.rules._common import place
+from postctl.rules._common import on_one_line, place
 from postctl.site import Post, Site
 
 
@@ -34,7 +34,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 def _finding(post: Post, redirect: Redirect, site: Site) -> Finding:
     found = redirect_entry(post, site)
     return Finding(
-        f"the redirect from {redirect.text} leads to itself: that is the address of the post",
+        f"the redirect from {on_one_line(redirect.text)} leads to itself: that is the address of the post",
         span=redirect.node.span if redirect.node is not None else place(found),
         help=f"take it out of `{site.generator.redirects}`",
         fix=_fix(post, found, redirect.node) if found is not None and redirect.node is not None else None,

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._addresses import of_paths, of_urls, written
+from postctl.rules._common import on_one_line
 from postctl.site import Site
 
 
@@ -32,7 +33,7 @@ def _check(site: Site) -> Iterator[Finding]:
     for post, other, kind in of_urls(site):
         if kind == "form" and (post.path, other.path) not in told:
             yield Finding(
-                f"{post.url} is the address of {other.path} with its letters composed in another way",
+                f"{on_one_line(post.url)} is the address of {other.path} with its letters composed in another way",
                 span=written(post, site),
                 help="give one of the two another slug",
                 path=post.path,

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from postctl.model import Date, Severity
 from postctl.rules import Example, Finding, Rule
+from postctl.rules._common import on_one_line
 from postctl.rules._dates import impossible, of, span
 from postctl.site import Post, Site
 
@@ -26,13 +27,14 @@ from postctl.site import Post, Site
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     for date in of(post):
         if date.problem is not None and impossible(date) is None:
-            yield _finding(post, site, date, date.problem)
+            yield _finding(post, site, date, on_one_line(date.problem))
 
 
 def _finding(post: Post, site: Site, date: Date, problem: str) -> Finding:
-    where = "the date in the file name" if date.source == "name" else f"`{date.source}: {date.text}`"
+    text = on_one_line(date.text)
+    where = "the date in the file name" if date.source == "name" else f"`{date.source}: {text}`"
     return Finding(
-        problem if date.text in problem else f"{where}: {problem}",
+        problem if text in problem else f"{where}: {problem}",
         span=span(post, site, date),
         help="write it as 2026-12-01, or as 2026-12-01T09:00:00+01:00",
         severity=None if date.moment is None and date.sure else Severity.WARNING,

@@ -22,9 +22,9 @@ from urllib.parse import unquote
 
 from postctl.model import Fix, Severity, Span
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._addresses import KEYS
-from postctl.rules._common import entry, is_draft, is_habit, place
-from postctl.rules._fixes import setting
+from postctl.rules._addresses import KEYS, is_free
+from postctl.rules._common import entry, is_draft, is_habit, on_one_line, place
+from postctl.rules._fixes import facts_with, setting
 from postctl.site import Post, Site
 
 _ODD = re.compile(r'[\s?#\\"<>|^`]|%(?:20|2[235]|3[CEF]|5[CE]|60|7C)|%(?![0-9A-F]{2})', re.IGNORECASE)
@@ -60,9 +60,9 @@ def _finding(post: Post, site: Site, found: re.Match[str]) -> Finding:
     character = broken[0] if broken else unquote(found[0])[:1]
     name = _NAMES.get(character, f"`{character}`" if not character.isspace() else "a blank")
     says = ", and browsers ask for what stands before it" if broken else ""
-    key = next((key for key in KEYS if isinstance(value := post.front.get(key), str) and _RAW.search(value)), None)
+    key = next((key for key in KEYS if _decides(post, site, key)), None)
     return Finding(
-        f"the address {url} has {name} in it{says}",
+        f"the address {on_one_line(url)} has {name} in it{says}",
         span=_span(post, site, key, character),
         help="write hyphens instead" if key else "rename the file, or give the post a slug",
         fix=_fix(post, site, key) if key else None,
@@ -80,14 +80,27 @@ def _span(post: Post, site: Site, key: str | None, character: str) -> Span | Non
     return Span(at, at + 1) if at >= 0 else whole
 
 
+def _decides(post: Post, site: Site, key: str) -> bool:
+    """Whether the address comes from a key: with another value there it is another."""
+    value = post.front.get(key)
+    if not isinstance(value, str) or not _RAW.search(value):
+        return False
+    after = facts_with(post, site, key, "x")
+    return after is not None and after.url != post.url
+
+
 def _fix(post: Post, site: Site, key: str) -> Fix | None:
     value, found = post.front[key], entry(post, site, key)
     if found is None or not isinstance(value, str) or "{" in value:
         return None
-    parts = [_RAW.sub("-", unquote(part)).strip("-") for part in value.split("/")]
+    parts = [_RAW.sub("-", unquote(part)).strip("-") for part in value.strip().split("/")]
+    better = "/".join(parts)
     if any(not new and old for new, old in zip(parts, value.split("/"), strict=True)):
         return None
-    return setting(post.document, {found.key: "/".join(parts)}, safe=False)
+    after = facts_with(post, site, key, better)
+    if after is None or after.url is None or _ODD.search(after.url) or not is_free(after.url, site):
+        return None
+    return setting(post.document, {found.key: better}, safe=False)
 
 
 def _post(more: str) -> str:

@@ -24,7 +24,7 @@ from postctl.dates import Written
 from postctl.model import Date, Fix, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry
-from postctl.rules._dates import span
+from postctl.rules._dates import quoted, span
 from postctl.rules._fixes import setting
 from postctl.site import Post, Site
 
@@ -73,7 +73,7 @@ def _odd(group: Sequence[tuple[datetime, Post, Date]], usual: str, site: Site) -
 def _finding(post: Post, site: Site, date: Date, usual: str) -> Finding:
     shown = dates.write(datetime(2026, 12, 1, 9, 30, tzinfo=UTC), usual)
     return Finding(
-        f"`{date.source}: {date.text}` is written otherwise than nearly all dates of the site, such as {shown}",
+        f"{quoted(date)} is written otherwise than nearly all dates of the site, such as {shown}",
         span=span(post, site, date),
         help="write it in the form of the others",
         fix=_fix(post, site, date, usual),

@@ -22,6 +22,7 @@ from urllib.parse import unquote
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._addresses import written
+from postctl.rules._common import on_one_line
 from postctl.site import Post, Site
 
 _ENOUGH = 10
@@ -81,10 +82,10 @@ def _odd(named: Sequence[tuple[Post, str]], habit: _Habit, site: Site) -> Iterat
     tail = f", and {usual} of {judged} slugs have {habit.usual}"
     if len(odd) >= _ENOUGH:
         post, slug = odd[0]
-        yield _finding(post, site, f"{len(odd)} slugs such as {slug} have {habit.odd}{tail}")
+        yield _finding(post, site, f"{len(odd)} slugs such as {on_one_line(slug)} have {habit.odd}{tail}")
         return
     for post, slug in odd:
-        yield _finding(post, site, f"the slug {slug} has {habit.odd}{tail}")
+        yield _finding(post, site, f"the slug {on_one_line(slug)} has {habit.odd}{tail}")
 
 
 def _finding(post: Post, site: Site, says: str) -> Finding:

@@ -24,7 +24,7 @@ from typing import NamedTuple
 from postctl import dates
 from postctl.model import Date, Fix, Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._common import entry, is_draft
+from postctl.rules._common import entry, is_draft, on_one_line
 from postctl.rules._dates import day, has_clock, has_offset, quoted, span
 from postctl.rules._fixes import setting
 from postctl.site import Post, Site
@@ -139,9 +139,9 @@ def _holds(url: str, there: date) -> bool:
 def _other_day(post: Post, site: Site, habit: str = "") -> Finding:
     assert post.date is not None
     assert post.date.moment is not None
-    zone = site.settings.timezone or "UTC"
+    zone, url = site.settings.timezone or "UTC", on_one_line(post.url)
     return Finding(
-        f"{habit}{quoted(post.date)} is {post.date.moment.date()} in {zone}, and that day stands in its address {post.url}",
+        f"{habit}{quoted(post.date)} is {post.date.moment.date()} in {zone}, and that day stands in its address {url}",
         span=span(post, site, post.date),
         help="name the zone you write in in the configuration of the site"
         if not site.settings.timezone

@@ -259,6 +259,14 @@ def test_an_unsafe_character_is_marked_and_made_a_hyphen(path, mark, better):
         assert fixed(finding, files) == post(f'path: "{better}"\n').encode()
 
 
+def test_an_unsafe_character_is_told_where_the_address_comes_from():
+    (finding,) = found("P308", {"docs/blog/posts/a b.md": post("date: 2026-11-01\npath: x y\n")}, "mkdocs")
+    assert (finding.line, finding.column, finding.fix) == (1, 1, None), "MkDocs knows no `path`"
+    files = {"src/a.md": post("path: /a b\n"), "src/b.md": post("path: /a-b\n")}
+    (finding,) = found("P308", files, "gatsby")
+    assert finding.fix is None, "another post is there already"
+
+
 @pytest.mark.parametrize("path", ["/blog/a+b", "/é", "/%C3%A9", "/a(b)", "/a,b;c", "/a'b", "/~a", "/a@b", "/a=b&c", "/日本"])
 def test_what_a_url_may_hold_is_fine(path):
     assert found("P308", {"src/a.md": post(f'path: "{path}"\n')}, "gatsby") == ()
@@ -310,7 +318,7 @@ def test_many_unusual_slugs_are_one_note():
 def test_a_title_that_stands_twice_is_told_at_the_later_post():
     files = {"b.md": post(title="Rain"), "a.md": post(title="Rain")}
     (finding,) = found("P310", files)
-    assert (finding.path, finding.message) == ("b.md", "a.md has the same title: Rain")
+    assert (finding.path, finding.message) == ("b.md", "a.md has the title `Rain` too")
     assert marked(finding) == "Rain"
     assert found("P310", {"a.md": "---\nx: 1\n---\n", "a/a.md": "---\nx: 1\n---\n"}) == ()
     assert found("P310", {"a.md": post("date: 2030-01-01\n"), "b.md": post()}) != (), "a site that shows what is dated ahead"

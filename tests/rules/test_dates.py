@@ -82,6 +82,21 @@ def test_what_a_generator_makes_of_a_day_that_is_not_there(generator, path, seve
     assert found("P202", {path: post(date="2019-02-30")}, generator) == ()
 
 
+def test_no_fix_that_the_name_contradicts_or_that_is_no_date_to_the_generator():
+    (finding,) = found("P205", {"_posts/2020-01-13-a.md": post(date="2020-13-01")}, "jekyll")
+    assert finding.fix is not None
+    (finding,) = found("P205", {"_posts/2020-02-13-a.md": post(date="2020-13-01")}, "jekyll")
+    assert (finding.help, finding.fix) == ("did you mean 2020-01-13?", None)
+    (finding,) = found("P205", {"posts/a.md": post(published_date="2020-13-01")}, "cobalt")
+    assert finding.fix is None, "Cobalt wants a time and a zone"
+
+
+def test_a_date_in_a_block_is_told_on_one_line():
+    (finding,) = found("P205", {"content/a.md": "---\ndate: |\n  2020-13-01\n---\n"}, "hugo")
+    assert "\n" not in finding.message
+    assert finding.fix is None
+
+
 def test_each_date_of_a_post_is_looked_at_once():
     files = {"content/a.md": post(date="2019-02-30", expiryDate="2030-02-30", lastmod="2020-01-01")}
     assert [each.line for each in found("P205", files, "hugo")] == [3, 4]
