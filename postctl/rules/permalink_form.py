@@ -120,7 +120,7 @@ def _text(post: Post, key: str) -> str:
 def _file(value: str, key: str, title: str) -> _Said | None:
     """An address that is a file of no known kind."""
     ending = splitext(value)[1]
-    if value.endswith("/") or ending.lower() in _PAGES or (":" in value and not ending):
+    if value.endswith("/") or ending.lower() in _PAGES or ":" in ending or (":" in value and not ending):
         return None
     kind = f"with the ending `{ending}`" if ending else "without an ending"
     says = f"{title} writes `{key}: {value}` to a file {kind}, which servers do not take for a page"

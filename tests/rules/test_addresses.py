@@ -182,6 +182,13 @@ def test_a_slug_is_made_of_the_title_where_that_has_letters():
     assert finding.fix is None
 
 
+def test_a_name_of_nothing_is_fine_where_the_address_is_made_of_the_title():
+    config = {"hugo.toml": '[permalinks]\nposts = "/:year/:title/"\n'}
+    files = {**config, "content/posts/🎉.md": post("date: 2026-11-01\n", title="The Party")}
+    assert site_of(files, "hugo").posts[0].url == "/2026/the-party/"
+    assert found("P305", files, "hugo") == ()
+
+
 def test_an_empty_slug_is_nothing_where_the_name_takes_its_place():
     assert found("P305", {"content/posts/a.md": post("slug: ''\n")}, "hugo") == ()
     assert len(found("P305", {"_posts/2026-11-01-a.md": post("slug: ''\n")}, "jekyll")) == 1
@@ -351,6 +358,7 @@ def test_a_slash_makes_a_page_of_a_file(generator, path, front, better):
         ("hugo", "content/a.md", "url: /v1.2/\n"),
         ("jekyll", "_posts/2026-11-01-a.md", "permalink: /:year/:title:output_ext\n"),
         ("jekyll", "_posts/2026-11-01-a.md", "permalink: /pretty/\n"),
+        ("jekyll", "_posts/2026-11-01-a.md", "permalink: /a.:output_ext\n"),
         ("eleventy", "content/a.md", "permalink: rain\neleventyAllowMissingExtension: true\n"),
         ("eleventy", "content/a.md", "permalink: {build: /x}\n"),
         ("hexo", "source/_posts/a.md", "permalink:\n"),
