@@ -19,7 +19,8 @@ class Written(NamedTuple):
     `form` is the form it stands in, for `write`. `moment` is aware: in the offset that was written, else in the zone of
     the reader. `iso` is RFC 3339 and has an offset only where one was written. `problem` is a sentence; where there is
     one, `form`, `moment` and `iso` are `None`. `ambiguous`: day and month could change places (`03/04/2019`); `form` and
-    `moment` are then the more common reading, month first, or day first with dots.
+    `moment` are then the more common reading, month first, or day first with dots. `impossible`: the problem is that it reads
+    as a date, and no calendar or clock has that (`2019-02-30`, `25:00`).
     """
 
     text: str
@@ -30,6 +31,7 @@ class Written(NamedTuple):
     iso: str | None = None
     problem: str | None = None
     ambiguous: bool = False
+    impossible: bool = False
 
 
 _TIME = r"""
@@ -57,6 +59,10 @@ class _Odd(ValueError):
     """The sentence that says why a text is no date; never leaves this module."""
 
 
+class _Impossible(_Odd):
+    """The same of a text that would be a date if the calendar or the clock had it."""
+
+
 class _Day(NamedTuple):
     year: int
     month: int
@@ -77,7 +83,7 @@ def read(text: str, zone: tzinfo) -> Written:
             return _date_only(text, day, zone)
         return _date_time(text, day, groups, zone)
     except _Odd as odd:
-        return Written(text, problem=str(odd))
+        return Written(text, problem=str(odd), impossible=isinstance(odd, _Impossible))
 
 
 def clock_change(moment: datetime) -> Literal["gap", "overlap"] | None:
@@ -169,13 +175,13 @@ def _check_weekday(word: str, day: date) -> None:
 
 def _check_day(year: int, month: int, day: int) -> None:
     if year == 0:
-        raise _Odd("year 0 does not exist")
+        raise _Impossible("year 0 does not exist")
     if not 1 <= month <= 12:
-        raise _Odd(f"month {month} does not exist")
+        raise _Impossible(f"month {month} does not exist")
     if not 1 <= day <= 31:
-        raise _Odd(f"day {day} does not exist")
+        raise _Impossible(f"day {day} does not exist")
     if day > 28 and day > (days := _days_in(year, month)):
-        raise _Odd(f"{MONTHS[month - 1]} has {days} days" + (f" in {year}" if month == 2 else ""))
+        raise _Impossible(f"{MONTHS[month - 1]} has {days} days" + (f" in {year}" if month == 2 else ""))
 
 
 def _days_in(year: int, month: int) -> int:
@@ -194,9 +200,9 @@ def _date_time(text: str, day: _Day, groups: _Groups, zone: tzinfo) -> Written:
     hour, hour_form, half_form = _hour(groups["hour"] or "", groups["half"])
     minute, second, fraction = int(groups["minute"] or 0), int(groups["second"] or 0), groups["fraction"] or ""
     if minute > 59:
-        raise _Odd(f"minute {minute} does not exist")
+        raise _Impossible(f"minute {minute} does not exist")
     if second > 59:
-        raise _Odd(f"second {second} does not exist")
+        raise _Impossible(f"second {second} does not exist")
     written, zone_form, zone_iso = _offset(groups)
     micro = int(fraction[:6].ljust(6, "0")) if fraction else 0
     moment = _in_range(datetime(day.year, day.month, day.day, hour, minute, second, micro, tzinfo=written or zone))
@@ -221,10 +227,10 @@ def _hour(digits: str, half: str | None) -> tuple[int, str, str]:
     hour = int(digits)
     if half is None:
         if hour > 23:
-            raise _Odd(f"hour {hour} does not exist")
+            raise _Impossible(f"hour {hour} does not exist")
         return hour, "H" * len(digits), ""
     if not 1 <= hour <= 12:
-        raise _Odd(f"hour {hour} does not exist on a clock with AM and PM")
+        raise _Impossible(f"hour {hour} does not exist on a clock with AM and PM")
     word = half.strip()
     letter = "a" if word.islower() else "A"
     return hour % 12 + (12 if word[0] in "Pp" else 0), "h" * len(digits), half.replace(word, letter)
@@ -241,7 +247,7 @@ def _offset(groups: _Groups) -> tuple[timezone | None, str, str]:
         return None, "", ""
     hours, minutes = int(offset[1:3]), int(offset[3:].lstrip(":") or 0)
     if hours > 23 or minutes > 59:
-        raise _Odd(f"offset {offset} does not exist")
+        raise _Impossible(f"offset {offset} does not exist")
     total = (hours * 60 + minutes) * (-1 if offset[0] == "-" else 1)
     letters = {3: "ZZZ", 5: "ZZ", 6: "Z"}[len(offset)]
     form = f"{groups['gap']}{'[' + groups['prefix'] + ']' if groups['prefix'] else ''}{letters}"

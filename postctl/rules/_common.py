@@ -36,6 +36,11 @@ def trapped(post: Post, site: Site) -> Entry | None:
     return decided or next(quoted, None) or entry(post, site, "published") or entry(post, site, "draft")
 
 
+def on_one_line(text: str | None) -> str:
+    """A text as it may stand in a message, whatever line breaks are in it."""
+    return " ".join((text or "").split())
+
+
 def place(found: Entry | None) -> Span | None:
     """Where an entry's value stands; its key where the value is empty."""
     if found is None:

@@ -24,6 +24,7 @@ from posixpath import basename, dirname
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, place
+from postctl.rules._dates import day, has_offset, real_day
 from postctl.site import Post, Site
 
 _HABIT = 0.2
@@ -60,17 +61,16 @@ def _habit(apart: list[Post], both: list[Post], site: Site) -> Finding:
 
 
 def _disagree(post: Post) -> bool:
-    day = _day(post)
-    assert day is not None
+    own = _day(post)
+    assert own is not None
     assert post.date is not None
-    return all(abs((named - day).days) > _has_zone(post.date.iso or "") for named in _name_days(post))
+    slack = has_offset(post.date)
+    return all(abs((named - own).days) > slack for named in _name_days(post))
 
 
 def _day(post: Post) -> date | None:
     """The day in the front matter, where there is one that can be read."""
-    if post.date is None or post.date.source == "name" or post.date.iso is None:
-        return None
-    return _real_day(post.date.iso[:10])
+    return day(post.date) if post.date is not None and post.date.source != "name" else None
 
 
 def _name_days(post: Post) -> tuple[date, ...]:
@@ -81,14 +81,7 @@ def _name_days(post: Post) -> tuple[date, ...]:
     else:
         first, second, year = match[1].zfill(2), match[2].zfill(2), match[3]
         readings = (f"{year}-{first}-{second}", f"{year}-{second}-{first}")
-    return tuple(day for day in map(_real_day, readings) if day is not None)
-
-
-def _real_day(iso: str) -> date | None:
-    try:
-        return date.fromisoformat(iso)
-    except ValueError:  # a name may have any digits
-        return None
+    return tuple(named for named in map(real_day, readings) if named is not None)
 
 
 def _two_ways(post: Post) -> re.Match[str] | None:
@@ -104,11 +97,6 @@ def _name_date(post: Post) -> str:
 
 def _kind(post: Post) -> str:
     return "folder" if post.place.bundle else "file"
-
-
-def _has_zone(iso: str) -> bool:
-    time = iso[11:]
-    return time.endswith("Z") or "+" in time or "-" in time
 
 
 _JEKYLL = "---\ntitle: A\ndate: 2026-12-{}\n---\n"

@@ -37,7 +37,25 @@ CODES = {
     "P202": "unreadable-date",
     "P203": "name-date-mismatch",
     "P204": "hidden-by-date",
+    "P205": "impossible-date",
+    "P206": "path-date-mismatch",
+    "P207": "zone-edge-date",
+    "P208": "unusual-date-form",
+    "P209": "updated-before-date",
+    "P210": "expires-before-date",
+    "P211": "implausible-date",
     "P301": "duplicate-url",
+    "P302": "redirect-collision",
+    "P303": "case-collision",
+    "P304": "unicode-collision",
+    "P305": "empty-slug",
+    "P306": "reserved-name",
+    "P307": "long-name",
+    "P308": "unsafe-slug",
+    "P309": "unusual-slug",
+    "P310": "duplicate-title",
+    "P311": "self-redirect",
+    "P312": "permalink-form",
     "P401": "broken-link",
     "P402": "missing-image",
     "P403": "missing-cover",
@@ -263,9 +281,14 @@ def test_a_date_whose_fate_is_uncertain_is_a_warning():
     assert finding.severity is Severity.WARNING
 
 
-@pytest.mark.parametrize("date", ["2019-02-30", "2020-20-19", "2019-02-30 00:00:00", "someday", "32.13.2020"])
-def test_an_impossible_date_is_an_error_at_its_value(date):
-    (finding,) = found("P202", {"a.md": f"---\ntitle: A\ndate: {date}\n---\n"})
+@pytest.mark.parametrize(
+    ("code", "date"),
+    [("P205", each) for each in ("2019-02-30", "2020-20-19", "2019-02-30 00:00:00", "32.13.2020")] + [("P202", "someday")],
+)
+def test_a_date_that_is_none_is_an_error_at_its_value(code, date):
+    files = {"a.md": f"---\ntitle: A\ndate: {date}\n---\n"}
+    (finding,) = found(code, files)
+    assert found({"P202": "P205", "P205": "P202"}[code], files) == ()
     assert finding.severity is Severity.ERROR
     assert (finding.line, finding.column, finding.end_column) == (3, 7, 7 + len(date))
     assert date in finding.message
@@ -386,7 +409,7 @@ def test_the_later_of_two_posts_with_one_address_is_told_the_other():
     (finding,) = found("P301", {"b.md": post("/x/"), "a.md": post("/x")}, "gatsby")
     assert (finding.path, finding.line, finding.column, str(finding.severity)) == ("b.md", 3, 7, "error")
     assert "a.md" in finding.message
-    (note,) = found("P301", {"b.md": post("/X"), "a.md": post("/x")}, "gatsby")
+    (note,) = found("P303", {"b.md": post("/X"), "a.md": post("/x")}, "gatsby")
     assert note.severity is Severity.INFO
     files = {
         "content/a.md": "---\ntitle: A\nurl: /x/\n---\n",

@@ -1,0 +1,156 @@
+"""Which posts get in each other's way: their addresses, the files these are written to, and their paths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from posixpath import dirname, join, normpath, splitext
+from typing import Literal, NamedTuple
+from urllib.parse import unquote
+
+from postctl.model import Entry, Node, Span
+from postctl.rules._common import entry, is_draft, place
+from postctl.site import Post, Site
+
+WHOLE = ("url", "path", "permalink")
+KEYS = (*WHOLE, "slug")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+_NAMED = re.compile(r"(?P<stem>.+?)(?:\.(?P<lang>[a-z]{2}(?:[-_][A-Za-z]{2})?))?\.[A-Za-z]+", re.DOTALL)
+
+Kind = Literal["same", "form", "case"]
+
+
+class Collision(NamedTuple):
+    """A post and an earlier one whose address, or path, is the same, or is so in another form of Unicode, or letter case."""
+
+    post: Post
+    other: Post
+    kind: Kind
+
+
+def written(post: Post, site: Site) -> Span | None:
+    """Where the post says its address, if it does."""
+    return next((span for key in KEYS if (span := place(entry(post, site, key))) is not None), None)
+
+
+def are_translations(one: str, other: str) -> bool:
+    """Whether the first folders in which two paths differ are named for languages, or the files are named for one post in two
+    languages: sites put those before the address.
+    """
+    apart = next(((a, b) for a, b in zip(one.split("/"), other.split("/"), strict=False) if a != b), ("", ""))
+    return all(_LANGUAGE.fullmatch(part) for part in apart) or _differ_in_language(one, other)
+
+
+def _differ_in_language(one: str, other: str) -> bool:
+    """Whether two names are the same but for a language before the ending: `a.md`, `a.fr.md`."""
+    here, there = _NAMED.fullmatch(one), _NAMED.fullmatch(other)
+    return here is not None and there is not None and here["stem"] == there["stem"] and here["lang"] != there["lang"]
+
+
+@lru_cache(maxsize=2)
+def of_urls(site: Site) -> tuple[Collision, ...]:
+    """The posts whose address is another's: drafts and translations aside."""
+    posts = [post for post in sorted(site.posts, key=lambda post: post.path) if post.url is not None and not is_draft(post)]
+    return tuple(_collisions([(post, _address(post.url or "")) for post in posts]))
+
+
+@lru_cache(maxsize=2)
+def of_paths(site: Site) -> tuple[Collision, ...]:
+    """The posts whose path is another's to a disk that does not tell apart what Linux does."""
+    posts = sorted(site.posts, key=lambda post: post.path)
+    return tuple(_collisions([(post, post.path) for post in posts]))
+
+
+@lru_cache(maxsize=2)
+def _taken(site: Site) -> frozenset[str]:
+    return frozenset(_address(post.url) for post in site.posts if post.url is not None)
+
+
+def is_free(url: str, site: Site) -> bool:
+    """Whether no post has an address yet."""
+    return _address(url) not in _taken(site)
+
+
+def _collisions(named: list[tuple[Post, str]]) -> Iterator[Collision]:
+    from unicodedata import normalize
+
+    exact: dict[str, Post] = {}
+    composed: dict[str, Post] = {}
+    folded: dict[str, Post] = {}
+    for post, name in named:
+        form = name if name.isascii() else normalize("NFC", name)
+        case = form.casefold()
+        for kind, table, key in (("same", exact, name), ("form", composed, form), ("case", folded, case)):
+            other = table.get(key)
+            if other is not None:
+                if not are_translations(post.path, other.path):
+                    yield Collision(post, other, kind)  # type: ignore[arg-type]
+                break
+        exact.setdefault(name, post)
+        composed.setdefault(form, post)
+        folded.setdefault(case, post)
+
+
+def _address(url: str) -> str:
+    """The URL without what servers add or leave out."""
+    plain = unquote(url) if "%" in url else url
+    return plain.removesuffix("index.html").rstrip("/") or "/"
+
+
+# --- redirects --------------------------------------------------------------------------------------------------------------
+
+
+class Redirect(NamedTuple):
+    """An address that leads to a post: as it is written, the file it is made of, and where it stands (`None`: elsewhere)."""
+
+    text: str
+    file: str
+    node: Node | None
+
+
+def file_of(url: str, site: Site, *, redirect: bool = False) -> str:
+    """The file that a generator writes an address to, below the root of the site."""
+    path = unquote(url) if "%" in url else url
+    if path.endswith("/"):
+        return path + "index.html"
+    ending = splitext(path)[1]
+    if redirect and site.generator.name in ("hugo", "zola"):
+        return path if ending.lower() == ".html" else path + "/index.html"
+    if ending:
+        return path
+    return path + (".html" if site.generator.name == "jekyll" else "/index.html")
+
+
+def redirects(post: Post, site: Site) -> Iterator[Redirect]:
+    """The redirects that lead to a post from an address of the site."""
+    if not post.redirects or not site.generator.redirects:
+        return
+    nodes = {node.text: node for node in _items(redirect_entry(post, site))}
+    for text in dict.fromkeys(post.redirects):
+        address = _rooted(text, post, site)
+        if address is not None:
+            yield Redirect(text, file_of(address, site, redirect=True), nodes.get(text))
+
+
+def redirect_entry(post: Post, site: Site) -> Entry | None:
+    """The entry that lists the redirects of a post."""
+    return entry(post, site, site.generator.redirects or None)
+
+
+def _items(found: Entry | None) -> tuple[Node, ...]:
+    if found is None:
+        return ()
+    return found.value.items if found.value.kind == "list" else (found.value,)
+
+
+def _rooted(text: str, post: Post, site: Site) -> str | None:
+    """The address from the root of the site; Hugo reads one without a slash in front from the folder above the post's."""
+    if "://" in text or not text.strip():
+        return None
+    if text.startswith("/") or site.generator.name != "hugo":
+        return "/" + text.lstrip("/")
+    if post.url is None or not post.url.endswith("/"):
+        return None
+    found = normpath(join(dirname(post.url.rstrip("/")), text))
+    return found + "/" if text.endswith("/") else found
