@@ -1,8 +1,8 @@
 """An image in the body has no file.
 
-Readers see a broken picture, or nothing. Usually the file was renamed, was never added
-to the repository, or its name differs in letter case: `Photo.JPG` and `photo.jpg` are
-one file on a Mac and two on the server.
+Readers see a broken picture, or nothing. Usually the file was renamed, or was never
+added to the repository. A name that differs from the file's in letter case only is left
+to P408, a path that leaves the site to P409.
 
 Looked at are images with a relative path or a path from the root of the site, in
 Markdown and in `<img>`. They may stand beside the post, in a static folder, or anywhere
@@ -17,12 +17,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from posixpath import splitext
 
-from postctl.links import IMAGES, Local, local_links
+from postctl.links import Local
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._pictures import elsewhere, files, help_for, is_there
+from postctl.rules._links import images, is_outside
+from postctl.rules._pictures import elsewhere, files, help_for, is_there, other_case
 from postctl.site import Post, Site
 
 
@@ -38,7 +38,9 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 
 
 def _missing(post: Post, site: Site) -> list[Local]:
-    return [link for link in local_links(post) if _is_judged(link) and not is_there(link.path, files(site))]
+    known = files(site)
+    lost = (link for link in images(post) if not is_there(link.path, known))
+    return [link for link in lost if other_case(link.path, known) is None and not is_outside(post, link, site)]
 
 
 @lru_cache(maxsize=1)
@@ -46,15 +48,11 @@ def _counts(site: Site) -> tuple[int, int, str]:
     """How many images are missing in the whole site, of how many, and the first post with one."""
     lost, shown, first = 0, 0, ""
     for post in site.posts:
-        shown += sum(map(_is_judged, local_links(post)))
+        shown += sum(1 for _ in images(post))
         missing = len(_missing(post, site))
         lost += missing
         first = first or (post.path if missing else "")
     return lost, shown, first
-
-
-def _is_judged(link: Local) -> bool:
-    return link.image and splitext(link.path)[1].lower() in IMAGES
 
 
 def _habit(link: Local, missing: int, links: int) -> Finding:
@@ -67,8 +65,8 @@ def _habit(link: Local, missing: int, links: int) -> Finding:
     )
 
 
-def _finding(link: Local, images: Mapping[str, list[str]]) -> Finding:
-    return Finding(f"no file for the image {link.path}", link.span, help_for(link.path, images))
+def _finding(link: Local, known: Mapping[str, list[str]]) -> Finding:
+    return Finding(f"no file for the image {link.path}", link.span, help_for(link.path, known))
 
 
 _A = "---\ntitle: A\n---\n"
@@ -81,7 +79,7 @@ RULE = Rule(
     within=_check,
     bad=(
         Example({"a.md": _A + "![a cat](cat.png)\n"}),
-        Example({"a.md": _A + "![a cat](/img/cat.png)\n", "static/img/Cat.png": ""}, "gatsby"),
+        Example({"a.md": _A + "![a cat](/img/cat.png)\n", "static/img/cat.jpg": ""}, "gatsby"),
         Example({"a.md": _A + '<img src="cat.png">\n', "dog.png": ""}),
     ),
     good=(
