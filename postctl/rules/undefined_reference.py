@@ -1,0 +1,84 @@
+"""A link by reference, `[text][label]`, has no definition.
+
+Markdown then shows the brackets as they are, and there is no link. Usually the line
+`[label]: address` was lost when text was copied, or the label has a slip.
+
+Looked at is only the full form with two pairs of brackets: a word in one pair is often
+meant as it stands. A post that takes in other files, whose definitions cannot be seen,
+is left alone, and so is one that has the definition in a place where it does not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from postctl.links.references import OTHER_MARKUP
+from postctl.markdown import parse
+from postctl.model import Severity, Span
+from postctl.nearest import hint
+from postctl.rules import Example, Finding, Rule
+from postctl.rules._links import at
+from postctl.site import Post, Site
+
+_FULL = re.compile(r"(?<![\w\\\])])!?\[(?P<text>[^\[\]\r\n]*[^\W\d][^\[\]\r\n]*)\]\[(?P<label>[^\W_][^\[\]\r\n^@]*)\](?![\[(:])")
+_TAKEN_IN = re.compile(r"\{%-?\s*include|--8<--|\{\{(?!<)|\{!|^\s*import\s|<%", re.MULTILINE)
+_DEFINING = frozenset({"autorefs", "mkdocstrings", "snippets"})
+
+
+def _check(post: Post, site: Site) -> Iterator[Finding]:
+    body = post.document.content
+    if "][" not in body or _TAKEN_IN.search(body) or post.path.lower().endswith(tuple(OTHER_MARKUP)) or _are_elsewhere(site):
+        return
+    found = parse(body)
+    text = found.prose
+    uses = [*_FULL.finditer(text)]
+    if not uses or not _are_links(found.definitions, uses):
+        return
+    taken = sorted([*(link.whole for link in found.links), *(use.span for use in found.uses), *found.html, *found.code])
+    written = text.casefold()
+    for use in uses:
+        label = use["label"]
+        if _is_within(use.span(), taken) or f"[{label.casefold()}]:" in written:
+            continue
+        known = sorted({each.label for each in found.definitions})
+        help_ = hint(label, known, f"add a line `[{label}]: address`, or take the brackets out", most=1)
+        yield Finding(f"no definition for the reference [{label}]", at(post, *use.span("label")), help_)
+
+
+@lru_cache(maxsize=2)
+def _are_elsewhere(site: Site) -> bool:
+    """Whether a plugin of the site may define labels."""
+    return any(name in str(site.settings.options) for name in _DEFINING)
+
+
+def _are_links(definitions: tuple[object, ...], uses: list[re.Match[str]]) -> bool:
+    """Whether the author writes links by reference: by a definition, or by a text that is no abbreviation or index."""
+    return bool(definitions) or any(" " in use["text"].strip() for use in uses)
+
+
+def _is_within(place: tuple[int, int], spans: list[Span]) -> bool:
+    return any(span.start < place[1] and place[0] < span.end for span in spans)
+
+
+_A = "---\ntitle: A\n---\n"
+
+RULE = Rule(
+    code="P407",
+    severity=Severity.WARNING,
+    publishing=Severity.ERROR,
+    summary="a reference without a definition",
+    post=_check,
+    bad=(
+        Example({"a.md": _A + "See [the book][boook].\n\n[book]: https://example.org/\n"}),
+        Example({"a.md": _A + "See ![a cat][cat].\n"}),
+        Example({"content/a.md": "+++\ntitle = 'A'\n+++\nSee [the whole story][1].\n"}, "hugo"),
+    ),
+    good=(
+        Example({"a.md": _A + "See [the book][Book] and [book][].\n\n[book]: https://example.org/\n"}),
+        Example({"a.md": _A + "`[the book][book]`, a[i][j], [x][y], [sic], \\[the book][book] and [a note][^1]\n"}),
+        Example({"a.md": _A + "See [the book][book].\n\n{% include links.md %}\n"}),
+        Example({"a.md": _A + "See [the book][book].\nIt is good.\n[book]: https://example.org/\n"}),
+    ),
+)
