@@ -35,7 +35,7 @@ def _by_path(site: Site) -> Mapping[str, Post]:
 
 
 def leads(post: Post, site: Site) -> tuple[Lead, ...]:
-    """The links of a post to other posts: by path, by address, and in the notations of the generator."""
+    """The links of a post to posts: by path, by address, and in the notations of the generator."""
     text = post.document.content
     if "](" not in text and "]:" not in text and "<" not in text and "{" not in text:
         return ()
@@ -61,7 +61,7 @@ def _leads(path: str, site: Site) -> tuple[Lead, ...]:
             other = known.by_path.get(composed(way[1].path)) if way is not None else None
             if other is not None:
                 found.append(Lead(other, name.written, name.span))
-    return tuple(sorted((each for each in found if each.post.path != path), key=lambda each: each.span))
+    return tuple(sorted(found, key=lambda each: each.span))
 
 
 # --- what is there ------------------------------------------------------------------------------------------------------

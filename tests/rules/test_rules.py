@@ -41,6 +41,7 @@ CODES = {
     "P403": "missing-cover",
     "P404": "link-to-draft",
     "P405": "link-to-expired",
+    "P406": "broken-anchor",
     "P407": "undefined-reference",
     "P408": "case-mismatch",
     "P409": "outside-link",
