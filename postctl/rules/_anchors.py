@@ -15,8 +15,10 @@ from postctl.markdown import parse
 from postctl.site import Post, Site
 
 _GIVEN = re.compile(r"""(?<![\w-])(?:id|name)\s*=\s*["']?(?P<id>[^"'\s<>=]+)|\{[^{}\n]*?\#(?P<mark>[^\s{}"'*/]+)""")
-_TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{|\[TOC|--8<--|^[ \t]*!!!|^import\s|<[A-Z]", re.MULTILINE)
-_HARMLESS = re.compile(r"\{\{<\s*/?(?:figure|youtube|vimeo|ref|relref|highlight|x|tweet|twitter|gist|instagram)\b[^{}]*>\}\}")
+_TEMPLATE = re.compile(r"\{\{|\{%")
+_MORE = re.compile(r"--8<--|^import\s|<[A-Z]\w*[\s/>.]|<%", re.MULTILINE)
+HARMLESS = re.compile(r"\{\{<\s*/?(?:figure|youtube|vimeo|ref|relref|highlight|x|tweet|twitter|gist|instagram)\b[^{}]*>\}\}")
+"""Shortcodes of Hugo that show what they name, and no more."""
 _SIMPLE = re.compile(r"(?!.*(?:--|\.\.|[-_ ][-_ ]))[A-Za-z0-9](?:[A-Za-z0-9 _,.:;!?()-]*[A-Za-z0-9.!?)])?")
 _NUMBERED = re.compile(r"[-_]\d+\Z")
 
@@ -111,10 +113,10 @@ def anchors(post: Post, site: Site) -> Anchors | None:
 @lru_cache(maxsize=512)
 def _anchors(body: str, title: str, markup: str, site: Site) -> Anchors | None:
     make = known(site)
-    if make is None or markup not in MARKDOWN or _TEMPLATE.search(_HARMLESS.sub("", body)):
+    if make is None or markup not in MARKDOWN or _TEMPLATE.search(HARMLESS.sub("", body)):
         return None
     headings = parse(body).headings
-    if not headings:
+    if not headings or _MORE.search(parse(body).prose):
         return None
     given = frozenset(match["id"] or match["mark"] for match in _GIVEN.finditer(body))
     made: Counter[str] = Counter()

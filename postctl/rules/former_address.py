@@ -3,7 +3,9 @@
 Readers get there by a detour, search engines see a link to a page that only says "go
 there", and the link is dead on the day somebody takes the redirect out.
 
-The fix writes the address that the post has now.
+The fix writes the address that the post has now. Where more than half of the posts that
+link to posts do it so, and at least three, the site relies on its redirects, and one note
+for the whole site says so.
 """
 
 from __future__ import annotations
@@ -16,12 +18,27 @@ from postctl.links import Local, addresses, beside, leads_to, local_links, targe
 from postctl.links.references import TEMPLATE
 from postctl.model import Fix, Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._common import is_public
+from postctl.rules._common import is_habit, is_public
 from postctl.rules._links import replaced
 from postctl.site import Post, Site
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
+    found = [*_to_former(post, site)]
+    if not found:
+        return
+    some, of, first = _counts(site)
+    if not is_habit(some, of):
+        for link, other in found:
+            message = f"{link.written} is a former address of {other.path}"
+            yield Finding(message, link.span, f"write {other.url}", _fix(link, other.url or ""))
+    elif post.path == first:
+        message = f"{some} of {of} posts link to former addresses of posts, such as {found[0][0].written}"
+        help_ = "as long as the redirects stay that is fine, and `ignore` in postctl.toml silences it"
+        yield Finding(message, found[0][0].span, help_)
+
+
+def _to_former(post: Post, site: Site) -> Iterator[tuple[Local, Post]]:
     former = _former(site)
     if not former:
         return
@@ -30,11 +47,23 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         if link.image or not link.path.startswith("/"):
             continue
         other = next((former[place] for place in addresses(post, link.path) if place in former), None)
-        if other is None or other.url is None or leads_to(post, link.path, known) is not None:
+        if other is None or leads_to(post, link.path, known) is not None:
             continue
         if known.file(beside(post, link.path) or "") is None:
-            message = f"{link.written} is a former address of {other.path}"
-            yield Finding(message, link.span, f"write {other.url}", _fix(link, other.url))
+            yield link, other
+
+
+@lru_cache(maxsize=2)
+def _counts(site: Site) -> tuple[int, int, str]:
+    """How many posts have such links, of how many that link to posts from the root, and the first that has one."""
+    known, some, of, first = targets(site), 0, 0, ""
+    for post in site.posts:
+        has = any(_to_former(post, site))
+        first = first or (post.path if has else "")
+        some += has
+        rooted = (link.path for link in local_links(post) if not link.image and link.path.startswith("/"))
+        of += has or any(leads_to(post, path, known) for path in rooted)
+    return some, of, first
 
 
 def _fix(link: Local, url: str) -> Fix | None:

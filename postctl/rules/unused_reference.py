@@ -5,7 +5,8 @@ or the link that was to use it has another label and shows its brackets.
 
 A definition is used where its label stands in brackets anywhere else in the post. Lines
 that serve as comments, such as `[//]: # (a note)`, are left alone. The fix takes the
-line out.
+line out. A post that uses less than half of its definitions, and leaves out more than
+ten, has them from elsewhere: one note says so.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from postctl.site import Post, Site
 
 _BRACKETS = re.compile(r"\[([^\[\]]+)\](?!:)")
 _COMMENT = frozenset({"//", "comment", "comments", "_metadata_", "#", "_", "-", ""})
+_MANY = 10
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 
@@ -35,14 +37,24 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         return
     used = {folded(each.label) for each in found.uses}
     used |= {folded(match[1]) for match in _BRACKETS.finditer(body)}
-    for each in found.definitions:
-        if folded(each.label) not in used and not _is_comment(each) and not _TEMPLATE.search(each.label):
-            message = f"nothing uses the definition of [{each.label}]"
-            yield Finding(message, at(post, *each.span), "take the line out, or use it", _without(post, body, each))
+    left = [each for each in found.definitions if folded(each.label) not in used and not _is_special(each)]
+    if len(left) > _MANY and len(left) * 2 > len(found.definitions):
+        message = (
+            f"{len(left)} of {len(found.definitions)} definitions in this post are used by nothing, such as [{left[0].label}]"
+        )
+        yield Finding(
+            message, at(post, *left[0].span), "if they are a block that is copied into posts that is fine; else take them out"
+        )
+        return
+    for each in left:
+        message = f"nothing uses the definition of [{each.label}]"
+        yield Finding(message, at(post, *each.span), "take the line out, or use it", _without(post, body, each))
 
 
-def _is_comment(definition: Definition) -> bool:
-    return folded(definition.label) in _COMMENT or definition.target in ("#", "", ":", "/") or definition.label.startswith("^")
+def _is_special(definition: Definition) -> bool:
+    """Whether it is a comment, or the work of a template."""
+    is_comment = folded(definition.label) in _COMMENT or definition.target in ("#", "", ":", "/")
+    return is_comment or definition.label.startswith("^") or _TEMPLATE.search(definition.label) is not None
 
 
 def _without(post: Post, body: str, definition: Definition) -> Fix | None:

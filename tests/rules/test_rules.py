@@ -46,6 +46,8 @@ CODES = {
     "P408": "case-mismatch",
     "P409": "outside-link",
     "P410": "own-domain-link",
+    "P411": "unused-asset",
+    "P412": "unknown-shortcode",
     "P413": "unused-reference",
     "P414": "duplicate-reference",
     "P415": "empty-link",
