@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from posixpath import basename, splitext
@@ -24,11 +24,15 @@ _NUMBERED = re.compile(r"[-_]\d+\Z")
 
 
 class Anchors(NamedTuple):
-    """The ids of a post. `made`: of headings, where they are certain; `loose`: of the others, letters and digits only."""
+    """The ids of a post. `made`: of headings, where they are certain; `loose`: of the others, letters and digits only.
+
+    `alike`: the ids of both kinds by letters and digits.
+    """
 
     given: frozenset[str]
     made: Mapping[str, int]
     loose: frozenset[str]
+    alike: Mapping[str, list[str]]
 
     def has(self, name: str) -> bool:
         """Whether a name leads somewhere, as far as can be known."""
@@ -128,4 +132,7 @@ def _anchors(body: str, title: str, markup: str, site: Site) -> Anchors | None:
             loose.add(loosely(each.text))
     if any(not each.isascii() for each in loose) and make is not _github:
         return None
-    return Anchors(given, made, frozenset(loose))
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(given.union(made)):
+        alike[loosely(name)].append(name)
+    return Anchors(given, made, frozenset(loose), alike)

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from posixpath import splitext
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -35,6 +36,7 @@ _OF_THEMES = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"#([^\s()<>\"'`{}]+)")
+_MOST = 500
 _ODD = re.compile(r"[{}<>\s%=&]")
 
 
@@ -90,9 +92,8 @@ def _before(post: Post) -> int:
 
 def _judged(asked: _Asked, name: str, found: Anchors, post: Post) -> Finding | None:
     """A name without a likeness is reported only where it is made of words: another may be the theme's."""
-    ids = sorted({*found.made, *found.given})
-    same = [each for each in ids if loosely(each) == loosely(name)]
-    near = same or names(name, ids, most=1)
+    same = found.alike.get(loosely(name), [])
+    near = same or _near(name, tuple(sorted({*found.made, *found.given}))[:_MOST])
     if not near and name.count("-") < 2:
         return None
     where = "this post" if asked.post.path == post.path else asked.post.path
@@ -101,6 +102,11 @@ def _judged(asked: _Asked, name: str, found: Anchors, post: Post) -> Finding | N
     if len(same) == 1 and found.made.get(same[0], 1) == 1:
         fix = replaced(asked.span, same[0], safe=same[0].lower() == name.lower())
     return Finding(f"no heading in {where} has the id {name}", asked.span, help_, fix)
+
+
+@lru_cache(maxsize=64)
+def _near(name: str, ids: tuple[str, ...]) -> list[str]:
+    return names(name, ids, most=1)
 
 
 _A = "---\ntitle: A\n---\n"

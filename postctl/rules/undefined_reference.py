@@ -11,8 +11,10 @@ is left alone, and so is one that has the definition in a place where it does no
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 from postctl.links.references import OTHER_MARKUP
 from postctl.markdown import parse
@@ -23,6 +25,7 @@ from postctl.rules._links import at
 from postctl.site import Post, Site
 
 _FULL = re.compile(r"(?<![\w\\\])])!?\[(?P<text>[^\[\]\r\n]*[^\W\d][^\[\]\r\n]*)\]\[(?P<label>[^\W_][^\[\]\r\n^@]*)\](?![\[(:])")
+_DEFINED = re.compile(r"\[([^\[\]\r\n]+)\]:")
 _TAKEN_IN = re.compile(r"\{%-?\s*include|--8<--|\{\{(?!<)|\{!|^\s*import\s|<%", re.MULTILINE)
 _DEFINING = frozenset({"autorefs", "mkdocstrings", "snippets"})
 
@@ -36,15 +39,19 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     uses = [*_FULL.finditer(text)]
     if not uses or not _are_links(found.definitions, uses):
         return
-    taken = sorted([*(link.whole for link in found.links), *(use.span for use in found.uses), *found.html, *found.code])
-    written = text.casefold()
+    taken = _Spans([*(link.whole for link in found.links), *(use.span for use in found.uses), *found.html, *found.code])
+    defined = {match[1].casefold() for match in _DEFINED.finditer(text)}
+    known = sorted({each.label for each in found.definitions})
     for use in uses:
-        label = use["label"]
-        if _is_within(use.span(), taken) or f"[{label.casefold()}]:" in written:
-            continue
-        known = sorted({each.label for each in found.definitions})
-        help_ = hint(label, known, f"add a line `[{label}]: address`, or take the brackets out", most=1)
-        yield Finding(f"no definition for the reference [{label}]", at(post, *use.span("label")), help_)
+        if not taken.meet(use.start(), use.end()) and use["label"].casefold() not in defined:
+            label = use["label"]
+            message = f"no definition for the reference [{label}]"
+            yield Finding(message, at(post, *use.span("label")), _help(label, tuple(known)))
+
+
+@lru_cache(maxsize=64)
+def _help(label: str, known: tuple[str, ...]) -> str:
+    return hint(label, known, f"add a line `[{label}]: address`, or take the brackets out", most=1)
 
 
 @lru_cache(maxsize=2)
@@ -58,8 +65,18 @@ def _are_links(definitions: tuple[object, ...], uses: list[re.Match[str]]) -> bo
     return bool(definitions) or any(" " in use["text"].strip() for use in uses)
 
 
-def _is_within(place: tuple[int, int], spans: list[Span]) -> bool:
-    return any(span.start < place[1] and place[0] < span.end for span in spans)
+class _Spans:
+    """Spans of which some may hold others."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        ordered = sorted(spans)
+        self.starts = [span.start for span in ordered]
+        self.ends = list(accumulate((span.end for span in ordered), max))
+
+    def meet(self, start: int, end: int) -> bool:
+        """Whether one of them has a character in common with a range."""
+        before = bisect_left(self.starts, end)
+        return before > 0 and self.ends[before - 1] > start
 
 
 _A = "---\ntitle: A\n---\n"

@@ -24,12 +24,12 @@ from postctl.rules._links import at
 from postctl.site import Post, Site
 
 _HUGO = re.compile(r"\{\{[<%]\s*/?\s*(?P<name>\w[\w-]*(?:/\w[\w-]*)*)(?=[\s/>%])")
-_HUGO_SHOWN = re.compile(r"\{\{[<%]/\*.*?\*/[>%]\}\}", re.DOTALL)
+_HUGO_SHOWN = re.compile(r"\{\{[<%]/\*(?:.*?\*/[>%]\}\}|.*)", re.DOTALL)
 _ZOLA = re.compile(
     r"\{\{\s*(?P<name>[A-Za-z_]\w*)\s*\((?:\s*\w+\s*=[^{}]*)?\)\s*\}\}"
     r"|\{%\s*(?P<block>[A-Za-z_]\w*)\s*\((?:\s*\w+\s*=[^{}]*)?\)\s*%\}"
 )
-_ZOLA_SHOWN = re.compile(r"\{\{/\*.*?\*/\}\}|\{%/\*.*?\*/%\}", re.DOTALL)
+_ZOLA_SHOWN = re.compile(r"(?:\{\{|\{%)/\*(?:.*?\*/[%}]\}|.*)", re.DOTALL)
 _OF_HUGO = frozenset(
     "comment details figure gist highlight instagram instagram_simple param qr ref relref tweet twitter twitter_simple vimeo "
     "vimeo_simple x x_simple youtube youtube_simple".split()
@@ -46,16 +46,20 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     known = _of_hugo(site) if is_hugo else _of_zola(site) if site.generator.name == "zola" else None
     if known is None:
         return
-    shown = [match.span() for match in (_HUGO_SHOWN if is_hugo else _ZOLA_SHOWN).finditer(body)]
-    for match in (_HUGO if is_hugo else _ZOLA).finditer(body):
+    text = (_HUGO_SHOWN if is_hugo else _ZOLA_SHOWN).sub(lambda shown: " " * len(shown[0]), body)
+    where = "layouts/shortcodes/" if is_hugo else "templates/shortcodes/"
+    severity = Severity.WARNING if is_draft(post) and not is_hugo else None  # Zola does not look into drafts
+    for match in (_HUGO if is_hugo else _ZOLA).finditer(text):
         group = "name" if match["name"] else "block"
         name = match[group]
-        if (name.lower() if is_hugo else name) in known or any(start <= match.start() < end for start, end in shown):
-            continue
-        where = "layouts/shortcodes/" if is_hugo else "templates/shortcodes/"
-        help_ = hint(name, sorted(known), f"add {where}{name}.html, or correct the name", most=1)
-        severity = Severity.WARNING if is_draft(post) and not is_hugo else None  # Zola does not look into drafts
-        yield Finding(f"no shortcode is called {name}", at(post, *match.span(group)), help_, severity=severity)
+        if (name.lower() if is_hugo else name) not in known:
+            help_ = _help(name, known, where)
+            yield Finding(f"no shortcode is called {name}", at(post, *match.span(group)), help_, severity=severity)
+
+
+@lru_cache(maxsize=64)
+def _help(name: str, known: frozenset[str], where: str) -> str:
+    return hint(name, sorted(known), f"add {where}{name}.html, or correct the name", most=1)
 
 
 @lru_cache(maxsize=2)
