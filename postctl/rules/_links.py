@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from posixpath import dirname, join, normpath, splitext
 from typing import NamedTuple
@@ -50,7 +50,7 @@ def _leads(path: str, site: Site) -> tuple[Lead, ...]:
         for link in local_links(post)
         if not link.image
         and splitext(link.path)[1].lower() in MARKDOWN | PAGES
-        and (other := leads_to(post, link.path, known)) is not None
+        and (other := goes_to(post, link.path, site)) is not None
     ]
     if site.generator.references(site.settings).notations:
         taken = [each.span for each in found]
@@ -62,6 +62,16 @@ def _leads(path: str, site: Site) -> tuple[Lead, ...]:
             if other is not None:
                 found.append(Lead(other, name.written, name.span))
     return tuple(sorted(found, key=lambda each: each.span))
+
+
+def goes_to(post: Post, path: str, site: Site) -> Post | None:
+    """The post a path means, by file or by address; looked for once for all rules."""
+    return _goes_to(post.path, path, site)
+
+
+@lru_cache(maxsize=512)
+def _goes_to(origin: str, path: str, site: Site) -> Post | None:
+    return leads_to(_by_path(site)[origin], path, targets(site))
 
 
 # --- what is there ------------------------------------------------------------------------------------------------------
@@ -104,7 +114,7 @@ def other_case(post: Post, link: Local, site: Site) -> str | None:
     if found is None:
         return None
     known = targets(site)
-    return None if leads_to(post, link.path, known) or is_there(post, link.path, file, known) else found
+    return None if goes_to(post, link.path, site) or is_there(post, link.path, file, known) else found
 
 
 def _other_file(link: Local, file: str | None, site: Site) -> str | None:
@@ -136,7 +146,7 @@ def is_outside(post: Post, link: Local, site: Site) -> bool:
     if not normpath(join(own, link.path)).startswith(".."):
         return False
     known = targets(site)
-    return leads_to(post, link.path, known) is None and not any(known.file(place) for place in addresses(post, link.path))
+    return goes_to(post, link.path, site) is None and not any(known.file(place) for place in addresses(post, link.path))
 
 
 # --- writing ------------------------------------------------------------------------------------------------------------
@@ -183,6 +193,12 @@ def replaced(span: Span, text: str, *, safe: bool) -> Fix:
     return Fix(safe, (Edit(span, text),))
 
 
-def images(post: Post) -> Iterator[Local]:
-    """The images of a body that have a file somewhere."""
-    return (link for link in local_links(post) if link.image and splitext(link.path)[1].lower() in IMAGES)
+def images(links: Iterable[Local]) -> Iterator[Local]:
+    """Those of the links of a body that are images, and have a file somewhere."""
+    return (link for link in links if link.image and splitext(link.path)[1].lower() in IMAGES)
+
+
+@lru_cache(maxsize=2)
+def of_all(site: Site) -> Mapping[str, tuple[Local, ...]]:
+    """The local links of all posts, for rules that count what a whole site does once one post does it."""
+    return {post.path: tuple(local_links(post)) for post in site.posts}

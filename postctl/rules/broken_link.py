@@ -18,12 +18,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from posixpath import splitext
 
-from postctl.links import Local, Targets, addresses, beside, leads_to, local_links, targets
+from postctl.links import Local, Targets, addresses, beside, local_links, targets
 from postctl.links.books import MARKDOWN, NOTATIONS, PAGES
 from postctl.links.references import references
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._links import is_there, other_case
+from postctl.rules._links import goes_to, is_there, other_case
 from postctl.site import Post, Site
 
 
@@ -47,7 +47,7 @@ def _unnamed(post: Post, site: Site, strict: list[int]) -> Iterator[Finding]:
 
 def _judged(post: Post, link: Local, site: Site) -> Iterator[Finding]:
     known = targets(site)
-    if leads_to(post, link.path, known) is not None:
+    if goes_to(post, link.path, site) is not None:
         return
     path = beside(post, link.path)
     if path in known.left_out:

@@ -26,7 +26,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     for picture in pictures(post):
         if picture.path and (wanted := other_picture(picture.path, known)):
             yield _of_cover(post, picture, wanted)
-    for link in images(post):
+    for link in images(local_links(post)):
         if wanted := other_picture(link.path, known):
             yield _finding("the image", link.written, wanted, link.span)
     for link in local_links(post):

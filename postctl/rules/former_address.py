@@ -10,21 +10,21 @@ for the whole site says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import unquote
 
-from postctl.links import Local, addresses, beside, leads_to, local_links, targets
+from postctl.links import Local, addresses, beside, local_links, targets
 from postctl.links.references import TEMPLATE
 from postctl.model import Fix, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_habit, is_public
-from postctl.rules._links import replaced
+from postctl.rules._links import goes_to, of_all, replaced
 from postctl.site import Post, Site
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    found = [*_to_former(post, site)]
+    found = [*_to_former(post, site, local_links(post))] if _is_rooted(post) else []
     if not found:
         return
     some, of, first = _counts(site)
@@ -38,31 +38,36 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         yield Finding(message, found[0][0].span, help_)
 
 
-def _to_former(post: Post, site: Site) -> Iterator[tuple[Local, Post]]:
+def _to_former(post: Post, site: Site, links: Iterable[Local]) -> Iterator[tuple[Local, Post]]:
     former = _former(site)
     if not former:
         return
     known = targets(site)
-    for link in local_links(post):
+    for link in links:
         if link.image or not link.path.startswith("/"):
             continue
         other = next((former[place] for place in addresses(post, link.path) if place in former), None)
-        if other is None or leads_to(post, link.path, known) is not None:
+        if other is None or goes_to(post, link.path, site) is not None:
             continue
         if known.file(beside(post, link.path) or "") is None:
             yield link, other
 
 
+def _is_rooted(post: Post) -> bool:
+    """Whether its body may have a link from the root."""
+    body = post.document.content
+    return any(mark in body for mark in ("](/", "]: /", "](</", '="/', "='/", "]:/", "( /"))
+
+
 @lru_cache(maxsize=2)
 def _counts(site: Site) -> tuple[int, int, str]:
     """How many posts have such links, of how many that link to posts from the root, and the first that has one."""
-    known, some, of, first = targets(site), 0, 0, ""
+    some, of, first = 0, 0, ""
     for post in site.posts:
-        has = any(_to_former(post, site))
+        has = any(_to_former(post, site, of_all(site)[post.path]))
         first = first or (post.path if has else "")
         some += has
-        rooted = (link.path for link in local_links(post) if not link.image and link.path.startswith("/"))
-        of += has or any(leads_to(post, path, known) for path in rooted)
+        of += has or "](/" in post.document.content
     return some, of, first
 
 

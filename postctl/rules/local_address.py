@@ -16,22 +16,23 @@ from collections.abc import Iterator
 from posixpath import splitext
 from urllib.parse import unquote
 
-from postctl.links import addresses, leads_to, targets
+from postctl.links import addresses, targets
 from postctl.links.references import OTHER_MARKUP
 from postctl.markdown import Link, parse
 from postctl.model import Fix, Severity, Span
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._links import at, replaced
+from postctl.rules._links import at, goes_to, replaced
 from postctl.site import Post, Site
 
 _HERE = re.compile(r"https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::\d+)?(?P<path>/[^?#]*)?", re.IGNORECASE)
 _DISK = re.compile(r"file:/{2,3}(?=\S)|[A-Za-z]:[\\/]", re.IGNORECASE)
+_WORDS = ("localhost", "127.0.0.1", "//0.0.0.0", "[::1]", "file:/", ":\\")
 _MAY = re.compile(r"//(?:localhost|127\.|0\.0\.0\.0|\[::1)|file:/|\b[A-Za-z]:[\\/]", re.IGNORECASE)
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     body = post.document.content
-    if not _MAY.search(body) or splitext(post.path)[1].lower() in OTHER_MARKUP:
+    if not any(word in body for word in _WORDS) or splitext(post.path)[1].lower() in OTHER_MARKUP:
         return
     for link in parse(body).links:
         if link.kind == "autolink":
@@ -55,7 +56,7 @@ def _is_image(link: Link) -> bool:
 
 
 def _is_own(post: Post, path: str | None, site: Site) -> bool:
-    return path is not None and path != "/" and leads_to(post, unquote(path), targets(site)) is not None
+    return path is not None and path != "/" and goes_to(post, unquote(path), site) is not None
 
 
 def _fix(post: Post, path: str | None, site: Site, span: Span, rest: str) -> Fix | None:

@@ -15,19 +15,19 @@ elsewhere, and one note for the whole site says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from postctl.links import Local
+from postctl.links import Local, local_links
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._links import images, is_outside
+from postctl.rules._links import images, is_outside, of_all
 from postctl.rules._pictures import elsewhere, files, help_for, is_there, other_case
 from postctl.site import Post, Site
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    missing = _missing(post, site)
+    missing = _missing(post, site, local_links(post))
     if not missing:
         return
     lost, shown, first = _counts(site)
@@ -37,9 +37,9 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         yield _habit(missing[0], lost, shown)
 
 
-def _missing(post: Post, site: Site) -> list[Local]:
+def _missing(post: Post, site: Site, links: Iterable[Local]) -> list[Local]:
     known = files(site)
-    lost = (link for link in images(post) if not is_there(link.path, known))
+    lost = (link for link in images(links) if not is_there(link.path, known))
     return [link for link in lost if other_case(link.path, known) is None and not is_outside(post, link, site)]
 
 
@@ -48,8 +48,9 @@ def _counts(site: Site) -> tuple[int, int, str]:
     """How many images are missing in the whole site, of how many, and the first post with one."""
     lost, shown, first = 0, 0, ""
     for post in site.posts:
-        shown += sum(1 for _ in images(post))
-        missing = len(_missing(post, site))
+        links = of_all(site)[post.path]
+        shown += sum(1 for _ in images(links))
+        missing = len(_missing(post, site, links))
         lost += missing
         first = first or (post.path if missing else "")
     return lost, shown, first

@@ -18,15 +18,15 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from postctl.links import leads_to, local_links, targets
 from postctl.links.references import OTHER_MARKUP, TEMPLATE
 from postctl.markdown import links
 from postctl.model import Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_habit
-from postctl.rules._links import at, replaced
+from postctl.rules._links import at, goes_to, replaced
 from postctl.site import Post, Site
 
+_HOST = re.compile(r"//((?:\\.|[\w.:-])+)")
 _PATH = re.compile(r"/[^?#]*")
 
 
@@ -49,14 +49,14 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 def _own(post: Post, site: Site) -> Iterator[_Own]:
     body = post.document.content
     home = _home(site)
-    if home is None or not home.search(body) or post.path.lower().endswith(tuple(OTHER_MARKUP)):
+    if home is None or not any(host in body for host in _hosts(site)) or post.path.lower().endswith(tuple(OTHER_MARKUP)):
         return
     for link in links(body):
         before = home.match(link.target)
         if before is None or link.kind == "autolink" or TEMPLATE.search(link.target):
             continue
         path = _PATH.match(link.target, before.end())
-        other = leads_to(post, unquote(path[0]), targets(site)) if path is not None else None
+        other = goes_to(post, unquote(path[0]), site) if path is not None else None
         if other is not None:
             fixed = urlsplit(before[0]).path.rstrip("/") + link.target[before.end() :]
             yield _Own(link.target, fixed, at(post, *link.span), other)
@@ -70,10 +70,17 @@ def _home(site: Site) -> re.Pattern[str] | None:
 
 
 @lru_cache(maxsize=2)
+def _hosts(site: Site) -> tuple[str, ...]:
+    """The domains in that expression, which most bodies do not hold."""
+    found = _HOST.findall(site.generator.references(site.settings).home)
+    return tuple(re.sub(r"\\(.)", r"\1", each) for each in found)
+
+
+@lru_cache(maxsize=2)
 def _is_usual(site: Site) -> bool:
     """Whether most posts that link to posts of the site do it so."""
     so = sum(1 for post in site.posts if any(_own(post, site)))
-    other = sum(1 for post in site.posts if any(not each.image and each.path.startswith("/") for each in local_links(post)))
+    other = sum(1 for post in site.posts if "](/" in post.document.content)
     return is_habit(so, so + other)
 
 

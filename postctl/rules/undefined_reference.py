@@ -36,7 +36,8 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         return
     found = parse(body)
     text = found.prose
-    uses = [*_FULL.finditer(text)]
+    known_uses = {use.span.start for use in found.uses}
+    uses = [use for use in _FULL.finditer(text) if use.start() not in known_uses]
     if not uses or not _are_links(found.definitions, uses):
         return
     taken = _Spans([*(link.whole for link in found.links), *(use.span for use in found.uses), *found.html, *found.code])

@@ -36,6 +36,8 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     if not found.definitions:
         return
     used = {folded(each.label) for each in found.uses}
+    if all(folded(each.label) in used for each in found.definitions):
+        return
     used |= {folded(match[1]) for match in _BRACKETS.finditer(body)}
     left = [each for each in found.definitions if folded(each.label) not in used and not _is_special(each)]
     if len(left) > _MANY and len(left) * 2 > len(found.definitions):
