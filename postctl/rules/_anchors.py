@@ -20,6 +20,8 @@ _MORE = re.compile(r"--8<--|^import\s|<[A-Z]\w*[\s/>.]|<%", re.MULTILINE)
 HARMLESS = re.compile(r"\{\{<\s*/?(?:figure|youtube|vimeo|ref|relref|highlight|x|tweet|twitter|gist|instagram)\b[^{}]*>\}\}")
 """Shortcodes of Hugo that show what they name, and no more."""
 _SIMPLE = re.compile(r"(?!.*(?:--|\.\.|[-_ ][-_ ]))[A-Za-z0-9](?:[A-Za-z0-9 _,.:;!?()-]*[A-Za-z0-9.!?)])?")
+_TIGHT = re.compile(r"^[ \t>]*#{1,6}([^\s#].*)$", re.MULTILINE)
+"""A heading without a blank behind its marks, to Python-Markdown alone."""
 _NUMBERED = re.compile(r"[-_]\d+\Z")
 
 
@@ -130,6 +132,8 @@ def _anchors(body: str, title: str, markup: str, site: Site) -> Anchors | None:
             made[make(each.text)] += 1
         else:
             loose.add(loosely(each.text))
+    if make is _python:
+        loose.update(loosely(match[1]) for match in _TIGHT.finditer(body))
     if any(not each.isascii() for each in loose) and make is not _github:
         return None
     alike: dict[str, list[str]] = defaultdict(list)

@@ -197,6 +197,13 @@ def test_names_that_may_be_there_are_left_alone(body):
     assert found("P406", {"content/a.md": FRONT + body + "\n"}, "hugo") == ()
 
 
+def test_python_markdown_needs_no_blank_in_a_heading():
+    files = {
+        "docs/blog/posts/a.md": "---\ndate: 2026-11-01\n---\n## B\n\n##Set up it all\n\n[x](#set-up-it-all) [y](#set-up-it-now)\n"
+    }
+    assert [each.message for each in found("P406", files, "mkdocs")] == ["no heading in this post has the id set-up-it-now"]
+
+
 @pytest.mark.parametrize(
     "config",
     [
