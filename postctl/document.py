@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postctl.errors import Refused
@@ -195,12 +197,17 @@ def newline(document: Document) -> str:
 
 def position(text: str, offset: int) -> tuple[int, int]:
     """Line and column (1-based, code points) of an offset; CRLF, CR and LF each end a line."""
-    line, start = 1, 0
-    for found in _BREAK.finditer(text, 0, min(offset, len(text))):
-        if found.end() > offset:
-            break
-        line, start = line + 1, found.end()
-    return line, offset - start + 1
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset)
+    if text[offset - 1 : offset + 1] == "\r\n" and offset:  # between the two
+        return line + 1, 1
+    return line, offset - starts[line - 1] + 1
+
+
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> list[int]:
+    """For all the findings in one file."""
+    return [0, *(found.end() for found in _BREAK.finditer(text))]
 
 
 def line_at(text: str, offset: int) -> str:

@@ -46,18 +46,18 @@ def local_links(post: Post) -> Iterator[Local]:
         return
     if "](" not in body and "]:" not in body and "<" not in body:
         return
-    base = post.document.base
-    for link in _links(body):
-        path = _path(link)
-        if path:
-            span = Span(link.span.start + base, link.span.end + base)
-            yield Local(path, link.target, span, _is_image(link, path))
+    yield from _local(body, post.document.base)
 
 
-@lru_cache(maxsize=16)
-def _links(body: str) -> tuple[Link, ...]:
-    """The links of a body, for the rules that look at one post after each other."""
-    return links(body)
+@lru_cache(maxsize=4)
+def _local(body: str, base: int) -> tuple[Local, ...]:
+    """For the rules that look at one post after each other."""
+    found = ((link, _path(link)) for link in links(body))
+    return tuple(
+        Local(path, link.target, Span(link.span.start + base, link.span.end + base), _is_image(link, path))
+        for link, path in found
+        if path
+    )
 
 
 def _path(link: Link) -> str | None:

@@ -37,6 +37,15 @@ def is_there(path: str, images: Mapping[str, list[str]]) -> bool:
     return any(each.endswith(wanted) for each in images.get(basename(path).lower(), ()))
 
 
+def other_case(path: str, images: Mapping[str, list[str]]) -> str | None:
+    """The one path that differs from a path only in letter case, where none ends as that does."""
+    wanted = "/" + normpath("/" + path).lstrip("/")
+    if wanted == "/" or is_there(path, images):
+        return None
+    ends = {each[-len(wanted) :] for each in images.get(basename(path).lower(), ()) if each.lower().endswith(wanted.lower())}
+    return ends.pop().lstrip("/") if len(ends) == 1 else None
+
+
 def help_for(path: str, images: Mapping[str, list[str]]) -> str:
     """What to do about an image that is not there."""
     near = sorted(images.get(basename(path).lower(), ()))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 from posixpath import splitext
 from typing import NamedTuple
 
@@ -54,14 +53,8 @@ def values(post: Post, site: Site) -> Iterator[Said]:
 def body(post: Post) -> Said:
     """The body with blanks for its code."""
     markup = splitext(post.path)[1].lower()
-    text = _body(post.document.content) if markup not in (".rst", ".txt") else _of_rst(post.document.content)
+    text = prose(post.document.content) if markup not in (".rst", ".txt") else _of_rst(post.document.content)
     return Said("", text, post.document.base, tuple(Span(*each.span()) for each in _COMMENT.finditer(text)))
-
-
-@lru_cache(maxsize=4)
-def _body(content: str) -> str:
-    """For the rules that look at one post after each other."""
-    return prose(content)
 
 
 def _of_rst(content: str) -> str:

@@ -1,8 +1,7 @@
-"""A link in the body leads to a post that is not there, or that readers cannot open.
+"""A link in the body leads to a post that is not there.
 
-Posts get renamed, moved and unpublished, and the links in older posts stay as they
-were. Readers then meet a page that says 404, and search engines count it against the
-site.
+Posts get renamed, moved and deleted, and the links in older posts stay as they were.
+Readers then meet a page that says 404, and search engines count it against the site.
 
 Relative links are read from the folder of the file and from the address of the post,
 links that begin with `/` from the root of the site. The rule speaks only where it can
@@ -10,8 +9,8 @@ be sure: the target is a Markdown file, or an address of the kind posts have. Pa
 themes make (tags, archives, feeds), links with template code and other web sites are
 not looked at. Of tags only those are judged that end the build, such as Jekyll's `post_url`.
 
-Correct the link, or keep the old address alive with a redirect. A link to a draft is
-told too, since it works in the preview and not on the site.
+Correct the link, or keep the old address alive with a redirect. A link that differs
+from a post in letter case only is left to P408, one that leads to a draft to P404.
 """
 
 from __future__ import annotations
@@ -19,21 +18,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from posixpath import splitext
 
-from postctl.links import Local, Targets, addresses, beside, leads_to, local_links, targets
-from postctl.links.books import MARKDOWN, NOTATIONS, PAGES, composed
+from postctl.links import Local, Targets, addresses, beside, local_links, targets
+from postctl.links.books import MARKDOWN, NOTATIONS, PAGES
 from postctl.links.references import references
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._common import is_draft
+from postctl.rules._links import goes_to, is_there, other_case
 from postctl.site import Post, Site
-
-_PUBLISH = "publish that post, or take the link out until it is"
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     for link in local_links(post):
         if not link.image and splitext(link.path)[1].lower() in MARKDOWN | PAGES:
-            yield from _judged(post, link, targets(site))
+            yield from _judged(post, link, site)
     strict = [place for place, each in enumerate(site.generator.references(site.settings).notations, NOTATIONS) if each.strict]
     if strict:
         yield from _unnamed(post, site, strict)
@@ -43,35 +40,22 @@ def _unnamed(post: Post, site: Site, strict: list[int]) -> Iterator[Finding]:
     """Names in the generator's own notations that the build ends over."""
     known = targets(site)
     for reference in references(post, site):
-        if reference.books[0] not in strict:
-            continue
-        found = reference.find(post, known.shelf)
-        other = known.by_path.get(composed(found[1].path)) if found is not None else None
-        if other is not None and is_draft(other) and not is_draft(post):
-            yield Finding(f"links to a draft: {other.path}", reference.span, _PUBLISH)
-        elif found is None and not known.shelf[reference.books[0]].holds(reference.name):
+        book = reference.books[0]
+        if book in strict and reference.find(post, known.shelf) is None and not known.shelf[book].holds(reference.name):
             yield Finding(f"no post is called {reference.name}", reference.span, _help(reference.name, known))
 
 
-def _judged(post: Post, link: Local, targets: Targets) -> Iterator[Finding]:
-    other = leads_to(post, link.path, targets)
+def _judged(post: Post, link: Local, site: Site) -> Iterator[Finding]:
+    known = targets(site)
+    if goes_to(post, link.path, site) is not None:
+        return
     path = beside(post, link.path)
-    if other is not None:
-        if is_draft(other) and not is_draft(post):
-            message = f"links to a draft: {other.path}"
-            yield Finding(message, link.span, _PUBLISH)
-    elif path in targets.left_out:
+    if path in known.left_out:
         yield Finding(f"links to a file that is no page: {path}", link.span, "see P003 there")
-    elif not _is_there(post, link.path, path, targets) and (missing := _missing(post, link.path, path, targets)):
-        yield Finding(f"no post is at {missing}", link.span, _help(link.path, targets))
-
-
-def _is_there(post: Post, path: str, file: str | None, targets: Targets) -> bool:
-    """Whether the site has something else there: a file, a folder of posts, or a redirect."""
-    places = addresses(post, path)
-    if any(place in targets.redirects or targets.file(place) or targets.file(f"{place}.html") for place in places):
-        return True
-    return file is None or targets.file(file) is not None or any(targets.file(f"{place}/index.html") for place in places)
+    elif path is None or is_there(post, link.path, path, known):
+        return
+    elif (missing := _missing(post, link.path, path, known)) and other_case(post, link, site) is None:
+        yield Finding(f"no post is at {missing}", link.span, _help(link.path, known))
 
 
 def _missing(post: Post, path: str, file: str | None, targets: Targets) -> str | None:
@@ -91,7 +75,6 @@ def _help(path: str, targets: Targets) -> str:
 
 _A = "---\ntitle: A\npath: /blog/a\n---\n"
 _B = "---\ntitle: B\npath: /blog/b\n---\n"
-_DRAFT = "---\ntitle: B\npath: /blog/b\ndraft: true\n---\n"
 
 RULE = Rule(
     code="P401",
@@ -102,7 +85,7 @@ RULE = Rule(
     bad=(
         Example({"a.md": _A + "See [b](./b.md).\n"}),
         Example({"a.md": _A + "See [b](/blog/bb) and [c](b).\n", "c.md": _B}, "gatsby"),
-        Example({"a.md": _A + "See [b][].\n\n[b]: b.md#more\n", "b.md": _DRAFT}),
+        Example({"a.md": _A + "See [b][].\n\n[b]: c.md#more\n", "b.md": _B}),
         Example({"_posts/2026-12-01-a.md": "---\ntitle: A\n---\n[b](/2026/12/01/b.html)\n"}, "jekyll"),
         Example({"_posts/2026-12-01-a.md": "---\ntitle: A\n---\n[b]({% post_url 2026-12-01-b %})\n"}, "jekyll"),
         Example({"config.toml": 'base_url = "/"', "content/a.md": '+++\ntitle = "A"\n+++\n[b](@/b.md)\n'}, "zola"),

@@ -2,8 +2,8 @@
 
 The post then stands without its picture, or with a broken one, in lists, in feeds and
 wherever somebody shares it. Astro's build stops over it. Usually the file was renamed,
-was not added to the repository, or its name differs in letter case: `Cover.JPG` and
-`cover.jpg` are one file on a Mac and two on the server.
+or was not added to the repository. A name that differs from the file's in letter case
+only is left to P408.
 
 Looked at are the keys people use for it, such as `cover`, `image`, `og:image`,
 `thumbnail`, `heroImage` and `cover.image`, where they name an image file. It may stand
@@ -21,7 +21,7 @@ from functools import lru_cache
 
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._pictures import Picture, elsewhere, files, help_for, is_there, pictures
+from postctl.rules._pictures import Picture, elsewhere, files, help_for, is_there, other_case, pictures
 from postctl.site import Post, Site
 
 
@@ -37,7 +37,8 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 
 
 def _missing(post: Post, site: Site) -> list[Picture]:
-    return [each for each in pictures(post) if each.path and not is_there(each.path, files(site))]
+    lost = (each for each in pictures(post) if each.path and not is_there(each.path, files(site)))
+    return [each for each in lost if other_case(each.path, files(site)) is None]
 
 
 @lru_cache(maxsize=1)
@@ -74,7 +75,7 @@ RULE = Rule(
     within=_check,
     bad=(
         Example({"a.md": "---\ntitle: A\ncover: cover.png\n---\n"}),
-        Example({"a.md": '---\ntitle: A\n"og:image": /img/a.png\n---\n', "static/img/A.png": ""}, "gatsby"),
+        Example({"a.md": '---\ntitle: A\n"og:image": /img/a.png\n---\n', "static/img/b.png": ""}, "gatsby"),
         Example({"content/a.md": "+++\ntitle = 'A'\n[cover]\nimage = 'a.webp'\n+++\n"}, "hugo"),
         Example({"src/content/blog/a.md": "---\ntitle: A\nheroImage: '../../assets/a.jpg'\n---\n"}, "astro"),
     ),

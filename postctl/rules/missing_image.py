@@ -1,8 +1,8 @@
 """An image in the body has no file.
 
-Readers see a broken picture, or nothing. Usually the file was renamed, was never added
-to the repository, or its name differs in letter case: `Photo.JPG` and `photo.jpg` are
-one file on a Mac and two on the server.
+Readers see a broken picture, or nothing. Usually the file was renamed, or was never
+added to the repository. A name that differs from the file's in letter case only is left
+to P408, a path that leaves the site to P409.
 
 Looked at are images with a relative path or a path from the root of the site, in
 Markdown and in `<img>`. They may stand beside the post, in a static folder, or anywhere
@@ -15,19 +15,19 @@ elsewhere, and one note for the whole site says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from posixpath import splitext
 
-from postctl.links import IMAGES, Local, local_links
+from postctl.links import Local, local_links
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._pictures import elsewhere, files, help_for, is_there
+from postctl.rules._links import images, is_outside, of_all
+from postctl.rules._pictures import elsewhere, files, help_for, is_there, other_case
 from postctl.site import Post, Site
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    missing = _missing(post, site)
+    missing = _missing(post, site, local_links(post))
     if not missing:
         return
     lost, shown, first = _counts(site)
@@ -37,8 +37,10 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         yield _habit(missing[0], lost, shown)
 
 
-def _missing(post: Post, site: Site) -> list[Local]:
-    return [link for link in local_links(post) if _is_judged(link) and not is_there(link.path, files(site))]
+def _missing(post: Post, site: Site, links: Iterable[Local]) -> list[Local]:
+    known = files(site)
+    lost = (link for link in images(links) if not is_there(link.path, known))
+    return [link for link in lost if other_case(link.path, known) is None and not is_outside(post, link, site)]
 
 
 @lru_cache(maxsize=1)
@@ -46,15 +48,12 @@ def _counts(site: Site) -> tuple[int, int, str]:
     """How many images are missing in the whole site, of how many, and the first post with one."""
     lost, shown, first = 0, 0, ""
     for post in site.posts:
-        shown += sum(map(_is_judged, local_links(post)))
-        missing = len(_missing(post, site))
+        links = of_all(site)[post.path]
+        shown += sum(1 for _ in images(links))
+        missing = len(_missing(post, site, links))
         lost += missing
         first = first or (post.path if missing else "")
     return lost, shown, first
-
-
-def _is_judged(link: Local) -> bool:
-    return link.image and splitext(link.path)[1].lower() in IMAGES
 
 
 def _habit(link: Local, missing: int, links: int) -> Finding:
@@ -67,8 +66,8 @@ def _habit(link: Local, missing: int, links: int) -> Finding:
     )
 
 
-def _finding(link: Local, images: Mapping[str, list[str]]) -> Finding:
-    return Finding(f"no file for the image {link.path}", link.span, help_for(link.path, images))
+def _finding(link: Local, known: Mapping[str, list[str]]) -> Finding:
+    return Finding(f"no file for the image {link.path}", link.span, help_for(link.path, known))
 
 
 _A = "---\ntitle: A\n---\n"
@@ -81,7 +80,7 @@ RULE = Rule(
     within=_check,
     bad=(
         Example({"a.md": _A + "![a cat](cat.png)\n"}),
-        Example({"a.md": _A + "![a cat](/img/cat.png)\n", "static/img/Cat.png": ""}, "gatsby"),
+        Example({"a.md": _A + "![a cat](/img/cat.png)\n", "static/img/cat.jpg": ""}, "gatsby"),
         Example({"a.md": _A + '<img src="cat.png">\n', "dog.png": ""}),
     ),
     good=(

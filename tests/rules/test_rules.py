@@ -59,6 +59,20 @@ CODES = {
     "P401": "broken-link",
     "P402": "missing-image",
     "P403": "missing-cover",
+    "P404": "link-to-draft",
+    "P405": "link-to-expired",
+    "P406": "broken-anchor",
+    "P407": "undefined-reference",
+    "P408": "case-mismatch",
+    "P409": "outside-link",
+    "P410": "own-domain-link",
+    "P411": "unused-asset",
+    "P412": "unknown-shortcode",
+    "P413": "unused-reference",
+    "P414": "duplicate-reference",
+    "P415": "empty-link",
+    "P416": "local-address",
+    "P417": "former-address",
     "P501": "hidden-character",
     "P502": "control-character",
     "P503": "mixed-script",
@@ -488,12 +502,12 @@ def test_a_link_that_leads_somewhere_or_that_nobody_can_judge_is_not_reported(ta
         ("../x.md", "no post is at src/x.md"),
         ("b.md", "links to a draft: src/blogs/b.md"),
         ("/blogs/b/", "links to a draft: src/blogs/b.md"),
-        ("/blogs/A", "no post is at /blogs/A"),
+        ("/blogs/A", "the link /blogs/A differs from /blogs/a in letter case"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_reported_at_its_target(target, message):
     files = {**LINKED, "src/blogs/d.md": f"---\ntitle: D\npath: /blogs/d\n---\nSee [it]({target}).\n"}
-    (finding,) = found("P401", files, "gatsby")
+    (finding,) = (each for code in ("P401", "P404", "P408") for each in found(code, files, "gatsby"))
     assert finding.message == message
     assert (finding.line, finding.excerpt[finding.column - 1 : finding.end_column - 1]) == (5, target)
 
@@ -507,8 +521,8 @@ def test_a_former_address_that_is_redirected_is_no_broken_link():
 
 
 def test_an_image_with_another_letter_case_is_named():
-    (finding,) = found("P402", {"a.md": "---\ntitle: A\n---\n![](img/Cat.JPG)\n", "img/cat.jpg": ""})
-    assert finding.help == "did you mean img/cat.jpg?"
+    (finding,) = found("P408", {"a.md": "---\ntitle: A\n---\n![](img/Cat.JPG)\n", "img/cat.jpg": ""})
+    assert finding.help == "write img/cat.jpg"
     assert (finding.line, finding.column, finding.end_column) == (4, 5, 16)
 
 

@@ -1,0 +1,217 @@
+"""A body, parsed once, and what is in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from postctl.markdown import _html
+from postctl.markdown._references import definitions
+from postctl.markdown._scan import Element, Part, Scan, scan
+from postctl.markdown._source import TEMPLATE, Source, events, source, unmasked, visible
+from postctl.markdown._targets import target_at
+from postctl.markdown._values import CodeBlock, Definition, Footnote, Form, Heading, Image, Link, Use
+from postctl.model import Span
+
+_ATTRIBUTES = re.compile(r"\{:?[ ]?[#.][^{}]*\}\s*\Z")
+_BLANKED = re.compile(r"[^\r\n]")
+_RAW_CODE = re.compile(
+    r"""<(?P<tag>pre|code|samp|kbd|script|style|textarea|svg)\b(?:.*?</(?P=tag)\b|.*)
+    |   \{%-?\s*(?P<liquid>highlight|codeblock|raw)\b(?:.*?\{%-?\s*end(?P=liquid)\b|.*)
+    |   \{\{[<%]\s*highlight\b(?:.*?\{\{[<%]\s*/\s*highlight\b|.*)""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+_FENCE = re.compile(r"`{3,}|~{3,}")
+_CJK = re.compile(
+    "[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_FORMS: dict[str, Form] = {"Inline": "inline", "Reference": "full", "Collapsed": "collapsed", "Shortcut": "shortcut"}
+_EMPHASIS = ("Emphasis", "Strong", "Strikethrough")
+_IN_A_WORD = (*_EMPHASIS, "Link")
+
+
+@dataclass(frozen=True, eq=False)  # no slots: what nobody asks for is not worked out
+class Body:
+    """What is in a body. Nothing in code or comments counts; spans are in code points of `text`."""
+
+    text: str
+
+    @cached_property
+    def _source(self) -> Source:
+        return source(self.text)
+
+    @cached_property
+    def _events(self) -> list[tuple[Any, Any]]:
+        return events(self._source.text)
+
+    @cached_property
+    def _scan(self) -> Scan:
+        return scan(self._events)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """All links in the order of their targets; spans never overlap."""
+        found = [link for element in self._scan.elements if not element.deep for link in self._link(element)]
+        found += [link for link, _ in self._tags]
+        found += [Link("reference", each.target, each.place, each.label, each.span) for each in self.definitions if each.counts]
+        return tuple(sorted(found, key=lambda link: link.span))
+
+    def _link(self, element: Element) -> Iterator[Link]:
+        source, body = self._source, self.text
+        if element.form == "Inline":
+            whole = source.span(element.start, element.end)
+            start = source.text.find("](", source.place(element.inside), whole.end) + 2
+            target = target_at(source.text, start, whole.end, element.url)
+            text = self._shown(element.first, element.last)
+            yield Link("image" if element.image else "link", body[target.start : target.end], target, text, whole)
+        elif element.form in ("Autolink", "Email"):
+            whole = source.span(element.start, element.end)
+            target = Span(whole.start + 1, whole.end - 1)
+            yield Link("autolink", body[target.start : target.end], target, self._shown(element.first, element.last), whole)
+
+    def _shown(self, first: int, last: int) -> str:
+        """What readers see of the events between two."""
+        source = self._source
+        return "".join(visible(event, place, source) for event, place in self._events[first + 1 : last])
+
+    @cached_property
+    def _tags(self) -> list[tuple[Link, Image | None]]:
+        parts = [each for each in self._scan.html if not each.deep and self._may_link(each)]
+        return [found for each in parts for found in _html.links(self._source, self._source.span(each.start, each.end))]
+
+    def _may_link(self, part: Part) -> bool:
+        """Whether a tag is one of those with a target; a block may hold any."""
+        return part.kind == "block" or part.data[1:2] in ("a", "A", "i", "I")
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """The definitions of references, in order; of several with one label only the first counts."""
+        return definitions(self._source, self._events)
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        """The links and images by reference, in order."""
+        elements = sorted(self._scan.elements, key=lambda each: each.first)
+        return tuple(
+            Use(each.label, _FORMS[each.form], self._source.span(each.start, each.end), each.image)
+            for each in elements
+            if each.form in ("Reference", "Collapsed", "Shortcut")
+        )
+
+    @cached_property
+    def images(self) -> tuple[Image, ...]:
+        """All images, by reference and in HTML too, in order."""
+        found = [image for _, image in self._tags if image is not None]
+        for each in self._scan.elements:
+            if each.image and not each.deep and each.form in _FORMS:
+                span = self._source.span(each.start, each.end)
+                found.append(Image(self._shown(each.first, each.last), each.url, span, _FORMS[each.form], each.linked))
+        return tuple(sorted(found, key=lambda each: each.span))
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings in order, without an attribute block (`{#id}`) at their end."""
+        return tuple(map(self._heading, self._scan.headings))
+
+    def _heading(self, part: Part) -> Heading:
+        source = self._source
+        words = self._shown(part.first, part.last)
+        block = _ATTRIBUTES.search(words)
+        span = source.without_end(source.span(part.start, part.end))
+        inside = self._events[part.first + 1 : part.last]
+        plain = TEMPLATE.search(self.text, *span) is None and all(map(_is_plain, (event for event, _ in inside)))
+        text = words[: block.start()] if block else words
+        return Heading(int(part.data[1:]), text.strip(), span, block[0].strip() if block else "", plain)
+
+    @cached_property
+    def code(self) -> tuple[Span, ...]:
+        """Where code stands, and HTML comments: nothing in there means what it says."""
+        source, text = self._source, self.text
+        found = [(each.first, source.span(each.start, each.end)) for each in self._scan.code]
+        for each in self._scan.html:
+            if each.kind == "block" or each.data[1:2] in ("!", "s", "S", "t", "T"):
+                tags = _html.TAG.finditer(text, *source.span(each.start, each.end))
+                found += [(each.first, Span(*tag.span())) for tag in tags if not tag["name"]]
+        return tuple(span for _, span in sorted(found))
+
+    @cached_property
+    def html(self) -> tuple[Span, ...]:
+        """Raw HTML: blocks, and single tags in a line."""
+        return tuple(self._source.span(each.start, each.end) for each in self._scan.html)
+
+    @cached_property
+    def blocks(self) -> tuple[CodeBlock, ...]:
+        """The blocks of code."""
+        return tuple(self._block(each) for each in self._scan.code if each.kind == "CodeBlock")
+
+    def _block(self, part: Part) -> CodeBlock:
+        whole = self._source.without_end(self._source.span(part.start, part.end))
+        if part.data.__class__ is str:
+            return CodeBlock(None, whole, closed=True)
+        lines = self.text[whole.start : whole.end].splitlines() or [""]
+        fence = _FENCE.match(lines[0])
+        last = lines[-1].strip("> \t")
+        closed = fence is not None and len(lines) > 1 and last.startswith(fence[0]) and not last.strip(fence[0][0])
+        return CodeBlock(str(part.data["Fenced"]), whole, closed)
+
+    @cached_property
+    def footnotes(self) -> tuple[Footnote, ...]:
+        """Uses and definitions of footnotes, in order."""
+        span = self._source.span
+        return tuple(
+            Footnote(each.data, span(each.start, each.end), each.kind == "FootnoteDefinition") for each in self._scan.notes
+        )
+
+    @cached_property
+    def prose(self) -> str:
+        """The body with blanks in the place of all code, of equal length; comments of HTML stay."""
+        body = self.text
+        parts, last = [], 0
+        for each in self._scan.code:
+            span = self._source.span(each.start, each.end)
+            parts += [body[last : span.start], _BLANKED.sub(" ", body[span.start : span.end])]
+            last = span.end
+        text = "".join((*parts, body[last:]))
+        if "<" in text or "{" in text:
+            text = _RAW_CODE.sub(lambda found: _BLANKED.sub(" ", found[0]), text)
+        return text
+
+    @cached_property
+    def words(self) -> int:
+        """The words a reader reads: no code blocks, HTML, images or template tags."""
+        spaced = _CJK.sub(r" \g<0> ", TEMPLATE.sub(" ", "".join(self._read())))
+        return sum(1 for word in spaced.split() if word.isalnum() or any(map(str.isalnum, word)))
+
+    def _read(self) -> Iterable[str]:
+        skipping, source = 0, self._source
+        for event, place in self._events:
+            if event.__class__ is str:
+                if not skipping and event in ("SoftBreak", "HardBreak"):
+                    yield "\n"
+            elif (text := event.get("Text", event.get("Code"))) is not None:
+                if not skipping:
+                    yield text if source.as_written else unmasked(text, source, place)
+            elif (start := event.get("Start")) is not None:
+                skipping += start == "HtmlBlock" or (start.__class__ is dict and ("CodeBlock" in start or "Image" in start))
+            elif (end := event.get("End")) is not None:
+                if end in ("CodeBlock", "Image", "HtmlBlock"):
+                    skipping -= 1
+                elif end not in _IN_A_WORD:
+                    yield "\n"  # those end inside a word as often as after one
+            elif not skipping:
+                yield visible(event, place, source)
+
+
+def _is_plain(event: Any) -> bool:
+    if event.__class__ is str:
+        return True
+    return all(kind in ("Text", "Code") or (kind in ("Start", "End") and what in _EMPHASIS) for kind, what in event.items())
+
+
+@lru_cache(maxsize=4)
+def parse(body: str) -> Body:
+    """A body, parsed when somebody asks for something in it, and once for all rules that look at one post after each other."""
+    return Body(body)

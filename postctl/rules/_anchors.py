@@ -1,0 +1,142 @@
+"""The places in a post that `#name` may lead to: the ids that its generator makes of headings, and those its author gives."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from posixpath import basename, splitext
+from typing import Any, NamedTuple
+from unicodedata import normalize
+
+from postctl.links.books import MARKDOWN
+from postctl.markdown import parse
+from postctl.site import Post, Site
+
+_GIVEN = re.compile(r"""(?<![\w-])(?:id|name)\s*=\s*["']?(?P<id>[^"'\s<>=]+)|\{[^{}\n]*?\#(?P<mark>[^\s{}"'*/]+)""")
+_TEMPLATE = re.compile(r"\{\{|\{%")
+_MORE = re.compile(r"--8<--|^import\s|<[A-Z]\w*[\s/>.]|<%", re.MULTILINE)
+HARMLESS = re.compile(r"\{\{<\s*/?(?:figure|youtube|vimeo|ref|relref|highlight|x|tweet|twitter|gist|instagram)\b[^{}]*>\}\}")
+"""Shortcodes of Hugo that show what they name, and no more."""
+_SIMPLE = re.compile(r"(?!.*(?:--|\.\.|[-_ ][-_ ]))[A-Za-z0-9](?:[A-Za-z0-9 _,.:;!?()-]*[A-Za-z0-9.!?)])?")
+_TIGHT = re.compile(r"^[ \t>]*#{1,6}([^\s#].*)$", re.MULTILINE)
+"""A heading without a blank behind its marks, to Python-Markdown alone."""
+_NUMBERED = re.compile(r"[-_]\d+\Z")
+
+
+class Anchors(NamedTuple):
+    """The ids of a post. `made`: of headings, where they are certain; `loose`: of the others, letters and digits only.
+
+    `alike`: the ids of both kinds by letters and digits.
+    """
+
+    given: frozenset[str]
+    made: Mapping[str, int]
+    loose: frozenset[str]
+    alike: Mapping[str, list[str]]
+
+    def has(self, name: str) -> bool:
+        """Whether a name leads somewhere, as far as can be known."""
+        if name in self.given or name in self.made or loosely(name) in self.loose:
+            return True
+        base = _NUMBERED.sub("", name)
+        return base != name and (self.made.get(base, 0) > 1 or loosely(base) in self.loose)
+
+
+def loosely(text: str) -> str:
+    """The letters and digits of a text, without accents and case."""
+    return "".join(filter(str.isalnum, normalize("NFKD", text).casefold()))
+
+
+def _github(text: str) -> str:
+    return re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-")
+
+
+def _python(text: str) -> str:
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", text).strip().lower())
+
+
+def _zola(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def _of_hugo(options: Mapping[str, Any], site: Site) -> bool:
+    markup = _table(options, "markup")
+    parser = _table(_table(markup, "goldmark"), "parser")
+    usual = str(markup.get("defaultmarkdownhandler", "goldmark")) == "goldmark"
+    kind = str(parser.get("autoheadingidtype", "github")) == "github" and parser.get("autoheadingid", True) is True
+    return usual and kind and not any(basename(path).startswith("render-heading") for path in site.files)
+
+
+def _of_jekyll(options: Mapping[str, Any], site: Site) -> bool:
+    kramdown = _table(options, "kramdown")
+    plain = str(options.get("markdown", "kramdown")).lower() == "kramdown" and str(kramdown.get("input", "GFM")) == "GFM"
+    return plain and not kramdown.keys() & {"auto_ids", "auto_id_prefix", "auto_id_stripping", "transliterated_header_ids"}
+
+
+def _of_mkdocs(options: Mapping[str, Any], site: Site) -> bool:
+    told = str(options)
+    return not any(word in told for word in ("slugify", "separator", "hooks", "macros", "autorefs", "mkdocstrings"))
+
+
+def _of_zola(options: Mapping[str, Any], site: Site) -> bool:
+    return str(_table(options, "slugify").get("anchors", "on")) == "on"
+
+
+def _always(options: Mapping[str, Any], site: Site) -> bool:
+    return True
+
+
+def _table(options: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    found = options.get(key)
+    return found if isinstance(found, Mapping) else {}
+
+
+_KINDS: Mapping[str, tuple[Callable[[str], str], Callable[[Mapping[str, Any], Site], bool]]] = {
+    "hugo": (_github, _of_hugo),
+    "jekyll": (_github, _of_jekyll),
+    "docusaurus": (_github, _always),
+    "astro": (_github, _always),
+    "mkdocs": (_python, _of_mkdocs),
+    "zola": (_zola, _of_zola),
+}
+"""What makes ids of simple headings, and whether the settings leave it at that. The others make none, or nobody knows."""
+
+
+@lru_cache(maxsize=4)
+def known(site: Site) -> Callable[[str], str] | None:
+    """What the site's generator makes of a simple heading; `None`: that cannot be known."""
+    make, is_usual = _KINDS.get(site.generator.name, (None, _always))
+    return make if make is not None and is_usual(site.settings.options, site) else None
+
+
+def anchors(post: Post, site: Site) -> Anchors | None:
+    """The ids of a post; `None` where templates, components or another markup may make more."""
+    return _anchors(post.document.content, post.title, splitext(post.path)[1].lower(), site)
+
+
+@lru_cache(maxsize=512)
+def _anchors(body: str, title: str, markup: str, site: Site) -> Anchors | None:
+    make = known(site)
+    if make is None or markup not in MARKDOWN or _TEMPLATE.search(HARMLESS.sub("", body)):
+        return None
+    headings = parse(body).headings
+    if not headings or _MORE.search(parse(body).prose):
+        return None
+    given = frozenset(match["id"] or match["mark"] for match in _GIVEN.finditer(body))
+    made: Counter[str] = Counter()
+    loose = {loosely(title)}
+    for each in headings:
+        if each.plain and _SIMPLE.fullmatch(each.text):
+            made[make(each.text)] += 1
+        else:
+            loose.add(loosely(each.text))
+    if make is _python:
+        loose.update(loosely(match[1]) for match in _TIGHT.finditer(body))
+    if any(not each.isascii() for each in loose) and make is not _github:
+        return None
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(given.union(made)):
+        alike[loosely(name)].append(name)
+    return Anchors(given, made, frozenset(loose), alike)

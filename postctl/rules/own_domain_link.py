@@ -1,0 +1,124 @@
+"""A link to a post of this site is written with the site's own domain.
+
+`https://example.org/posts/other/` works, but it leaves the preview and the staging site
+for the live one, it breaks when the site moves to another domain, and `postctl` and the
+generator cannot tell as well that its target is gone.
+
+The fix writes the address from the root of the site. It is not safe: feed readers and
+mails show relative links only where the generator makes them absolute there. Where most
+posts that link to their own site do it so, it is the habit of the house and nothing is
+said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from postctl.links.references import OTHER_MARKUP, TEMPLATE
+from postctl.markdown import links
+from postctl.model import Severity, Span
+from postctl.rules import Example, Finding, Rule
+from postctl.rules._common import is_habit
+from postctl.rules._links import at, goes_to, replaced
+from postctl.site import Post, Site
+
+_HOST = re.compile(r"//((?:\\.|[\w.:-])+)")
+_PATH = re.compile(r"/[^?#]*")
+
+
+class _Own(NamedTuple):
+    written: str
+    fixed: str
+    span: Span
+    post: Post
+
+
+def _check(post: Post, site: Site) -> Iterator[Finding]:
+    found = [*_own(post, site)]
+    if not found or _is_usual(site):
+        return
+    for each in found:
+        message = f"the link leads to {each.post.path} by the site's own domain"
+        yield Finding(message, each.span, f"write {each.fixed}", replaced(each.span, each.fixed, safe=False))
+
+
+def _own(post: Post, site: Site) -> Iterator[_Own]:
+    body = post.document.content
+    home = _home(site)
+    if home is None or not any(host in body for host in _hosts(site)) or post.path.lower().endswith(tuple(OTHER_MARKUP)):
+        return
+    for link in links(body):
+        before = home.match(link.target)
+        if before is None or link.kind == "autolink" or TEMPLATE.search(link.target):
+            continue
+        path = _PATH.match(link.target, before.end())
+        other = goes_to(post, unquote(path[0]), site) if path is not None else None
+        if other is not None:
+            fixed = urlsplit(before[0]).path.rstrip("/") + link.target[before.end() :]
+            yield _Own(link.target, fixed, at(post, *link.span), other)
+
+
+@lru_cache(maxsize=2)
+def _home(site: Site) -> re.Pattern[str] | None:
+    """What stands before the path in the site's own addresses, with its domain."""
+    home = site.generator.references(site.settings).home
+    return re.compile(f"(?=(?:https?:)?//[^/\\\\s]*[a-z0-9])(?:{home})", re.IGNORECASE) if "//" in home else None
+
+
+@lru_cache(maxsize=2)
+def _hosts(site: Site) -> tuple[str, ...]:
+    """The domains in that expression, which most bodies do not hold."""
+    found = _HOST.findall(site.generator.references(site.settings).home)
+    return tuple(re.sub(r"\\(.)", r"\1", each) for each in found)
+
+
+@lru_cache(maxsize=2)
+def _is_usual(site: Site) -> bool:
+    """Whether most posts that link to posts of the site do it so."""
+    so = sum(1 for post in site.posts if any(_own(post, site)))
+    other = sum(1 for post in site.posts if "](/" in post.document.content)
+    return is_habit(so, so + other)
+
+
+_A = "---\ntitle: A\n---\n"
+
+RULE = Rule(
+    code="P410",
+    severity=Severity.INFO,
+    summary="a link to a post by the site's own domain",
+    within=_check,
+    bad=(
+        Example(
+            {
+                "hugo.toml": 'baseURL = "https://example.org/"',
+                "content/a.md": _A + "See [b](https://example.org/b/#more).\n",
+                "content/b.md": _A,
+            },
+            "hugo",
+        ),
+        Example(
+            {
+                "_config.yml": "url: https://example.org\nbaseurl: /blog\n",
+                "_posts/2026-01-01-a.md": _A + "[b]: http://example.org/blog/2026/01/02/b.html\n",
+                "_posts/2026-01-02-b.md": _A,
+            },
+            "jekyll",
+        ),
+    ),
+    good=(
+        Example(
+            {
+                "hugo.toml": 'baseURL = "https://example.org/"',
+                "content/a.md": _A
+                + "[b](/b/) [c](https://example.com/b/) <https://example.org/b/> [d](https://example.org/d/)\n",
+                "content/b.md": _A,
+            },
+            "hugo",
+        ),
+        Example({"content/a.md": _A + "[b](https://example.org/b/)\n", "content/b.md": _A}, "hugo"),
+    ),
+)
