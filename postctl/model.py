@@ -56,12 +56,18 @@ class Entry(NamedTuple):
     value: Node
 
 
+Mishap: TypeAlias = Literal["", "encoding", "executable", "foreign", "missing", "oversized", "unclosed"]
+"""Why a file is no post, where whoever reads it knows: its bytes are no UTF-8; its front matter is code, is in another language,
+is not there, is beyond the limits, or never ends."""
+
+
 class Problem(NamedTuple):
-    """Why a text cannot be read, and where in it (code-point offset)."""
+    """Why a text cannot be read, and where in it (code-point offset). `kind`: which of the known mishaps it is, or `''`."""
 
     offset: int
     reason: str
     help: str = ""
+    kind: Mishap = ""
 
 
 class Fences(NamedTuple):
@@ -92,7 +98,11 @@ Schema: TypeAlias = Literal["yaml-1.1", "yaml-1.2"]
 
 
 class Broken(NamedTuple):
-    """A file that could not be read as a post: a value in the stream, never an exception that ends it."""
+    """A file that could not be read as a post: a value in the stream, never an exception that ends it.
+
+    `kind`: as the `Problem` says. `text`, `bom`: what the file holds, as a `Document` has it, and `offset` where in it reading
+    stopped; no text where it is not UTF-8.
+    """
 
     path: str
     line: int
@@ -100,6 +110,10 @@ class Broken(NamedTuple):
     reason: str
     help: str = ""
     source_line: str = ""
+    kind: Mishap = ""
+    offset: int = 0
+    text: str = ""
+    bom: bool = False
 
 
 class Ignored(NamedTuple):

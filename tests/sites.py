@@ -14,7 +14,7 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 def site_of(files: Mapping[str, str | bytes], generator: str = "plain", at: datetime = NOW) -> Site:
     """A site of file texts (or bytes) by path."""
-    data = {path: text if isinstance(text, bytes) else text.encode() for path, text in files.items()}
+    data = {path: text if isinstance(text, bytes) else text.encode(errors="surrogateescape") for path, text in files.items()}
     known = registry.generator(generator)
     folder = Folder(frozenset(data), lambda path: data[path].decode() if path in data else None)
     settings = known.settings(folder)

@@ -15,7 +15,7 @@ from postctl.site import Post, Site
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule says of a file. `span` in the document's text (`None`: the file as a whole).
+    """What a rule says of a file. `span` in the text of the document, or of the `Broken` (`None`: the file as a whole).
 
     `path` only where the rule looked at more than the one post it was given. `severity` only where it differs from the rule's,
     and `publishing` where it does at the gate of `publish`.
@@ -32,7 +32,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A small site: file texts by path. `generator` names the one it is for."""
+    """A small site: file texts by path. `generator` names the one it is for. A lone surrogate is a byte that is no UTF-8."""
 
     files: Mapping[str, str]
     generator: str = "plain"
