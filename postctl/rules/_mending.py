@@ -156,6 +156,8 @@ def _in_line(line: str, start: int) -> Offence | None:
     pair = _PAIR.fullmatch(line)
     if pair is None:
         return None
+    if "{{" in line or "{%" in line:  # a template, not a post
+        return None
     key, value, at = pair["key"] or "", pair["value"].rstrip(), start + pair.start("value")
     why = _special(value)
     if why is not None:
