@@ -182,7 +182,8 @@ class Verdict(NamedTuple):
     `hidden` is `Status.DRAFT`, `Status.UNLISTED` or `None` (public as far as the marks go). `reason` is a short phrase that
     quotes what is written (`draft: true`). `key` is the front matter key that decided. `trap`: the author wrote something that
     this generator does not take as meant; a sentence that says what it does instead. `fatal`: its build fails over that.
-    `sure`: the sentence is a fact; else it depends on what cannot be known, such as the site's templates.
+    `sure`: the sentence is a fact; else it depends on what cannot be known, such as the site's templates. `missing`: the key
+    for want of which its build fails, or leaves the post out.
     """
 
     hidden: Status | None
@@ -191,6 +192,7 @@ class Verdict(NamedTuple):
     trap: str | None = None
     fatal: bool = False
     sure: bool = True
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

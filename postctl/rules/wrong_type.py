@@ -105,7 +105,7 @@ def _check_within(post: Post, site: Site) -> Iterator[Finding]:
         shape = _shape(entry.value)
         if usual is not None and shape is not None and shape != usual:
             yield Finding(
-                f"`{entry.key}` is {_SHAPES[shape]} here and {_SHAPES[usual]} in the other posts: Gatsby leaves such a key out of its data",
+                f"`{entry.key}` is {_SHAPES[shape]} here and {_SHAPES[usual]} in the other posts: Gatsby drops it",
                 span=place(entry),
                 help=f"write {_SHAPES[usual]}, as the other posts do",
                 severity=Severity.WARNING,

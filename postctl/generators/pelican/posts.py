@@ -165,10 +165,10 @@ def _missing(source: Source, data: Mapping[str, Any], date: Date | None, status:
         if isinstance(data.get(key), list) or (key == "timezone" and key in data and not _is_zone(data[key])):
             return Verdict(Status.DRAFT, f"Pelican cannot read `{key}: {_text(data[key])}`", key)
     if "title" not in data:
-        return Verdict(Status.DRAFT, "no title, and Pelican leaves out what has none", "title")
+        return Verdict(Status.DRAFT, "no title, and Pelican leaves out what has none", "title", missing="title")
     always = "DEFAULT_DATE" in source.settings.options or "DEFAULT_DATE" in source.settings.options.get("unknown", ())
     if date is None and status != "draft" and not always:
-        return Verdict(Status.DRAFT, "no date, and Pelican leaves out what has none", "date")
+        return Verdict(Status.DRAFT, "no date, and Pelican leaves out what has none", "date", missing="date")
     return None
 
 
