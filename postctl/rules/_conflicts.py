@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from postctl.markdown import prose
@@ -11,6 +12,7 @@ from postctl.model import Span
 from postctl.site import Post
 
 _MARK = re.compile(r"(?:\A|(?<=[\r\n]))(?:(<{7})(?= )|(={7})(?=\r|\n|\Z)|(>{7})(?= ))[^\r\n]*")
+_MOST = 20
 _COMMIT = re.compile(r">{7} [0-9a-f]{7,40}\b")
 
 
@@ -29,12 +31,12 @@ def in_post(post: Post) -> list[Conflict]:
         marks += _marks(document.source, document.inner.start)
     if _is_likely(content):
         marks += _marks(prose(content), document.base)
-    return list(_conflicts(marks))
+    return list(islice(_conflicts(marks), _MOST))
 
 
 def in_text(text: str) -> list[Conflict]:
     """The conflicts of a file that cannot be read."""
-    return list(_conflicts([*_marks(prose(text), 0)])) if _is_likely(text) else []
+    return list(islice(_conflicts([*_marks(prose(text), 0)]), 1)) if _is_likely(text) else []
 
 
 def _is_likely(text: str) -> bool:

@@ -71,7 +71,7 @@ def mistake(text: str, generator: Generator) -> Mistake | None:
     finding = _after_blanks(text, generator)
     if finding is not None:
         return Mistake("before", finding)
-    finding = _in_anothersyntax(text, generator) or _without_fences(text, generator)
+    finding = in_another_syntax(text, generator) or _without_fences(text, generator)
     if finding is not None:
         return Mistake("foreign", finding)
     finding = _after_text(text, generator)
@@ -130,7 +130,8 @@ def _after_text(text: str, generator: Generator) -> Finding | None:
     )
 
 
-def _in_anothersyntax(text: str, generator: Generator) -> Finding | None:
+def in_another_syntax(text: str, generator: Generator) -> Finding | None:
+    """What is said of a text that begins with front matter for another generator."""
     begin = len(text) - len(text.lstrip())
     name = next((name for name, mark in _MARKS if text.startswith(mark, begin)), None)
     if name is None or (name in generator.syntaxes and not _only_named(name, generator.fences)):
@@ -139,7 +140,7 @@ def _in_anothersyntax(text: str, generator: Generator) -> Finding | None:
     if not isinstance(read, Document) or not (_is_sure(read) or (name == "toml" and read.entries)):
         return None
     return Finding(
-        f"{generator.title} reads no front matter in {_NAMES[name]}: it is shown as text",
+        f"{generator.title} reads no front matter in {_NAMES[name]}: to it that is part of the text",
         span=Span(begin, begin + len(text[begin:].split("\n", 1)[0].rstrip())),
         help="write it as YAML between lines `---`" if "yaml" in generator.syntaxes else "write `Title: ...` lines",
     )
@@ -167,7 +168,7 @@ def _without_fences(text: str, generator: Generator) -> Finding | None:
     after = _own(f"---{newline}{text[:end]}---{newline}", generator)
     same = after is not None and front_matter(after).keys() == {entry.key for entry in read.entries}
     return Finding(
-        f"{generator.title} reads no keys without a fence above them: they are shown as text",
+        f"{generator.title} reads no keys without a fence above them: to it they are part of the text",
         span=read.entries[0].name.span,
         help="write a line `---` above the first key" + ("" if closed else " and one below the last"),
         fix=Fix(False, edits) if same else None,

@@ -29,7 +29,9 @@ _CLOSED = {
 }
 _GOES_ON = re.compile(r"[\w.!?]")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#.*)?")
-_MOST = 40
+_MOST = 20
+_LONG = 10_000  # code points of front matter, beyond which no edits are tried
+_FENCES = ("---", "+++")
 _WIDTHS = (2, 4, 8, 1)
 _NOWHERE = Span(0, 0)
 _TEXTS = frozenset(
@@ -93,6 +95,8 @@ def diagnose(text: str, offset: int, fences: Fences, schema: Schema) -> Diagnosi
     done: list[_Mend] = []
     edits: dict[int, Edit] = {}
     first = offence = _offence(lines, _number(text, offset), starts)
+    if first is not None and _inner(lines) > _LONG:
+        return Diagnosis(first)
     while offence is not None and len(done) < _MOST:
         mend = _mend(lines, offence, starts, fences, schema)
         if mend is None or mend.edits.keys() & edits.keys():
@@ -109,6 +113,12 @@ def diagnose(text: str, offset: int, fences: Fences, schema: Schema) -> Diagnosi
         line = _number(current, read.offset) if isinstance(read, Problem) else None
         offence = _offence(lines, line, starts) if line is not None else None
     return first and Diagnosis(first, written=done[0].written if done else "")
+
+
+def _inner(lines: Sequence[str]) -> int:
+    """How many characters stand above the line that may end the block."""
+    end = next((number for number, line in enumerate(lines) if number and line.startswith(_FENCES)), len(lines))
+    return sum(map(len, lines[:end]))
 
 
 def _number(text: str, offset: int) -> int:
@@ -159,6 +169,8 @@ def _in_line(line: str, start: int) -> Offence | None:
     if "{{" in line or "{%" in line:  # a template, not a post
         return None
     key, value, at = pair["key"] or "", pair["value"].rstrip(), start + pair.start("value")
+    if not key and "-" not in pair["lead"]:
+        return None
     why = _special(value)
     if why is not None:
         end = at + 1 if value[0] in _BEGINS else at + len(value)
@@ -228,7 +240,7 @@ def in_quotes(text: str, schema: Schema) -> str:
 
 def _blanks(lines: Sequence[str], fences: Fences, schema: Schema) -> _Mend | None:
     """Blanks for all tabs that indent lines of the block: as many as make it readable."""
-    end = next((number for number, line in enumerate(lines) if number and line.startswith(("---", "+++"))), len(lines))
+    end = next((number for number, line in enumerate(lines) if number and line.startswith(_FENCES)), len(lines))
     found = {number: tabs for number, line in enumerate(lines[:end]) if (tabs := _TABS.match(line)) is not None}
     for width in _WIDTHS:
         edits = {number: Edit(Span(*tabs.span()), tabs[0].replace("\t", " " * width)) for number, tabs in found.items()}

@@ -33,5 +33,7 @@ def why(broken: Broken, site: Site) -> Why:
         return Why(mistake.kind if mistake is not None else "")
     if broken.kind or not broken.text:
         return Why(broken.kind)
+    if _foreign.in_another_syntax(broken.text, generator) is not None:  # Hexo looks for YAML in whatever stands above a line ---
+        return Why("foreign")
     found = diagnose(broken.text, broken.offset, generator.fences, generator.schema) if "yaml" in generator.syntaxes else None
     return Why(found.offence.kind, found) if found is not None else Why("")

@@ -21,6 +21,7 @@ from dataclasses import replace
 from postctl.document import Document, front_matter, read_text, with_edits
 from postctl.model import Broken, Edit, Entry, Fences, Fix, Severity, Span
 from postctl.rules import Example, Finding, Rule
+from postctl.rules._common import is_habit
 from postctl.rules._foreign import findings, mistake, syntax
 from postctl.rules._unread import why
 from postctl.site import Post, Site
@@ -29,15 +30,23 @@ _YAML = Fences(blank_before=False)
 
 
 def _check(site: Site) -> Iterator[Finding]:
-    return findings(site, "foreign")
+    yield from findings(site, "foreign")
+    found = [replace(each, path=post.path) for post in site.posts for each in _yaml_as_lines(post, site)]
+    if is_habit(len(found), len(site.posts)):
+        some = f"{len(found)} of {len(site.posts)} posts: {found[0].message}"
+        yield Finding(some, found[0].span, "if a plugin reads YAML, leave this rule out", None, found[0].path, Severity.INFO)
+    else:
+        yield from found
 
 
 def _check_broken(broken: Broken, site: Site) -> Iterator[Finding]:
     if why(broken, site).kind != "foreign":
         return
-    found = mistake(broken.text, site.generator) if broken.kind == "missing" else None
-    if found is not None:
+    found = mistake(broken.text, site.generator) if broken.kind in ("missing", "") else None
+    if found is not None and broken.kind == "missing":
         yield replace(found.finding, message=f"{broken.reason}; what stands there is none that it reads")
+    elif found is not None:
+        yield found.finding
     else:  # in a language that a plugin may know
         span = Span(broken.offset, broken.offset + len(broken.source_line[broken.column - 1 :].rstrip()))
         yield Finding(broken.reason, span=span, help=broken.help, severity=Severity.WARNING)
@@ -46,7 +55,7 @@ def _check_broken(broken: Broken, site: Site) -> Iterator[Finding]:
 # --- YAML where lines of plain text are read --------------------------------------------------------------------------
 
 
-def _check_post(post: Post, site: Site) -> Iterator[Finding]:
+def _yaml_as_lines(post: Post, site: Site) -> Iterator[Finding]:
     document = post.document
     if document.syntax is None or document.syntax.name != "keyvalue" or not document.text.startswith("---"):
         return
@@ -106,7 +115,6 @@ RULE = Rule(
     severity=Severity.ERROR,
     summary="front matter in a syntax that the generator does not read",
     site=_check,
-    post=_check_post,
     broken=_check_broken,
     bad=(
         Example({"_posts/2026-12-01-a.md": '+++\ntitle = "A"\n+++\nText.\n'}, "jekyll"),

@@ -25,6 +25,8 @@ from postctl.site import Post, Site
 _FEW = 2
 _OWN_TEMPLATES = frozenset({"astro", "eleventy", "gatsby", "notes"})
 """Generators that read hardly a key themselves."""
+_EVERYWHERE = frozenset("title date draft tags categories description".split())
+"""The keys that templates of all sites read."""
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
@@ -35,7 +37,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         if meant and not _is_own(each.key, site) and not (post.verdict.trap and trapped(post, site) == each):
             as_written = post.document.text[each.name.span.start : each.name.span.end] == each.key
             yield Finding(
-                f"{site.generator.title} knows `{meant}`, not `{each.key}`",
+                f"`{each.key}` is not `{meant}` to {site.generator.title}: letter case counts",
                 span=each.name.span,
                 help=f"rename the key to `{meant}`",
                 fix=Fix(False, (Edit(each.name.span, meant),)) if as_written else None,
@@ -48,7 +50,9 @@ def _meant(entry: Entry, post: Post, site: Site) -> str | None:
     if entry.key in site.generator.keys:
         return None
     meant = _spelt(site).get(entry.key.lower())
-    return meant if meant is not None and meant not in post.front else None
+    if meant is None or meant in post.front or (site.generator.name in _OWN_TEMPLATES and meant not in _EVERYWHERE):
+        return None
+    return meant
 
 
 @lru_cache(maxsize=4)

@@ -5,12 +5,13 @@ the build when the schema of a collection in `src/content.config.ts` names a key
 neither optional nor has a default. (A date without which MkDocs Material or Nikola ends the
 build is P202's; a title that a post should have and the generator can do without, P101's.)
 
-Add the key. Where most posts of a site lack it, that is said once: then it is the
+Add the key. Where most posts of a folder lack it, that is said once: then it is the
 configuration that wants mending, or these files are no posts.
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from postctl.model import Severity
@@ -20,11 +21,16 @@ from postctl.site import Post, Site
 
 
 def _check(site: Site) -> Iterator[Finding]:
-    found = [post for post in site.posts if post.verdict.missing and post.document.syntax is not None]
-    if is_habit(len(found), len(site.posts)):
-        yield _finding(found[0], f"{len(found)} of {len(site.posts)} posts: ")
-    else:
-        yield from (_finding(post) for post in found)
+    every = Counter(post.place.section for post in site.posts)
+    folders: dict[str, list[Post]] = defaultdict(list)
+    for post in site.posts:
+        if post.verdict.missing and post.document.syntax is not None:
+            folders[post.place.section].append(post)
+    for section, found in folders.items():
+        if is_habit(len(found), every[section]):
+            yield _finding(found[0], f"{len(found)} of {every[section]} posts in this folder: ")
+        else:
+            yield from (_finding(post) for post in found)
 
 
 def _finding(post: Post, before: str = "") -> Finding:

@@ -22,6 +22,7 @@ from postctl.rules._unread import why
 from postctl.site import Site
 
 _OPENING = re.compile(r"\s*(---|\+\+\+)[^\r\n]*(\r\n|\r|\n)")
+_DOTS = re.compile(r"(?<=[\r\n])\.\.\.(?=[ \t]*(?:\r|\n|\Z))")
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)(?=[ \t]*(?:\r|\n|\Z))")
 
 
@@ -35,15 +36,23 @@ def _check(broken: Broken, site: Site) -> Iterator[Finding]:
 def _closed(broken: Broken, site: Site) -> Fix | None:
     """The fence below the keys, if what stands above it can be read then."""
     opening = _OPENING.match(broken.text)
+    dots = _DOTS.search(broken.text, opening.end()) if opening and opening[1] == "---" else None
+    if dots is not None:  # some close it so, this generator does not
+        return _verified(broken, site, Edit(Span(*dots.span()), "---"), dots.start())
     end = _BLANK_LINE.search(broken.text, opening.end()) if opening else None
     if opening is None or end is None:
         return None
     fence = opening[1] + opening[2]
-    text = broken.text[: end.end()] + fence + broken.text[end.end() :]
+    return _verified(broken, site, Edit(Span(end.end(), end.end()), fence), end.end())
+
+
+def _verified(broken: Broken, site: Site, edit: Edit, end: int) -> Fix | None:
+    """The fix, if the front matter can be read with it and ends there."""
+    text = broken.text[: edit.span.start] + edit.text + broken.text[edit.span.end :]
     read = read_text(text, tuple(map(syntax, site.generator.syntaxes)), site.generator.fences, site.generator.schema)
-    if not isinstance(read, Document) or not read.entries or read.inner.end != end.end():
+    if not isinstance(read, Document) or not read.entries or read.inner.end != end:
         return None
-    return Fix(False, (Edit(Span(end.end(), end.end()), fence),))
+    return Fix(False, (edit,))
 
 
 RULE = Rule(
@@ -55,6 +64,7 @@ RULE = Rule(
         Example({"a.md": "---\ntitle: Rust\n\nText without a closing fence.\n"}),
         Example({"content/a.md": '+++\ntitle = "Rust"\n\nText.\n'}, "hugo"),
         Example({"_posts/2026-12-01-a.md": "---\ntitle: Rust\nText.\n"}, "jekyll"),
+        Example({"content/a.md": "---\ntitle: Rust\n...\n\nText.\n"}, "hugo"),
         Example({"src/blogs/a.md": "---\r\ntitle: Rust\r\n\r\nText.\r\n"}, "gatsby"),
     ),
     good=(
