@@ -2,8 +2,8 @@
 
 `title: 1.10` is the number 1.1, and that is what the page says. `title: 2020-01-01` is a
 date, which Hexo prints as `Wed Jan 01 2020 00:00:00 GMT+0000`; Jekyll takes `10:30` for
-37800 seconds, `0123` for an octal number and `No` for false. Which words and numbers that
-happens to depends on the YAML reader of the generator.
+37800 seconds, `0123` for an octal number and `No` for no title at all. Which words and
+numbers that happens to depends on the YAML reader of the generator.
 
 Put the title in quotes: `title: "1.10"`. Numbers that look the same afterwards
 (`title: 2013`) are not told; where the generator wants text and stops at a number, P105
@@ -33,8 +33,9 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     if prints is None or (post.verdict.fatal and trapped(post, site) == found):
         return
     quoted = in_quotes(found.value.text, document.schema)
+    seen = "the file name" if prints == "false" else prints
     yield Finding(
-        f"{site.generator.title} reads the title {found.value.text} as {_kind(prints)}, and prints {prints}",
+        f"{site.generator.title} reads the title {found.value.text} as {_kind(prints)}, and prints {seen}",
         span=found.value.span,
         help=f"write `{found.key}: {quoted}`",
         fix=Fix(True, (Edit(found.value.span, quoted),)),
