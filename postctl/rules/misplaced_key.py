@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from postctl.model import Entry, Fix, Severity
@@ -76,11 +77,18 @@ def _in_zola(post: Post, site: Site) -> Iterator[_Misplaced]:
             yield _Misplaced(
                 key, entry, says, f"add `{key}` to the taxonomies of the configuration, and move it to `taxonomies.{key}`"
             )
-        elif key not in known and key.lower() not in MARKS and not any(is_slip(key.lower(), name) for name in known):
+        elif key not in known and key.lower() not in MARKS and not _is_slip(key, known):
             says = f"Zola ignores `{key}` here: templates get keys of your own from `extra` only"
             yield _Misplaced(key, entry, says, f"move it to `extra.{key}`, or remove it", f"extra.{key}")
 
 
+@lru_cache(maxsize=512)
+def _is_slip(key: str, known: frozenset[str]) -> bool:
+    """Whether a key is a slip for one that the generator knows: P104's."""
+    return any(is_slip(key.lower(), name) for name in known)
+
+
+@lru_cache(maxsize=4)
 def _taxonomies(site: Site) -> frozenset[str]:
     """The taxonomies that the configuration names, in any language."""
     options = site.settings.options
