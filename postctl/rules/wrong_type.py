@@ -98,10 +98,9 @@ def _quoted(document: Document, entry: Entry, node: Node, kind: Kind) -> Fix | N
 
 
 def _check_within(post: Post, site: Site) -> Iterator[Finding]:
-    if site.generator.name != "gatsby":
-        return
-    for entry in post.document.entries:
-        usual = _usual(site).get(entry.key)
+    mixed = _usual(site) if site.generator.name == "gatsby" else {}
+    for entry in post.document.entries if mixed else ():
+        usual = mixed.get(entry.key)
         shape = _shape(entry.value)
         if usual is not None and shape is not None and shape != usual:
             yield Finding(
