@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postctl.errors import Refused
-from postctl.model import Edit, Entry, Fences, FrontMatter, Node, Problem, Schema, Span, Value
+from postctl.model import Broken, Edit, Entry, Fences, FrontMatter, Node, Problem, Schema, Span, Value
 
 if TYPE_CHECKING:
     from postctl.syntaxes import Syntax
@@ -119,17 +119,27 @@ def read_text(text: str, syntaxes: Sequence[Syntax], fences: Fences, schema: Sch
 def _decoded(data: bytes) -> str | Problem:
     for mark, name in _WIDE:
         if data.startswith(mark):
-            return Problem(0, f"the file is {name}, not UTF-8", "convert it to UTF-8, for example with iconv")
+            return Problem(0, f"the file is {name}, not UTF-8", "convert it to UTF-8, for example with iconv", "encoding")
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start].decode().removeprefix("\ufeff")
         byte = data[error.start]
-        return Problem(len(before), f"byte 0x{byte:02x} at offset {error.start} is not UTF-8", "convert the file to UTF-8")
+        reason = f"byte 0x{byte:02x} at offset {error.start} is not UTF-8{_as_windows(data, error.start)}"
+        return Problem(len(before), reason, "convert the file to UTF-8", "encoding")
     nul = text.find("\0")
     if nul >= 0:
         return Problem(nul, "a NUL byte: this is no text file", "remove it, or move the file away from the posts")
     return text
+
+
+def _as_windows(data: bytes, at: int) -> str:
+    """What the byte stands for in a file from an old Windows or Latin-1 editor, if the whole file may be one."""
+    try:
+        letters = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return ""
+    return f"; in Windows-1252 it is {letters[at]!r}" if letters[at].isprintable() and "\0" not in letters else ""
 
 
 # --- what it says -----------------------------------------------------------------------------------------------------
@@ -217,7 +227,7 @@ def line_at(text: str, offset: int) -> str:
     return text[start : found.start() if found else len(text)]
 
 
-def byte_offset(document: Document, offset: int) -> int:
+def byte_offset(document: Document | Broken, offset: int) -> int:
     """The offset in bytes of the file, the byte order mark included."""
     return len(document.text[:offset].encode()) + (3 if document.bom else 0)
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from postctl.model import Problem
+from postctl.model import Mishap, Problem
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 64
@@ -21,9 +21,9 @@ MAX_NODES = 10_000
 class Unreadable(Exception):
     """A front matter text that cannot be read; carries the `Problem`. Never leaves the syntaxes."""
 
-    def __init__(self, offset: int, reason: str, help_: str = "") -> None:
+    def __init__(self, offset: int, reason: str, help_: str = "", kind: Mishap = "") -> None:
         super().__init__(reason)
-        self.problem = Problem(offset, reason, help_)
+        self.problem = Problem(offset, reason, help_, kind)
 
 
 _times: ContextVar[int] = ContextVar("times", default=1)
@@ -48,7 +48,7 @@ def size(source: str, base: int = 0) -> None:
         raise Unreadable(base + error.start, "half of a surrogate pair is no character", "remove it") from error
     if length > limit:
         reason = f"front matter is larger than {limit // 1024} KiB"
-        raise Unreadable(base, reason, "move the bulk of it to a data file or to the body")
+        raise Unreadable(base, reason, "move the bulk of it to a data file or to the body", "oversized")
 
 
 def depth(level: int, offset: int) -> None:
@@ -59,14 +59,15 @@ def depth(level: int, offset: int) -> None:
 
 def too_deep(offset: int) -> Unreadable:
     """What is said of collections in collections beyond the limit."""
-    return Unreadable(offset, f"front matter is nested deeper than {MAX_DEPTH} levels", "flatten it")
+    return Unreadable(offset, f"front matter is nested deeper than {MAX_DEPTH} levels", "flatten it", "oversized")
 
 
 def nodes(count: int, offset: int) -> None:
     """Raise `Unreadable` where there are more values than any post needs, aliases counted as what they stand for."""
     most = MAX_NODES * _times.get()
     if count > most:
-        raise Unreadable(offset, f"front matter grows to more than {most:,} values", "move the bulk of it to a data file")
+        reason = f"front matter grows to more than {most:,} values"
+        raise Unreadable(offset, reason, "move the bulk of it to a data file", "oversized")
 
 
 def events(source: str, base: int = 0) -> Iterator[Any]:
@@ -114,7 +115,7 @@ class _Counter:
 
     def _expanded(self, anchor: str, offset: int) -> int:
         if any(name == anchor for name, _ in self.open):
-            raise Unreadable(offset, f"the alias *{anchor} contains itself", "write the value out")
+            raise Unreadable(offset, f"the alias *{anchor} contains itself", "write the value out", "oversized")
         return self.anchors.get(anchor, 1)
 
 

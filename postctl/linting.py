@@ -109,7 +109,9 @@ def _diagnostic(
     rule: Rule, path: str, finding: Finding, post: Post | None, broken: Mapping[str, Broken], severity: Severity
 ) -> Diagnostic:
     file, document, span = _file(path, finding.span, post)
-    line, column, end_line, end_column, excerpt = _place(span, document, broken.get(path))
+    unread = broken.get(path)
+    read = document or (unread if unread is not None and unread.text else None)
+    line, column, end_line, end_column, excerpt = _place(span, read, unread)
     return Diagnostic(
         path=file,
         line=line,
@@ -122,7 +124,7 @@ def _diagnostic(
         message=finding.message,
         help=finding.help,
         fix=finding.fix,
-        fix_offsets=_offsets(finding.fix, document, post),
+        fix_offsets=_offsets(finding.fix, read, post),
         excerpt=excerpt,
         post=path if file != path else "",
     )
@@ -137,24 +139,24 @@ def _file(path: str, span: Span | None, post: Post | None) -> tuple[str, Documen
     return path, post.document.apart, Span(span.start - post.document.base, span.end - post.document.base)
 
 
-def _place(span: Span | None, document: Document | None, broken: Broken | None) -> tuple[int, int, int, int, str]:
-    """Line and column of start and end, and the text of the line; 1:1 for a file as a whole."""
-    if document is not None and span is not None:
-        start, end = position(document.text, span.start), position(document.text, span.end)
-        return *start, *end, line_at(document.text, span.start)
+def _place(span: Span | None, read: Document | Broken | None, broken: Broken | None) -> tuple[int, int, int, int, str]:
+    """Line and column of start and end, and the text of the line; 1:1 for a file as a whole. `read`: where the span counts."""
+    if read is not None and span is not None:
+        start, end = position(read.text, span.start), position(read.text, span.end)
+        return *start, *end, line_at(read.text, span.start)
     if broken is not None:
         beyond = broken.column + (broken.column <= len(broken.source_line))
         return broken.line, broken.column, broken.line, beyond, broken.source_line
     return 1, 1, 1, 1, ""
 
 
-def _offsets(fix: Fix | None, document: Document | None, post: Post | None) -> tuple[tuple[int, int, str], ...]:
+def _offsets(fix: Fix | None, read: Document | Broken | None, post: Post | None) -> tuple[tuple[int, int, str], ...]:
     """The edits of a fix in bytes of the file the finding is about."""
-    if fix is None or document is None:
+    if fix is None or read is None:
         return ()
-    before = post.document.base if post is not None and document is post.document.apart else 0
+    before = post.document.base if post is not None and read is post.document.apart else 0
     spans = [(Span(edit.span.start - before, edit.span.end - before), edit.text) for edit in fix.edits]
-    return tuple((byte_offset(document, span.start), byte_offset(document, span.end), text) for span, text in spans)
+    return tuple((byte_offset(read, span.start), byte_offset(read, span.end), text) for span, text in spans)
 
 
 # --- what is shown ------------------------------------------------------------------------------------------------------

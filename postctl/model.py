@@ -56,12 +56,18 @@ class Entry(NamedTuple):
     value: Node
 
 
+Mishap: TypeAlias = Literal["", "encoding", "executable", "foreign", "missing", "oversized", "unclosed"]
+"""Why a file is no post, where whoever reads it knows: its bytes are no UTF-8; its front matter is code, is in another language,
+is not there, is beyond the limits, or never ends."""
+
+
 class Problem(NamedTuple):
-    """Why a text cannot be read, and where in it (code-point offset)."""
+    """Why a text cannot be read, and where in it (code-point offset). `kind`: which of the known mishaps it is, or `''`."""
 
     offset: int
     reason: str
     help: str = ""
+    kind: Mishap = ""
 
 
 class Fences(NamedTuple):
@@ -92,7 +98,11 @@ Schema: TypeAlias = Literal["yaml-1.1", "yaml-1.2"]
 
 
 class Broken(NamedTuple):
-    """A file that could not be read as a post: a value in the stream, never an exception that ends it."""
+    """A file that could not be read as a post: a value in the stream, never an exception that ends it.
+
+    `kind`: as the `Problem` says. `text`, `bom`: what the file holds, as a `Document` has it, and `offset` where in it reading
+    stopped; no text where it is not UTF-8.
+    """
 
     path: str
     line: int
@@ -100,6 +110,10 @@ class Broken(NamedTuple):
     reason: str
     help: str = ""
     source_line: str = ""
+    kind: Mishap = ""
+    offset: int = 0
+    text: str = ""
+    bom: bool = False
 
 
 class Ignored(NamedTuple):
@@ -168,7 +182,8 @@ class Verdict(NamedTuple):
     `hidden` is `Status.DRAFT`, `Status.UNLISTED` or `None` (public as far as the marks go). `reason` is a short phrase that
     quotes what is written (`draft: true`). `key` is the front matter key that decided. `trap`: the author wrote something that
     this generator does not take as meant; a sentence that says what it does instead. `fatal`: its build fails over that.
-    `sure`: the sentence is a fact; else it depends on what cannot be known, such as the site's templates.
+    `sure`: the sentence is a fact; else it depends on what cannot be known, such as the site's templates. `missing`: the key
+    for want of which its build fails, or leaves the post out.
     """
 
     hidden: Status | None
@@ -177,6 +192,7 @@ class Verdict(NamedTuple):
     trap: str | None = None
     fatal: bool = False
     sure: bool = True
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,7 @@ def read(
     if isinstance(read, Broken):
         return read
     if read.syntax is None and generator.fences.required:
-        return broken(path, data, Problem(0, f"{generator.title}'s build fails: a page has to begin with front matter", _BEGIN))
+        return broken(path, data, Problem(0, f"{generator.title}{_BEGINS}", _BEGIN, "missing"))
     from postctl.syntaxes import quoted
 
     front = document.front_matter(read, fold=generator.fold_keys)
@@ -95,6 +95,7 @@ def _of_kin(
     return found
 
 
+_BEGINS = "'s build fails: a page has to begin with front matter"
 _BEGIN = "add a fence, its keys and a fence at the very top"
 
 
@@ -108,9 +109,13 @@ _FACTS = tuple(field.name for field in fields(Facts))
 
 def broken(path: str, data: bytes, problem: Problem) -> Broken:
     """A `Broken` with the line and column of the problem in the file's text."""
-    text = data.decode(errors="replace").removeprefix("\ufeff")
+    whole = data.decode(errors="replace")
+    text = whole.removeprefix("\ufeff")
     line, column = document.position(text, problem.offset)
-    return Broken(path, line, column, problem.reason, problem.help, document.line_at(text, problem.offset))
+    excerpt = document.line_at(text, problem.offset)
+    known = "" if problem.kind == "encoding" else text
+    bom = whole != text
+    return Broken(path, line, column, problem.reason, problem.help, excerpt, problem.kind, problem.offset, known, bom)
 
 
 def again(post: Post, data: bytes, generator: Generator, settings: Settings, path: str | None = None) -> Post | None:

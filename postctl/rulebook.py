@@ -102,7 +102,8 @@ def _without(rule: Rule) -> list[str]:
 def _example(example: Example) -> str:
     shown = []
     for path, text in example.files.items():
-        lines = [f"    {path}", *(f"    | {line}" for line in text.splitlines())]
+        seen = text.encode(errors="surrogateescape").decode(errors="replace")
+        lines = [f"    {path}", *(f"    | {line}" for line in seen.splitlines())]
         shown.append("\n".join(line.rstrip() for line in lines))
     return "\n\n".join(shown)
 

@@ -16,7 +16,7 @@ def site_of(
     files: Mapping[str, str | bytes], generator: str = "plain", at: datetime = NOW, draft: DraftField | None = None
 ) -> Site:
     """A site of file texts (or bytes) by path. `draft`: its draft field."""
-    data = {path: text if isinstance(text, bytes) else text.encode() for path, text in files.items()}
+    data = {path: text if isinstance(text, bytes) else text.encode(errors="surrogateescape") for path, text in files.items()}
     known = registry.generator(generator)
     folder = Folder(frozenset(data), lambda path: data[path].decode() if path in data else None)
     settings = known.settings(folder)._replace(draft=draft)

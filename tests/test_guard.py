@@ -168,7 +168,7 @@ def test_r19_the_limits_are_where_they_are_said_to_be():
 
 def test_r19_a_problem_of_the_guard_points_at_the_place():
     deep = read(fenced("yaml", "é: x\na: " + "[" * 80).encode(), ALL, Fences(), "yaml-1.1")
-    assert deep == Problem(4 + 8 + MAX_DEPTH - 1, "front matter is nested deeper than 64 levels", "flatten it")
+    assert deep == Problem(4 + 8 + MAX_DEPTH - 1, "front matter is nested deeper than 64 levels", "flatten it", "oversized")
     alias = read(fenced("yaml", "é: &a [*a]").encode(), ALL, Fences(), "yaml-1.1")
     assert isinstance(alias, Problem)
     assert alias.offset == 4 + 7

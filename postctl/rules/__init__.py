@@ -33,7 +33,7 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule says of a file. `span` in the document's text (`None`: the file as a whole).
+    """What a rule says of a file. `span` in the text of the document, or of the `Broken` (`None`: the file as a whole).
 
     `path` only where the rule looked at more than the one post it was given. `severity` only where it differs from the rule's,
     and `publishing` where it does at the gate of `publish`.
@@ -59,7 +59,7 @@ class Unused(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A small site: file texts by path. `generator` names the one it is for."""
+    """A small site: file texts by path. `generator` names the one it is for. A lone surrogate is a byte that is no UTF-8."""
 
     files: Mapping[str, str]
     generator: str = "plain"

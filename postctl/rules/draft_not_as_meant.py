@@ -36,7 +36,7 @@ _HIDDEN_STATES = frozenset({"draft", "private", "pending", "hidden", "unpublishe
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     trap = post.verdict.trap
-    if trap is None:
+    if trap is None or post.verdict.missing:  # P109
         return
     mark = trapped(post, site)
     if mark is not None and not is_mark(mark.key, site):

@@ -4,9 +4,9 @@ Without front matter there is no title, no date, no tag and no draft mark: the p
 public as soon as it is in the folder, under a title made from its file name. Some
 generators (Zola) refuse such a file, others copy it without building a page.
 
-Usually the block is missing because its first line is not the first line of the file,
-or because the fence is `--` or `----` where the generator wants exactly `---`. Give the
-file a block:
+Usually the block was forgotten, or its fence is `--` or `----` where the generator wants
+exactly `---`. (Where a block is there and something stands before it, P007 says so; P008,
+where it is written in another generator's syntax.) Give the file a block:
 
     ---
     title: "What it is about"
@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_habit
+from postctl.rules._foreign import mistaken
 from postctl.site import Post, Site
 
 
@@ -30,7 +31,10 @@ def _check(site: Site) -> Iterator[Finding]:
     without = [post for post in site.posts if post.document.syntax is None and not post.titled]
     if is_habit(len(without), len(site.posts)) and not site.generator.fences.required:
         return
+    elsewhere = mistaken(site)  # P007 and P008 say what became of it
     for post in without:
+        if post.path in elsewhere:
+            continue
         yield Finding(_message(post, site), help="begin the file with `---`, a line `title: ...` and `---`", path=post.path)
 
 

@@ -1,9 +1,9 @@
 """A key that looks like a slip of the fingers: nearly nobody uses it, and it is one
 letter away from one that means something.
 
-`titel: My trip`, `tgas: [travel]` or, where letter case counts, `Draft: true`: no
-generator complains about a key it does not know. The value simply has no effect, so the
-post has no title, no tags, or is no draft.
+`titel: My trip`, `tgas: [travel]`, `darft: true`: no generator complains about a key it
+does not know. The value simply has no effect, so the post has no title, no tags, or is no
+draft. (A key in another letter case, such as `Draft`, is P108's.)
 
 The rule only speaks where the key is unknown to the generator, stands in at most two
 posts of the site, and a similar key is known to the generator or used by many posts,
@@ -61,7 +61,7 @@ def _check(site: Site) -> Iterator[Finding]:
 def _meant(key: str, known: _Known) -> tuple[str, ...]:
     """The keys it may be a slip for, the most used first."""
     habits = {name for name, count in known.used.items() if count >= max(5, _OFTEN * known.used[key])}
-    near = [name for name in known.own | habits if name != key and _like(key, name, known, habit=name in habits)]
+    near = [name for name in known.own | habits if name.lower() != key.lower() and _like(key, name, known, habit=name in habits)]
     return tuple(sorted(near, key=lambda name: (-known.used[name], name)))
 
 
@@ -98,7 +98,7 @@ RULE = Rule(
     site=_check,
     bad=(
         Example({"a.md": "---\ntitel: A\n---\n"}),
-        Example({"a.md": "---\nTitle: A\n---\n"}, "gatsby"),
+        Example({"src/a.md": "---\ntitle: A\ndescripton: B\n---\n"}, "gatsby"),
         Example({"a.md": "---\ntitle: A\ntgas: [b]\n---\n"}),
         Example({**_MANY, "a.md": "---\ntitle: A\nsubtitel: B\n---\n"}),
     ),

@@ -190,14 +190,18 @@ def _tagged(text: str, opening: re.Match[str], fence: str) -> Problem | None:
     if not _TAG.fullmatch(tag) or not re.compile(rf"{re.escape(fence)}(?<=[\r\n].{{3}})").search(text, opening.end(2)):
         return None
     if tag in SCRIPTS:
-        return Problem(opening.start(2), f"executable front matter ({fence}{tag}) is never run", "write it as YAML, TOML or JSON")
-    return Problem(opening.start(2), f"front matter in the language {tag!r} is not supported", "write it as YAML, TOML or JSON")
+        return Problem(opening.start(2), f"executable front matter ({fence}{tag}) is never run", _WRITE, "executable")
+    return Problem(opening.start(2), f"front matter in the language {tag!r} is not supported", _WRITE, "foreign")
+
+
+_WRITE = "write it as YAML, TOML or JSON"
 
 
 def unclosed(text: str, start: int, inner: int, fence: str) -> Problem | None:
     """A fence that never ends: a mistake if keys follow, else only a rule across the page."""
     if _ASSIGNED.match(text, inner):
-        return Problem(start, f"front matter opened by {fence} is never closed", f"add a line {fence} after the last key")
+        reason = f"front matter opened by {fence} is never closed"
+        return Problem(start, reason, f"add a line {fence} after the last key", "unclosed")
     return None
 
 

@@ -31,7 +31,8 @@ def block(text: str, names: frozenset[str]) -> Block | Problem | None:
         return None
     end = text.find("\n---", opening.end(1)) + 1
     if not end and language:
-        return Problem(0, f"front matter opened by ---{language} is never closed", "add a line --- after the last key")
+        reason = f"front matter opened by ---{language} is never closed"
+        return Problem(0, reason, "add a line --- after the last key", "unclosed")
     if not end:
         return unclosed(text, 0, opening.end(), "---")
     start = min(opening.end(), end)
@@ -50,10 +51,11 @@ def unread(text: str) -> Problem | None:
     at = text.index(name, 3)
     help_ = "write it as YAML"
     if name.lower() in SCRIPTS:
-        return Problem(at, f"executable front matter (---{name.lower()}) is never run", help_)
+        return Problem(at, f"executable front matter (---{name.lower()}) is never run", help_, "executable")
     if name in _READ:
-        return Problem(at, f"front matter in the language {name!r} is not read by this generator", help_)
-    return Problem(at, f"front matter in the language {name!r} is not supported", "put nothing behind the fence, and write YAML")
+        return Problem(at, f"front matter in the language {name!r} is not read by this generator", help_, "foreign")
+    help_ = "put nothing behind the fence, and write YAML"
+    return Problem(at, f"front matter in the language {name!r} is not supported", help_, "foreign")
 
 
 def _language(opening: re.Match[str]) -> str:

@@ -49,7 +49,8 @@ def yaml(source: str, base: int, build: Callable[[str], Node]) -> Node | None:
     except LoneText:
         return None
     except Unreadable as error:
-        raise Unreadable(back(error.problem.offset), error.problem.reason, error.problem.help) from error
+        offset, reason, help_, kind = error.problem
+        raise Unreadable(back(offset), reason, help_, kind) from error
     return root if root.pairs or root.style == "flow" else None
 
 
@@ -73,7 +74,7 @@ def json(source: str, base: int, build: Callable[[str], Node]) -> Node:
         offset = base + min(max(error.problem.offset - 1, 0), len(source))
         if source.lstrip().startswith("{"):
             raise Unreadable(offset, "the front matter before ;;; stands in braces", "remove the { and the }") from error
-        raise Unreadable(offset, error.problem.reason, error.problem.help) from error
+        raise Unreadable(offset, error.problem.reason, error.problem.help, error.problem.kind) from error
     return moved(root, lambda at: at + base - 1)._replace(span=Span(base, base + len(source)), style="bare")
 
 

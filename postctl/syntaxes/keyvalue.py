@@ -86,7 +86,8 @@ class KeyValue(Syntax):
         said: dict[str, list[str]] = {}
         for name, value in node.pairs:
             said.setdefault(name.text.lower(), []).append(value.text)
-        return {name.text: "\n".join(said[name.text.lower()]) for name, _ in node.pairs}
+        joined = {name: "\n".join(texts) for name, texts in said.items()}
+        return {name.text: joined[name.text.lower()] for name, _ in node.pairs}
 
     # -- writing --------------------------------------------------------------------------------------------------------
 

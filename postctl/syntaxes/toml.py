@@ -176,7 +176,7 @@ def _loads(source: str, base: int = 0) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise _unreadable(str(error), source, base) from error
     except RecursionError as error:
-        raise Unreadable(base, "front matter is nested too deeply", "flatten it") from error
+        raise Unreadable(base, "front matter is nested too deeply", "flatten it", "oversized") from error
     except ValueError as error:
         raise Unreadable(base, "a number or a date is out of range", "is a date impossible, or a number too long?") from error
 
@@ -192,7 +192,7 @@ def _unreadable(message: str, source: str, base: int) -> Unreadable:
         at = min(starts[min(int(found[1]), len(starts)) - 1] + int(found[2]) - 1, len(source))
     if _JULIA.search(source):
         help_ = "it is never run; its values have to be edited by hand"
-        return Unreadable(base + at, "the block is code (Julia, as Franklin.jl reads it), not TOML", help_)
+        return Unreadable(base + at, "the block is code (Julia, as Franklin.jl reads it), not TOML", help_, "executable")
     if "{{" in source or "{%" in source:
         return Unreadable(
             base + at, f"template placeholders make this no TOML ({reason})", "a template or archetype is not a post"

@@ -54,6 +54,11 @@ def read(front: str = "", path: str = X, *, schema: str = "", files: dict[str, s
     return post
 
 
+def titled(front: str) -> str:
+    """Front matter with the title that schemas want."""
+    return front if "title:" in front else f"title: A\n{front}"
+
+
 # --- a site -----------------------------------------------------------------------------------------------------------
 
 
@@ -424,7 +429,7 @@ HIDDEN, PUBLIC, FAILS = "hidden", "public", "fails"
     ],
 )
 def test_draft_marks(front, strict, coerced, none):
-    verdicts = [read(front, schema=schema).verdict for schema in (STRICT, COERCED, "")]
+    verdicts = [read(titled(front), schema=schema).verdict for schema in (STRICT, COERCED, "")]
     assert [FAILS if each.fatal else HIDDEN if each.hidden else PUBLIC for each in verdicts] == [strict, coerced, none]
 
 
@@ -454,9 +459,29 @@ def test_draft_marks(front, strict, coerced, none):
     ],
 )
 def test_what_an_author_may_have_meant(front, schema, says, sure):
-    verdict = read(front, schema=schema).verdict
+    verdict = read(titled(front), schema=schema).verdict
     assert says in verdict.trap if says else verdict.trap is None
     assert verdict.sure is sure
+
+
+@pytest.mark.parametrize(
+    ("front", "missing", "says"),
+    [
+        ("title: A\nsummary: b\nwhen: 2020-01-01", "", None),
+        ("title: A\nwhen: 2020-01-01", "summary", "wants `summary` in every post"),
+        ("title: 2013\nsummary: b\nwhen: 2020-01-01", "", "wants a text for `title`, and `title: 2013` is none"),
+        ("title: A\nsummary: 2020-01-01\nwhen: 2020-01-01", "", "wants a text for `summary`"),
+        ("title: A\nsummary: '2020-01-01'\nwhen: 2020-01-01", "", None),
+        ("title: A\nsummary: b\nwhen: 2020-01-01\nimage:", "", "wants a text for `image`, and there is none"),
+        ("title: A\nsummary: b\nwhen: 2020-01-01\ncover:", "", None),
+        ("title: A\nsummary: b", "when", "wants `when` in every post"),
+    ],
+)
+def test_what_the_schema_wants_of_every_post(front, missing, says):
+    members = "title: z.string(), summary: z.string(), when: z.date(), image: z.string().optional(), cover: z.string().nullish()"
+    verdict = read(front, schema=f"z.object({{ {members}, tags: z.array(z.string()) }})").verdict
+    assert (verdict.missing, verdict.fatal) == (missing, says is not None)
+    assert says is None or says in verdict.trap
 
 
 def test_a_mark_of_the_schema_s_own():

@@ -14,7 +14,7 @@ from oracle.test_zola_oracle import MISSING as NO_ZOLA
 from oracle.test_zola_oracle import zola  # noqa: F401 (a fixture)
 from sites import site_of
 
-from postctl import linting, registry
+from postctl import linting, registry, rulebook
 from postctl.rules import _anchors
 
 pytestmark = pytest.mark.oracle
@@ -133,7 +133,7 @@ def test_hugo_ends_over_the_shortcodes_that_are_reported(tmp_path, body):
     layouts = {f"layouts/{name}.html": "x" for name in ("shortcodes/note", "shortcodes/sub/deep", "_shortcodes/under")}
     files = {"content/a.md": FRONT + body + "\n", **layouts}
     fails = hugo(tmp_path, files).returncode != 0
-    assert bool(linting.check(site_of(files, "hugo"), linting.select(registry.rules(), ["P412"]))) == fails
+    assert bool(linting.check(site_of(files, "hugo"), rulebook.select(registry.rules(), ["P412"]))) == fails
 
 
 def test_hugo_knows_these_shortcodes_by_itself(tmp_path):
@@ -173,7 +173,7 @@ def test_zola_ends_over_the_shortcodes_that_are_reported(tmp_path, zola):  # noq
     zola(list(sites))
     for (root, files), body in zip(sites.items(), ZOLA, strict=True):
         fails = not (root / "public/a/index.html").exists()
-        assert bool(linting.check(site_of(files, "zola"), linting.select(registry.rules(), ["P412"]))) == fails, body
+        assert bool(linting.check(site_of(files, "zola"), rulebook.select(registry.rules(), ["P412"]))) == fails, body
 
 
 # --- two definitions --------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from sites import site_of
 
-from postctl import linting, registry
+from postctl import linting, registry, rulebook
 from postctl.model import Severity
 
 RULES = registry.rules()
@@ -17,7 +17,7 @@ BOM = "\ufeff"
 
 
 def found(code, files, generator="plain", **more):
-    return linting.check(site_of(files, generator, **more), linting.select(RULES, [code]))
+    return linting.check(site_of(files, generator, **more), rulebook.select(RULES, [code]))
 
 
 def marked(text, finding):
@@ -107,7 +107,7 @@ def test_a_link_to_what_is_yet_to_appear_counts_from_the_day_the_post_appears(ow
 def test_the_gate_stops_over_what_is_gone_and_mentions_what_is_to_come():
     gone = {"content/a.md": hugo("2026-01-01") + "[b](b.md)\n", "content/b.md": hugo("2020-01-01", "expiryDate: 2021-01-01\n")}
     later = {**gone, "content/b.md": hugo("2026-12-24")}
-    rules = linting.select(RULES, ["P405"])
+    rules = rulebook.select(RULES, ["P405"])
     for files, severity in ((gone, Severity.ERROR), (later, Severity.WARNING)):
         (finding,) = linting.check(site_of(files, "hugo"), rules, "content/a.md", publishing=True)
         assert finding.severity is severity
@@ -349,7 +349,7 @@ HOSTILE = {
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
 def test_s18_hostile_bodies_take_linear_time(body, generator):
     files = {"content/a.md": FRONT + body + "\n", "layouts/single.html": "", "templates/page.html": "", "config.toml": ""}
-    site, rules = site_of(files, generator), linting.select(RULES, ["P4"])
+    site, rules = site_of(files, generator), rulebook.select(RULES, ["P4"])
     start = time.process_time()
     linting.check(site, rules)
     assert time.process_time() - start < 15  # quadratic would be minutes

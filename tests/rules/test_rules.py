@@ -26,12 +26,29 @@ CODES = {
     "P003": "ignored-file",
     "P004": "duplicate-key",
     "P005": "yaml-tag",
+    "P006": "unclosed-front-matter",
+    "P007": "text-before-front-matter",
+    "P008": "foreign-syntax",
+    "P009": "tab-in-front-matter",
+    "P010": "unquoted-colon",
+    "P011": "not-utf-8",
+    "P012": "executable-front-matter",
+    "P013": "oversized-front-matter",
+    "P014": "unquoted-special",
+    "P015": "conflict-marker",
     "P017": "unused-allowance",
     "P101": "missing-title",
     "P102": "empty-title",
     "P103": "draft-not-as-meant",
     "P104": "unknown-key",
     "P105": "refused-value",
+    "P106": "wrong-type",
+    "P107": "misplaced-key",
+    "P108": "key-case",
+    "P109": "missing-required-key",
+    "P110": "title-read-as-number",
+    "P111": "conflicting-marks",
+    "P112": "empty-value",
     "P113": "unreadable-release",
     "P201": "missing-date",
     "P202": "unreadable-date",
@@ -221,12 +238,12 @@ def severities(diagnostics):
 
 
 def test_front_matter_in_a_language_is_a_warning_since_its_generator_may_run_it():
-    (finding,) = found("P001", {"a.md": "---js\nconst draft = true;\n---\n"})
+    (finding,) = found("P012", {"a.md": "---js\nconst draft = true;\n---\n"})
     assert finding.severity is Severity.WARNING
 
 
 def test_a_broken_file_is_reported_where_reading_stopped():
-    (finding,) = found("P001", {"a.md": "---\ntitle: A: b\n---\n"})
+    (finding,) = found("P010", {"a.md": "---\ntitle: A: b\n---\n"})
     assert (finding.line, finding.column, finding.end_column) == (2, 9, 10)
     assert finding.excerpt == "title: A: b"
 

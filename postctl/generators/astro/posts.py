@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from postctl.generators import _common, _js_dates
 from postctl.generators.astro import dates as astro_dates
-from postctl.generators.astro import drafts, globs
+from postctl.generators.astro import drafts, globs, schemas
 from postctl.generators.astro.site import ENDINGS, Collection, Route
 from postctl.model import Facts, Ignored, Place, Settings, Verdict
 from postctl.site import Post, Source, Toggle
@@ -177,11 +177,31 @@ def _verdict(source: Source, collection: Collection | None) -> Verdict:
         return drafts.of_page(source.front)
     filtered = source.settings.options.get(":drafts")
     verdict = drafts.of_post(source.front, collection.schema, collection.name, filtered=filtered)
+    if not verdict.fatal and (failing := _failing(verdict, collection, source)) is not None:
+        return failing
     folder = next((part for part in source.path.split("/")[:-1] if part.lower() in ("drafts", "_drafts")), "")
     if folder and verdict.key is None and verdict.hidden is None:
         says = f"Astro publishes this post, unless the site's pages look at its path: the folder `{folder}/` means nothing to it"
         return verdict._replace(trap=says, sure=False)
     return verdict
+
+
+def _failing(verdict: Verdict, collection: Collection, source: Source) -> Verdict | None:
+    """The verdict on a post that the schema refuses for another key than its mark or its dates."""
+    schema = collection.schema
+    marks = frozenset({"draft", *astro_dates.keys(schema), *astro_dates.UPDATED_KEYS} - set(_needed_dates(schema, source)))
+    failed = schemas.failure(schema, source.front, source.quoted, besides=marks) if schema is not None else None
+    if failed is None:
+        return None
+    says = f"Astro's build fails: the schema of `{collection.name}` {failed.reason}"
+    return verdict._replace(trap=says, fatal=True, sure=True, missing=failed.key if failed.missing else "")
+
+
+def _needed_dates(schema: schemas.Schema | None, source: Source) -> tuple[str, ...]:
+    """The dates that the schema wants, and that the post does not have."""
+    if schema is None:
+        return ()
+    return tuple(key for key in astro_dates.keys(schema) if key in schema.needed and key not in source.front)
 
 
 # --- its address ------------------------------------------------------------------------------------------------------

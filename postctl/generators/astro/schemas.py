@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from postctl.generators._js_literals import SPREAD, Script
+from postctl.model import FrontMatter
 
 Kind: TypeAlias = Literal["boolean", "coerced", "words", "date", "coerced date", "text", ""]
 """What a key has to be: a boolean; anything, taken as JavaScript's `Boolean` does; a word such as yes (`z.stringbool`); a date;
@@ -83,3 +84,36 @@ def kind(schema: Schema | None, key: str) -> Kind:
 def drops(schema: Schema | None, key: str) -> bool:
     """Whether the schema drops a key for certain."""
     return schema is not None and schema.whole and key not in schema.keys
+
+
+class Failure(NamedTuple):
+    """The key that ends the build, and why: the rest of a sentence that names the schema. `missing`: it is not there."""
+
+    key: str
+    reason: str
+    missing: bool
+
+
+def failure(schema: Schema, front: FrontMatter, quoted: frozenset[str], *, besides: frozenset[str]) -> Failure | None:
+    """The first key, `besides` left out, over which the build fails: one that has to be there, or that has to be text.
+
+    Of what is not plain in the schema nothing is said. Spread members may replace any of it.
+    """
+    from postctl.generators import _js_dates
+
+    if not schema.whole:
+        return None
+    for key, wanted in schema.keys.items():
+        if not wanted or key in besides:
+            continue
+        if key not in front:
+            if key in schema.needed:
+                return Failure(key, f"wants `{key}` in every post", missing=True)
+        elif wanted == "text":
+            value = front[key]
+            if value is None and key not in schema.empty:
+                return Failure(key, f"wants a text for `{key}`, and there is none", missing=False)
+            dated = isinstance(value, str) and key not in quoted and _js_dates.timestamp(value) is not None
+            if value is not None and (dated or not isinstance(value, str)):
+                return Failure(key, f"wants a text for `{key}`, and `{key}: {value}` is none without quotes", missing=False)
+    return None

@@ -35,7 +35,7 @@ def verdict(source: Source, front: FrontMatter, blog: Blog) -> Verdict:
         return Verdict(Status.DRAFT, reason, key, failure, fatal=failure is not None)
     if draft is True:
         reason += ", but the configuration has drafts built"
-    return Verdict(None, reason, key, failure or _trap(source.front, "draft" in front), fatal=failure is not None)
+    return Verdict(None, reason, key, failure or _trap(source, "draft" in front), fatal=failure is not None)
 
 
 def _reason(source: Source, draft: Value) -> str:
@@ -112,9 +112,10 @@ _NEVER_EMPTY = frozenset({"categories", "authors", "hide"})
 # --- what does not do what it says --------------------------------------------------------------------------------------
 
 
-def _trap(front: FrontMatter, has_draft: bool) -> str | None:
+def _trap(source: Source, has_draft: bool) -> str | None:
     if has_draft:
         return None
+    front = source.front
     for key, value in front.items():
         if key != "draft" and key.lower() in ("draft", "drafts", "is_draft") and _common.flag(value):
             return f"{_TITLE} knows `draft`, not `{key}`: this post is public"
@@ -123,7 +124,8 @@ def _trap(front: FrontMatter, has_draft: bool) -> str | None:
     status = _common.plain_text(front.get("status")).lower()
     if status in ("draft", "private", "hidden", "unlisted"):
         return f"`status: {status}` has no effect in {_TITLE}: this post is public"
-    return None
+    folder = next((part for part in source.path.split("/")[:-1] if part.lower() in ("drafts", "_drafts")), None)
+    return f"the folder `{folder}/` means nothing to {_TITLE}: this post is public" if folder else None
 
 
 # --- pages ------------------------------------------------------------------------------------------------------------

@@ -32,6 +32,9 @@ def verdict(source: Source, fronts: Mapping[str, FrontMatter], options: Mapping[
     if failure:
         return Verdict(None, reason, None, failure, fatal=True)
     mark, trap = _trap(front, options)
+    folder = next((part for part in source.path.split("/")[:-1] if part.lower() in ("drafts", "_drafts")), None)
+    if trap is None and not status and folder:
+        trap = f"Nikola publishes this post: the folder `{folder}/` means nothing to it, only `status: draft` makes a draft"
     return Verdict(None, reason, mark or decided, trap)
 
 

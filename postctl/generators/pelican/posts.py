@@ -11,7 +11,7 @@ from postctl.generators import _common
 from postctl.generators.pelican import dates as pelican_dates
 from postctl.generators.pelican import meta, urls
 from postctl.generators.pelican.meta import Unknown, gathered, inside, known, of_path, option
-from postctl.model import Date, Facts, Ignored, Place, Settings, Status, Verdict
+from postctl.model import Date, Facts, Ignored, Place, Settings, Status, Value, Verdict
 from postctl.site import Post, Source, Toggle
 
 _READ = frozenset({".md", ".markdown", ".mkd", ".mdown"})
@@ -165,10 +165,10 @@ def _missing(source: Source, data: Mapping[str, Any], date: Date | None, status:
         if isinstance(data.get(key), list) or (key == "timezone" and key in data and not _is_zone(data[key])):
             return Verdict(Status.DRAFT, f"Pelican cannot read `{key}: {_text(data[key])}`", key)
     if "title" not in data:
-        return Verdict(Status.DRAFT, "no title, and Pelican leaves out what has none", "title")
+        return Verdict(Status.DRAFT, "no title, and Pelican leaves out what has none", "title", missing="title")
     always = "DEFAULT_DATE" in source.settings.options or "DEFAULT_DATE" in source.settings.options.get("unknown", ())
     if date is None and status != "draft" and not always:
-        return Verdict(Status.DRAFT, "no date, and Pelican leaves out what has none", "date")
+        return Verdict(Status.DRAFT, "no date, and Pelican leaves out what has none", "date", missing="date")
     return None
 
 
@@ -189,12 +189,17 @@ def _trap(source: Source) -> str | None:
     if "status" in front and str(front["status"]).strip():
         return None
     only = "only `Status: draft` makes a draft"
-    if _common.flag(front.get("draft")):
+    if _common.flag(_unquoted(front.get("draft"))):
         return f"Pelican publishes this post: it does not know `draft: {front['draft']}`, and {only}"
-    if _common.flag(front.get("published")) is False:
+    if _common.flag(_unquoted(front.get("published"))) is False:
         return f"Pelican publishes this post: it does not know `published: {front['published']}`, and {only}"
     folder = next((part for part in source.path.split("/")[:-1] if part.lower() in ("drafts", "_drafts")), None)
     return f"Pelican publishes this post: the folder `{folder}/` is a category to it, and {only}" if folder else None
+
+
+def _unquoted(value: Value) -> Value:
+    """A text as its author means it who takes the lines for YAML."""
+    return value.strip().strip("\"'") if isinstance(value, str) else value
 
 
 # --- publish and back -------------------------------------------------------------------------------------------------
