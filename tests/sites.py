@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 
 from postctl import reading, registry
 from postctl.model import Broken, Ignored
-from postctl.site import Folder, Post, Site
+from postctl.site import NO_STANDARDS, Folder, Post, Site, Standards
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
-def site_of(files: Mapping[str, str | bytes], generator: str = "plain", at: datetime = NOW) -> Site:
+def site_of(
+    files: Mapping[str, str | bytes], generator: str = "plain", at: datetime = NOW, standards: Standards = NO_STANDARDS
+) -> Site:
     """A site of file texts (or bytes) by path."""
     data = {path: text if isinstance(text, bytes) else text.encode() for path, text in files.items()}
     known = registry.generator(generator)
@@ -23,7 +25,7 @@ def site_of(files: Mapping[str, str | bytes], generator: str = "plain", at: date
     def only(kind):
         return tuple(each for each in results if isinstance(each, kind))
 
-    return Site("/site", known, settings, at, folder.files, only(Post), only(Broken), only(Ignored))
+    return Site("/site", known, settings, at, folder.files, only(Post), only(Broken), only(Ignored), standards)
 
 
 def gatsby_post(day: str, slug: str, title: str, draft: str = "false") -> dict[str, str]:

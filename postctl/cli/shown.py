@@ -73,17 +73,17 @@ def findings(
     """
     from postctl import linting
 
-    rules = _rules(opened, select, ignore)
-    return _where_they_count(opened, linting.check(site, rules, only, publishing=publishing))
+    return _where_they_count(opened, linting.check(site, rules(opened, select, ignore), only, publishing=publishing))
 
 
 def kept(opened: Opened, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Those of some findings that postctl.toml does not leave out."""
-    codes = {rule.code for rule in _rules(opened)}
+    codes = {rule.code for rule in rules(opened)}
     return _where_they_count(opened, [each for each in found if each.code in codes])
 
 
-def _rules(opened: Opened, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+def rules(opened: Opened, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """The rules to run: those selected (else those of postctl.toml, else all), less those ignored."""
     from postctl import linting, registry
 
     chosen = tuple(select) or opened.config.texts("validate.select")

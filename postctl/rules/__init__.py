@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from postctl.model import Broken, Fix, Ignored, Severity, Span
-from postctl.site import Post, Site
+from postctl.site import NO_STANDARDS, Post, Site, Standards
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A small site: file texts by path. `generator` names the one it is for."""
+    """A small site: file texts by path. `generator` names the one it is for, `standards` what its posts are held to."""
 
     files: Mapping[str, str]
     generator: str = "plain"
+    standards: Standards = NO_STANDARDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,10 +44,10 @@ def run(
       postctl rule P103
     """
     from postctl import linting
-    from postctl.cli import shown
+    from postctl.cli import shown, standards
 
     opened = context.open()
-    site = opened.site
+    site = standards.held(context, opened, shown.rules(opened, _codes(select), _codes(ignore)))
     found = shown.findings(opened, site, _codes(select), _codes(ignore))
     chosen = _chosen(opened, paths or ())
     if chosen is not None:
