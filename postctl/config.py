@@ -46,6 +46,7 @@ OPTIONS = (
     Option("validate.select", "texts", "codes or code prefixes of the rules to run; else all that are not off"),
     Option("validate.extend-select", "texts", "codes or code prefixes of rules to run as well, such as those that are off"),
     Option("validate.ignore", "texts", "codes or code prefixes of the rules to leave out"),
+    Option("validate.schema", "text", "file with a JSON Schema that the front matter of all posts has to follow"),
     Option("validate.words", "texts", "words that are spelt as they should be, for the rule that looks for misspellings"),
     Option("validate.per-file-ignores", "texts by glob", "rules to leave out for files that fit a glob"),
 )

@@ -45,7 +45,9 @@ _LANGUAGE = re.compile(
 )
 _PARAGRAPH = re.compile(r"(?:\r\n|\r|\n)[ \t>]*(?:\r\n|\r|\n)")
 
-_COMMON = frozenset("the and of to in is that it for you with this are was be on as have not but can from by at or an we my".split())
+_COMMON = frozenset(
+    "the and of to in is that it for you with this are was be on as have not but can from by at or an we my".split()
+)
 _FEW = 12
 _SHARE = 0.1
 _SAMPLE = 2000
@@ -79,7 +81,7 @@ def misspellings(
 ) -> dict[str, tuple[Misspelling, ...]]:
     """Where the words stand that have corrections, by the path of the post. `allowed`: words (in lower case) that are right."""
     wrong = frozenset(word for word in corrections if word.lower() not in allowed)
-    found = {}
+    found: dict[str, tuple[Misspelling, ...]] = {}
     for post in site.posts:
         here = wrong & words.of.get(post.path, frozenset())
         if here:

@@ -46,6 +46,7 @@ CODES = {
     "P604": "no-description",
     "P605": "no-cover",
     "P901": "misspelling",
+    "P911": "schema-mismatch",
 }
 
 
@@ -55,6 +56,8 @@ def found(code, files, generator="plain"):
 
 def checked(example, *rules):
     """The findings of rules in an example; one that only speaks when a post is published is asked then."""
+    if example.standards.schema is not None:
+        pytest.importorskip("jsonschema", reason="jsonschema is not installed (pip install '.[schema]')")
     publishing = all(rule.gate and not (rule.post or rule.within) for rule in rules)
     return linting.check(site_of(example.files, example.generator, standards=example.standards), rules, publishing=publishing)
 

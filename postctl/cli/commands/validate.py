@@ -28,6 +28,9 @@ def run(
         list[str] | None, typer.Option("--select", metavar="CODES", help="Only these rules: P102, P3, a name.")
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="Without these rules.")] = None,
+    schema: Annotated[
+        str | None, typer.Option("--schema", metavar="FILE", help="A JSON Schema the front matter has to follow.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")] = False,
     format_: Annotated[str | None, typer.Option("--format", "-f", metavar="F", help="full, concise, json or github.")] = None,
@@ -47,7 +50,7 @@ def run(
     from postctl.cli import shown, standards
 
     opened = context.open()
-    site = standards.held(context, opened, shown.rules(opened, _codes(select), _codes(ignore)))
+    site = standards.held(context, opened, shown.rules(opened, _codes(select), _codes(ignore)), schema)
     found = shown.findings(opened, site, _codes(select), _codes(ignore))
     chosen = _chosen(opened, paths or ())
     if chosen is not None:
