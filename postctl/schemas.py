@@ -23,7 +23,7 @@ Path: TypeAlias = "tuple[str | int, ...]"
 
 INSTALL = "pip install 'postctl[schema]' installs it"
 DRAFTS = ("draft-04", "draft-06", "draft-07", "2019-09", "2020-12")
-SECONDS = 5.0
+_SECONDS = 3.0  # of the processor
 _DEEPEST = 64
 
 
@@ -189,13 +189,13 @@ def _limited() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         yield
         return
-    before = signal.signal(signal.SIGALRM, _stop)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    before = signal.signal(signal.SIGVTALRM, _stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, _SECONDS)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

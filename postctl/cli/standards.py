@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from postctl.store.scan import Opened
 
 
-def held(context: Context, opened: Opened, rules: Collection[Rule], schema: str | None = None) -> Site:
-    """The site with all that the rules want to know, as far as one of them does. `schema`: a file instead of the site's own.
+def held(context: Context, opened: Opened, rules: Collection[Rule], schema: str | None = None, built: str | None = None) -> Site:
+    """The site with all that the rules want to know, as far as one of them does.
+
+    `schema`: a file instead of the site's own; `built`: the folder of the generated site.
 
     Raises `PostctlError` where that cannot be found out.
     """
@@ -28,6 +30,11 @@ def held(context: Context, opened: Opened, rules: Collection[Rule], schema: str 
     if "schema-mismatch" in names:
         source, found = _schema(opened, schema)
         standards = standards._replace(schema=found, schema_source=source)
+    if built is not None:
+        from postctl.store import built as generated
+
+        files, text = generated.read(built)
+        standards = standards._replace(built=files, built_text=text)
     return replace(opened.site, standards=standards)
 
 

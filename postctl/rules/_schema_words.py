@@ -39,15 +39,11 @@ _COUNTED = {
 
 def explained(found: Mismatch) -> tuple[str, str]:
     """What is wrong and what to do, a line each."""
+    about_keys = _about_keys(found)
+    if about_keys is not None:
+        return about_keys
     name, shown = f"`{dotted(found.path)}`" if found.path else "the front matter", _shown(found.value)
     match found.keyword:
-        case "required" if found.names:
-            return f"`{dotted((*found.path, *found.names))}` is missing", "add it: the schema requires it"
-        case "additionalProperties" | "unevaluatedProperties" if found.names:
-            return (
-                f"the schema has no key `{dotted((*found.path, *found.names))}`",
-                "rename it, take it out, or add it to the schema",
-            )
         case "type":
             return f"{name} is {shown}, and has to be {_types(found.allowed)}", "write a value of that kind"
         case "enum":
@@ -60,8 +56,6 @@ def explained(found: Mismatch) -> tuple[str, str]:
             return f"{name} is {shown}, which does not match {_shown(found.allowed)}", "write it as the pattern wants it"
         case "uniqueItems":
             return f"{name} has an item twice", "take one of the two out"
-        case "propertyNames":
-            return f"{shown} is no name the schema allows for a key", "rename it"
         case "anyOf" | "oneOf" if _one_place(found):
             return (
                 f"{name} is {shown}, and has to be {_types([each.allowed for each in found.other])}",
@@ -73,6 +67,22 @@ def explained(found: Mismatch) -> tuple[str, str]:
         text, help_ = _COUNTED[found.keyword]
         return f"{name} " + text.format(len(found.value), _shown(found.allowed)), help_
     return f"{name} is {shown}, which does not fit `{found.keyword}` of the schema", "compare it with the schema"
+
+
+def _about_keys(found: Mismatch) -> tuple[str, str] | None:
+    """The same of keys that are missing, or that should not be there."""
+    if found.keyword == "propertyNames":
+        return f"{_shown(found.value)} is no name the schema allows for a key", "rename it"
+    named = [f"`{dotted((*found.path, name))}`" for name in found.names]
+    if not named:
+        return None
+    if found.keyword == "required":
+        return f"{_listed(named, 'and')} {'is' if len(named) == 1 else 'are'} missing", "add what the schema requires"
+    return f"the schema has no key {_listed(named, 'and')}", "rename it, take it out, or add it to the schema"
+
+
+def _listed(words: list[str], last: str) -> str:
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 _FORMATS = {
@@ -116,7 +126,7 @@ def _types(allowed: Any) -> str:
     names = allowed if isinstance(allowed, list) else [allowed]
     flat: Iterable[Any] = (each for name in names for each in (name if isinstance(name, list) else [name]))
     words = list(dict.fromkeys(_TYPES.get(str(each), str(each)) for each in flat))
-    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return _listed(words, "or")
 
 
 def _shown(value: Any) -> str:

@@ -40,12 +40,20 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     try:
         found = schemas.mismatches(schema, _as_named(front_matter(post.document), schema, fold=site.generator.fold_keys))
     except schemas.TooLong as error:
-        where = (
-            f"{site.standards.schema_source}: comparing {post.path} with the schema takes more than {schemas.SECONDS:.0f} seconds"
-        )
+        where = f"{site.standards.schema_source}: there is no end to comparing {post.path} with the schema"
         raise ConfigError(where, "is there a pattern that can match in many ways, or a part that contains itself?") from error
+    if post.document.syntax is None:
+        found = tuple(_joined(found))
     findings = [_finding(post, mismatch, fold=site.generator.fold_keys) for mismatch in found]
     yield from sorted(findings, key=lambda each: each.span or Span(0, 0))
+
+
+def _joined(found: tuple[Mismatch, ...]) -> Iterator[Mismatch]:
+    """What a post without front matter lacks, as one."""
+    required = [each for each in found if each.keyword == "required" and not each.path]
+    yield from (each for each in found if each not in required)
+    if required:
+        yield required[0]._replace(names=tuple(name for each in required for name in each.names))
 
 
 def _as_named(front: Mapping[str, Any], schema: Mapping[str, Any], *, fold: bool) -> dict[str, Any]:

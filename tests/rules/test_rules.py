@@ -47,6 +47,11 @@ CODES = {
     "P605": "no-cover",
     "P901": "misspelling",
     "P911": "schema-mismatch",
+    "P921": "built-draft",
+    "P922": "built-scheduled",
+    "P923": "built-expired",
+    "P924": "listed-hidden-post",
+    "P925": "not-built",
 }
 
 

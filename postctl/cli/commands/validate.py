@@ -31,6 +31,9 @@ def run(
     schema: Annotated[
         str | None, typer.Option("--schema", metavar="FILE", help="A JSON Schema the front matter has to follow.")
     ] = None,
+    built: Annotated[
+        str | None, typer.Option("--built", metavar="DIR", help="The generated site, which must not have hidden posts.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")] = False,
     format_: Annotated[str | None, typer.Option("--format", "-f", metavar="F", help="full, concise, json or github.")] = None,
@@ -50,7 +53,7 @@ def run(
     from postctl.cli import shown, standards
 
     opened = context.open()
-    site = standards.held(context, opened, shown.rules(opened, _codes(select), _codes(ignore)), schema)
+    site = standards.held(context, opened, shown.rules(opened, _codes(select), _codes(ignore)), schema, built)
     found = shown.findings(opened, site, _codes(select), _codes(ignore))
     chosen = _chosen(opened, paths or ())
     if chosen is not None:
