@@ -34,6 +34,7 @@ def run(
     built: Annotated[
         str | None, typer.Option("--built", metavar="DIR", help="The generated site, which must not have hidden posts.")
     ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")] = False,
     format_: Annotated[str | None, typer.Option("--format", "-f", metavar="F", help="full, concise, json or github.")] = None,
@@ -52,6 +53,10 @@ def run(
     from postctl import linting
     from postctl.cli import shown, standards
 
+    if watch:
+        from postctl.cli import watching
+
+        return watching.watch(context, also=built)
     opened = context.open()
     site = standards.held(context, opened, shown.rules(opened, _codes(select), _codes(ignore)), schema, built)
     found = shown.findings(opened, site, _codes(select), _codes(ignore))
