@@ -100,11 +100,12 @@ def _in_english(post: Post, usual: str | None) -> bool:
 
 def _places(post: Post, site: Site, wrong: frozenset[str], corrections: Mapping[str, tuple[str, ...]]) -> Iterator[Misspelling]:
     for text, written, base in _texts(post, site, wrong):
-        seen: Span | None = None
+        end, english = 0, True
         for word in _candidates(text, written, wrong):
-            if seen is None or word.start() >= seen.end:
-                seen = _paragraph(text, word.start())
-            if _reads_as_english(text[seen.start : seen.end][:_SAMPLE]):
+            if word.start() >= end:
+                start, end = _paragraph(text, word.start())
+                english = _reads_as_english(text[start:end][:_SAMPLE])
+            if english:
                 yield Misspelling(Span(base + word.start(), base + word.end()), word[0], corrections[word[0]])
 
 
@@ -127,7 +128,8 @@ def _stands_alone(text: str, word: re.Match[str]) -> bool:
     """Whether it is a whole word, not a part of a name, a path or an address; parts of a compound are words if they are long."""
     before, behind = text[max(0, word.start() - 3) : word.start()], text[word.end() : word.end() + 3]
     if len(word[0]) >= _LONG_PART:
-        before, behind = before.removesuffix("-"), behind.removeprefix("-")
+        before = before if before[-1:] != "-" or before == "-" or before[-2:] == "--" else ""
+        behind = behind if behind[:1] != "-" or behind[:2] == "--" else ""
     return not _BEFORE.search(before) and not _BEHIND.match(behind)
 
 
@@ -136,10 +138,10 @@ def _may_be_a_name(text: str, word: re.Match[str]) -> bool:
     if word[0].islower():
         return False
     start = max(text.rfind("\n", 0, word.start()), text.rfind("\r", 0, word.start()), word.start() - _LONGEST_LINE) + 1
-    before = text[start : word.start()]
-    if _BEGINS.search(before):
+    if _BEGINS.search(text[max(0, start) : word.start()]):
         return False
-    return any(each.islower() for each in _LONG_WORD.findall(before))
+    line = (text[max(0, start) : word.end() + _LONGEST_LINE].splitlines() or [""])[0]
+    return any(each.islower() for each in _LONG_WORD.findall(line))
 
 
 def _paragraph(text: str, offset: int) -> Span:
