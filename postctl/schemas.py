@@ -116,9 +116,23 @@ def _checker(schema: Mapping[str, Any]) -> Any:
         kind.check_schema(schema)
     except SchemaError as error:
         raise BadSchema(tuple(error.absolute_path), _one_line(error.message), "compare it with the draft it names") from error
+    schema = _closed(schema)
     checker = kind(schema, registry=Registry(), format_checker=_formats())
     _check_references(checker, schema)
     return checker
+
+
+def _closed(schema: Any) -> Any:
+    """The schema with `{"not": {}}` for keys that are `false`: of those the validator does not say where they are."""
+    if isinstance(schema, list):
+        return [_closed(each) for each in schema]
+    if not isinstance(schema, Mapping):
+        return schema
+    told = {name: _closed(value) for name, value in schema.items()}
+    keys = told.get("properties")
+    if isinstance(keys, dict):
+        told["properties"] = {name: {"not": {}} if value is False else value for name, value in keys.items()}
+    return told
 
 
 def _kind(schema: Mapping[str, Any]) -> Any:
@@ -270,6 +284,9 @@ def _mismatches(errors: Any) -> Iterator[Mismatch]:
 def _read(error: Any) -> Iterator[Mismatch]:
     """An error of the validator; one for each key that is missing, or that is one too many."""
     path, keyword = tuple(error.absolute_path), str(error.validator)
+    above = tuple(error.absolute_schema_path)[-3:-1]
+    if above[-1:] == ("propertyNames",) and above[:1] != ("properties",):
+        keyword = "propertyNames"
     schema = error.schema if isinstance(error.schema, Mapping) else {}
     said = schema.get("description") or schema.get("title")
     other = tuple(each for inner in error.context for each in _read(inner))

@@ -45,6 +45,9 @@ def _inside(node: Node, step: str | int, *, fold: bool) -> tuple[Node, Node] | N
     parts = [(*name.text.partition("\0")[::2], name, value) for name, value in node.pairs]
     named = [each for each in parts if (each[0].lower() if fold else each[0]) == wanted]
     whole = [(name, value) for _, rest, name, value in named if not rest]
+    if len(whole) > 1 and node.style == "root":  # tables of one list, each below its own `[[a]]`
+        items = tuple(item for _, value in whole for item in value.items)
+        return whole[0][0], whole[0][1]._replace(items=items)
     if whole:
         return whole[-1]
     if not named:

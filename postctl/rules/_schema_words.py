@@ -54,6 +54,8 @@ def explained(found: Mismatch) -> tuple[str, str]:
             return f"{name} is {shown}, which is no {found.allowed}", _FORMATS.get(str(found.allowed), "write it in that format")
         case "pattern":
             return f"{name} is {shown}, which does not match {_shown(found.allowed)}", "write it as the pattern wants it"
+        case "not" if found.allowed == {}:
+            return f"the schema does not allow {name}", "take it out"
         case "uniqueItems":
             return f"{name} has an item twice", "take one of the two out"
         case "anyOf" | "oneOf" if _one_place(found):
