@@ -29,7 +29,8 @@ _LEFT_OUT = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_ADDRESS = re.compile(r"[^\s<>()\[\]\"']++")
+_ADDRESS = re.compile(r"(?:://|@|www\.)[^\s<>()\[\]\"']*+")
+_ADDRESS_BEFORE = re.compile(r"[^\s<>()\[\]\"']*\Z")
 _ESCAPE = re.compile(r"\\.", re.DOTALL)
 _DIRECTIVE = re.compile(r"^[ \t]*(?:import|export|\.\.|:::)[ \t][^\r\n]*|^:[A-Za-z-]+:[^\r\n]*", re.MULTILINE)
 _BLANKED = re.compile(r"[^\r\n]")
@@ -53,6 +54,7 @@ _SHARE = 0.1
 _SAMPLE = 2000
 _LONGEST = 1_000_000
 _LONGEST_LINE = 1000
+_LONGEST_NAME = 100
 _LONG_NAME = 6
 _LONG_PART = 5
 
@@ -65,9 +67,8 @@ class Asked(NamedTuple):
 
 
 def asked(site: Site) -> Asked:
-    """What to ask a dictionary about: all words there are, in code or not, since asking is cheaper than finding that out."""
-    usual = usual_language(site)
-    of = {post.path: _words(post) for post in site.posts if _in_english(post, usual)}
+    """What to ask a dictionary about: all words, in code or in German too, since asking is cheaper than finding that out."""
+    of = {post.path: _words(post) for post in site.posts}
     return Asked(tuple(sorted(filter(_is_plain, frozenset().union(*of.values())))), of)
 
 
@@ -81,10 +82,11 @@ def misspellings(
 ) -> dict[str, tuple[Misspelling, ...]]:
     """Where the words stand that have corrections, by the path of the post. `allowed`: words (in lower case) that are right."""
     wrong = frozenset(word for word in corrections if word.lower() not in allowed)
+    usual = usual_language(site)
     found: dict[str, tuple[Misspelling, ...]] = {}
     for post in site.posts:
         here = wrong & words.of.get(post.path, frozenset())
-        if here:
+        if here and _in_english(post, usual):
             places = tuple(_places(post, site, here, corrections))
             found |= {post.path: places} if places else {}
     return found
@@ -184,13 +186,20 @@ def _scalars(node: Node) -> Iterator[Node]:
 def _prose(body: str) -> str:
     """The body with blanks, of equal length, for what is not prose; targets of links stay, and are known by what is around."""
     text = _LEFT_OUT.sub(_blank, markdown.prose(body))
-    return _DIRECTIVE.sub(_blank, _ADDRESS.sub(_blank_address, text))
+    return _DIRECTIVE.sub(_blank, _without_addresses(text))
 
 
 def _blank(found: re.Match[str]) -> str:
     return _BLANKED.sub(" ", found[0])
 
 
-def _blank_address(found: re.Match[str]) -> str:
-    """Blanks for what is an address, of a page or of a person."""
-    return " " * len(found[0]) if "://" in found[0] or "@" in found[0] or "www." in found[0] else found[0]
+def _without_addresses(text: str) -> str:
+    """The text with blanks for what is the address of a page or of a person."""
+    parts, last = [], 0
+    for found in _ADDRESS.finditer(text):
+        near = text[max(last, found.start() - _LONGEST_NAME) : found.start()]
+        before = _ADDRESS_BEFORE.search(near)
+        start = found.start() - (len(before[0]) if before else 0)
+        parts += [text[last:start], " " * (found.end() - start)]
+        last = found.end()
+    return "".join((*parts, text[last:]))
