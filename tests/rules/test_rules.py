@@ -59,12 +59,17 @@ def found(code, files, generator="plain"):
     return linting.check(site_of(files, generator), (BY_CODE[code],))
 
 
-def checked(example, *rules):
-    """The findings of rules in an example; one that only speaks when a post is published is asked then."""
+def site_for(example, **changed):
+    """The site of an example, some of its files changed."""
     if example.standards.schema is not None:
         pytest.importorskip("jsonschema", reason="jsonschema is not installed (pip install '.[schema]')")
+    return site_of({**example.files, **changed}, example.generator, standards=example.standards)
+
+
+def checked(example, *rules):
+    """The findings of rules in an example; one that only speaks when a post is published is asked then."""
     publishing = all(rule.gate and not (rule.post or rule.within) for rule in rules)
-    return linting.check(site_of(example.files, example.generator, standards=example.standards), rules, publishing=publishing)
+    return linting.check(site_for(example), rules, publishing=publishing)
 
 
 def examples(kind):
@@ -87,7 +92,7 @@ def test_u10_codes_and_names_are_stable():
 
 @pytest.mark.parametrize(("rule", "example"), examples("bad") + examples("good"))
 def test_what_a_rule_says_of_a_post_by_itself_depends_on_no_other_file(rule, example):
-    site = site_of(example.files, example.generator, standards=example.standards)
+    site = site_for(example)
     for post in site.posts:
         alone = replace(site, posts=(post,), files=frozenset((post.path,)), broken=(), ignored=())
         assert rule.post is None or [*rule.post(post, site)] == [*rule.post(post, alone)]
@@ -132,14 +137,14 @@ def test_u7_a_rule_has_a_manual_page_and_examples_of_both_kinds(rule):
 @pytest.mark.parametrize(("rule", "example"), examples("bad"))
 def test_u8_a_fix_ends_its_finding_and_brings_no_new_one(rule, example):
     """Safe or not; applied one at a time, to the bytes that the offsets speak of."""
-    before = linting.check(site_of(example.files, example.generator, standards=example.standards), RULES)
+    before = linting.check(site_for(example), RULES)
     for each in checked(example, rule):
         if each.fix is None:
             continue
         data = example.files[each.path].encode()
         for start, end, text in sorted(each.fix_offsets, reverse=True):
             data = data[:start] + text.encode() + data[end:]
-        after = linting.check(site_of({**example.files, each.path: data}, example.generator, standards=example.standards), RULES)
+        after = linting.check(site_for(example, **{each.path: data}), RULES)
         assert len([one for one in after if one.code == rule.code]) < len([one for one in before if one.code == rule.code])
         assert {(one.path, one.code) for one in after} <= {(one.path, one.code) for one in before}
 
