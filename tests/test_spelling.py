@@ -240,11 +240,14 @@ def test_what_a_configuration_of_typos_says_is_right_is_right_and_nothing_else_o
 def test_s9_no_program_of_the_site_is_run(blog, tmp_path):
     tools = blog / "tools"
     tools.mkdir()
-    for folder in (blog, tools):
+    above = blog.parent / "above"  # a folder of the same repository
+    above.mkdir()
+    (blog.parent / ".git").mkdir()
+    for folder in (blog, tools, above):
         (folder / "typos").write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\n")
         (folder / "typos").chmod(0o755)
     elsewhere = str(tmp_path / "empty" / "python")
-    for path in (f"{tools}{os.pathsep}.{os.pathsep}", str(blog), "tools"):
+    for path in (f"{tools}{os.pathsep}.{os.pathsep}", str(blog), "tools", str(above)):
         with pytest.raises(PostctlError, match="typos is not installed") as caught:
             typos.corrections(("teh",), elsewhere, path, str(blog))
         assert caught.value.hint == "pip install 'postctl[spelling]' installs it"

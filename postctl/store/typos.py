@@ -1,7 +1,7 @@
 """The dictionary of common misspellings: the program `typos`, asked once for all words.
 
 It gets words on its standard input, one a line, so that nothing is written for it, and reads no configuration. It is run only
-from beside this Python or from the user's PATH, never from inside the site, and without a shell.
+from beside this Python or from the user's PATH, never from inside the repository of the site, and without a shell.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 
 from postctl.errors import ConfigError, PostctlError
-from postctl.store import reads
+from postctl.store import reads, roots
 
 INSTALL = "pip install 'postctl[spelling]' installs it"
 _NAMES = ("typos", "typos.exe")
@@ -52,7 +52,7 @@ def _told(line: str) -> Mapping[str, object]:
 def _program(python: str, path: str, root: str) -> str:
     """Where it is installed."""
     here = os.path.dirname(os.path.abspath(python)) if python else ""
-    top = os.path.realpath(root)
+    top = os.path.realpath(roots.repository(root) or root)
     folders = [folder for folder in path.split(os.pathsep) if os.path.isabs(folder)]
     chosen = [folder for folder in folders if not reads.inside(top, os.path.realpath(folder))]
     for folder in (here, *chosen) if here else chosen:
