@@ -36,8 +36,9 @@ _DIRECTIVE = re.compile(r"^[ \t]*(?:import|export|\.\.|:::)[ \t][^\r\n]*|^:[A-Za
 _BLANKED = re.compile(r"[^\r\n]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[A-Za-z]{3,40}")
-_BEFORE = re.compile(r"(?:[\w@#/\\.$~^=+%`-]|\w[*_]{1,2}|\]\(|\]: ?)\Z")
-_BEHIND = re.compile(r"[\w@/\\=+~^`-]|[.:]\w|\(\)|::|[*_]{1,2}\w")
+_LETTER = r"&[A-Za-z]+(?:acute|grave|circ|uml|tilde|cedil|ring|slash|lig|caron);"
+_BEFORE = re.compile(rf"(?:[\w@#/\\.$~^=+%`]|(?<!-)-|\w[*_]{{1,2}}|{_LETTER}|\]\(|\]: ?)\Z")
+_BEHIND = re.compile(rf"[\w@/\\=+~^`]|-(?!-)|[.:]\w|\(\)|::|[*_]{{1,2}}\w|{_LETTER}")
 _BEGINS = re.compile(r"(?:\A|[.!?:]\s)[\s\"'*_>#-]*\Z")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _LANGUAGE = re.compile(
@@ -56,7 +57,7 @@ _LONGEST = 1_000_000
 _LONGEST_LINE = 1000
 _LONGEST_NAME = 100
 _LONG_NAME = 6
-_LONG_PART = 5
+_LONGEST_ENTITY = 12
 
 
 class Asked(NamedTuple):
@@ -127,11 +128,8 @@ def _is_plain(word: str) -> bool:
 
 
 def _stands_alone(text: str, word: re.Match[str]) -> bool:
-    """Whether it is a whole word, not a part of a name, a path or an address; parts of a compound are words if they are long."""
-    before, behind = text[max(0, word.start() - 3) : word.start()], text[word.end() : word.end() + 3]
-    if len(word[0]) >= _LONG_PART:
-        before = before if before[-1:] != "-" or before == "-" or before[-2:] == "--" else ""
-        behind = behind if behind[:1] != "-" or behind[:2] == "--" else ""
+    """Whether it is a whole word, not a part of a compound, a name, a path or an address."""
+    before, behind = text[max(0, word.start() - _LONGEST_ENTITY) : word.start()], text[word.end() : word.end() + _LONGEST_ENTITY]
     return not _BEFORE.search(before) and not _BEHIND.match(behind)
 
 

@@ -63,7 +63,8 @@ def in_body(body, **options):
         "> recieved",
         "- recieved",
         "# Recieved",
-        "well-recieved",
+        "Well--recieved",
+        "&nbsp;recieved",
         "recieved, at last",
         "“recieved”",
         "| recieved | b |\n|---|---|\n",
@@ -101,6 +102,8 @@ def test_prose_is_looked_at(body):
         "`lang`recieved and recieved`x`",
         "*un*recieved",
         "[^recieved]",
+        "well-recieved and recieved-well",
+        "&ccedil;recieved and recieved&eacute;",
     ],
 )
 def test_what_is_no_prose_is_not(body):
