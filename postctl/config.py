@@ -65,6 +65,8 @@ OPTIONS = (
     Option("validate.severity", "severities", "how bad findings of a rule are: `error`, `warning`, `info`, or `off`"),
     Option("validate.baseline", "text", "the file of findings that are known; else postctl-baseline.json, if it is there"),
     Option("validate.tags", "texts", "the only tags that posts may have; else any"),
+    Option("validate.schema", "text", "file with a JSON Schema that the front matter of all posts has to follow"),
+    Option("validate.words", "texts", "words that are spelt as they should be, for the rule that looks for misspellings"),
     Option("validate.per-file-ignores", "texts by glob", "rules to leave out for files that fit a glob"),
 )
 _KNOWN = {option.key: option for option in OPTIONS}

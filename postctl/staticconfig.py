@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from postctl.errors import ConfigError
@@ -37,6 +37,22 @@ def load(
         line, column = position(source, error.problem.offset)
         reason = error.problem.reason.replace("front matter", "the configuration")
         raise ConfigError(f"{name}:{line}:{column}: {reason}", error.problem.help) from error
+
+
+def where(name: str, text: str, path: Sequence[str | int]) -> tuple[int, int]:
+    """Line and column of a value in a file that `load` can read, or of the nearest above it that is there."""
+    from postctl import guard
+    from postctl.document import position
+
+    source = text.removeprefix("\ufeff")
+    with guard.larger(_TIMES):
+        node = _syntax(name).parse(source)
+    for step in path:
+        inside = node.items[step : step + 1] if isinstance(step, int) else [v for n, v in node.pairs if n.text == step][-1:]
+        if not inside:
+            break
+        node = inside[0]
+    return position(source, node.span.start)
 
 
 def _syntax(name: str) -> Syntax:

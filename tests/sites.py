@@ -7,13 +7,17 @@ from datetime import UTC, datetime
 
 from postctl import reading, registry
 from postctl.model import Broken, DraftField, Ignored
-from postctl.site import Folder, Post, Site
+from postctl.site import NO_STANDARDS, Folder, Post, Site, Standards
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 def site_of(
-    files: Mapping[str, str | bytes], generator: str = "plain", at: datetime = NOW, draft: DraftField | None = None
+    files: Mapping[str, str | bytes],
+    generator: str = "plain",
+    at: datetime = NOW,
+    draft: DraftField | None = None,
+    standards: Standards = NO_STANDARDS,
 ) -> Site:
     """A site of file texts (or bytes) by path. `draft`: its draft field."""
     data = {path: text if isinstance(text, bytes) else text.encode(errors="surrogateescape") for path, text in files.items()}
@@ -25,7 +29,7 @@ def site_of(
     def only(kind):
         return tuple(each for each in results if isinstance(each, kind))
 
-    return Site("/site", known, settings, at, folder.files, only(Post), only(Broken), only(Ignored))
+    return Site("/site", known, settings, at, folder.files, only(Post), only(Broken), only(Ignored), standards)
 
 
 def gatsby_post(day: str, slug: str, title: str, draft: str = "false") -> dict[str, str]:

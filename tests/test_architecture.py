@@ -209,6 +209,8 @@ def test_s20_every_requirement_is_pinned_within_its_bounds():
     wanted = [*told["build-system"]["requires"], *told["project"]["dependencies"], *(line for extra in extras for line in extra)]
     versions = dict(pin.split("==") for pin in pins())
     for requirement in map(Requirement, wanted):
+        if requirement.name == "postctl":  # one extra has others
+            continue
         version = versions.get(canonicalize_name(requirement.name))
         assert version is not None, f"{requirement} is not pinned: run .ci/constraints"
         assert requirement.specifier.contains(version), f"{requirement} is pinned at {version}: run .ci/constraints"

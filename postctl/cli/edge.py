@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TextIO
 
 from postctl.cli.machine import Colour, Machine, coloured
@@ -52,6 +53,13 @@ def failed(error: PostctlError, machine: Machine, wish: Colour = "auto") -> int:
 def notes(lines: Iterable[str], machine: Machine) -> None:
     """Print lines on stderr, control characters made visible; empty ones are left out."""
     _write_quietly("".join(_visible(line, machine) + "\n" for line in lines if line))
+
+
+def clear(machine: Machine) -> None:
+    """An empty screen, where stdout is one."""
+    if machine.stdout_tty and machine.environ.get("TERM", "") not in ("dumb", ""):
+        with suppress(OSError):
+            _write(sys.stdout, b"\x1b[H\x1b[2J\x1b[3J")
 
 
 def _visible(text: str, machine: Machine) -> str:

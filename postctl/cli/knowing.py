@@ -69,7 +69,7 @@ def _reported(known: Checked, among: Callable[[str], bool]) -> Sequence[Diagnost
 
 def _looked_at(survey: Survey, wish: Wish, among: Callable[[str], bool]) -> Callable[[str, str], bool]:
     """Whether findings of a code in a file could have been found."""
-    ran = {rule.code for rule in shown.rules(survey.config, wish.rules.select, wish.rules.ignore, wish.rules.extend)}
+    ran = {rule.code for rule in shown.rules(survey.config, wish.rules)}
     return lambda path, code: code in ran and among(path)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, cast, get_args
 
 import typer
@@ -35,10 +35,11 @@ _DEFAULTS = {name: False if get_args(kind)[0] is bool else None for name, kind i
 
 
 class Context(NamedTuple):
-    """What a command gets: the shared options, the machine, and the words it was called with."""
+    """What a command gets: the shared options, the machine, the words it was called with, and a way to run others."""
 
     machine: Machine
     words: tuple[str, ...] = ()
+    again: Callable[[Sequence[str]], Outcome | int] = lambda words: ExitCode.OK
     root: str | None = None
     config: str | None = None
     color: Colour = "auto"

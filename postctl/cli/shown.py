@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from postctl.cli.wishes import AS_CONFIGURED, Rules
 from postctl.model import Outcome, View
 
 if TYPE_CHECKING:
@@ -62,23 +63,23 @@ def moment(context: Context, opened: Opened, words: str | None, *, end_of_day: b
 def findings(
     opened: Opened,
     site: Site,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
+    named: Rules = AS_CONFIGURED,
     only: str | Collection[str] | None = None,
     *,
-    extend: Sequence[str] = (),
     publishing: bool = False,
+    environ: Mapping[str, str] | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """What the rules say of a site: those selected (else those of postctl.toml, else all that are not off), those that `extend`
-    names, less those ignored anywhere.
+    """What the rules say of a site: those that are named, else those of postctl.toml.
 
-    `only`: the path of the one file that matters, or of several. `publishing`: they are about to be published.
+    `only`: the path of the one file that matters, or of several. `publishing`: they are about to be published. `environ`: where
+    programs may be that have something to say; without it they are not asked.
     """
     from postctl import linting
-    from postctl.cli import sharing
+    from postctl.cli import sharing, standards
 
-    chosen = rules(opened.config, select, ignore, extend)
-    found = linting.check(site, chosen, only, publishing=publishing, severities=_severities(opened), spread=sharing.shared)
+    chosen = rules(opened.config, named)
+    held = standards.held(opened, site, chosen, named, environ)
+    found = linting.check(held, chosen, only, publishing=publishing, severities=_severities(opened), spread=sharing.shared)
     return _where_they_count(opened, found)
 
 
@@ -88,14 +89,17 @@ def kept(opened: Opened, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     return _where_they_count(opened, [each for each in found if each.code in codes])
 
 
-def rules(config: Config, select: Sequence[str] = (), ignore: Sequence[str] = (), extend: Sequence[str] = ()) -> tuple[Rule, ...]:
-    """The rules that run. Those that are named run whatever postctl.toml says of them, but for those it switches off."""
+def rules(config: Config, named: Rules = AS_CONFIGURED) -> tuple[Rule, ...]:
+    """The rules that run: those that are named, else those of postctl.toml, else all that are not off; less those left out.
+
+    Those that are named run whatever postctl.toml says of them, but for those it switches off.
+    """
     from postctl import registry, rulebook
 
     off = (word for word, wanted in config.values.get("validate.severity", {}).items() if wanted == rulebook.OFF)
-    chosen = tuple(select) or config.texts("validate.select")
-    further = (*extend, *(() if select else config.texts("validate.extend-select")))
-    return rulebook.select(registry.rules(), chosen, (*ignore, *config.texts("validate.ignore"), *off), further)
+    chosen = named.select or config.texts("validate.select")
+    further = (*named.extend, *(() if named.select else config.texts("validate.extend-select")))
+    return rulebook.select(registry.rules(), chosen, (*named.ignore, *config.texts("validate.ignore"), *off), further)
 
 
 def _severities(opened: Opened) -> dict[str, Severity]:
@@ -118,7 +122,7 @@ _OF_BODIES = ("P4", "P601", "P602", "P603")
 def problems(opened: Opened) -> dict[str, list[str]]:
     """The codes of the findings of each path, without those that need the bodies."""
     codes: dict[str, list[str]] = {}
-    for each in findings(opened, opened.site, ignore=_OF_BODIES):
+    for each in findings(opened, opened.site, Rules(ignore=_OF_BODIES)):
         known = codes.setdefault(each.post or each.path, [])
         if each.code not in known:
             known.append(each.code)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from postctl.cli import checked, knowing, shown, telling
+from postctl.cli import checked, knowing, shown, standards, telling
 from postctl.cli.wishes import Show, Wish
 from postctl.errors import PostctlError, UsageError
 from postctl.model import Outcome
@@ -42,11 +42,11 @@ def outcome(context: Context, wish: Wish) -> Outcome:
         raise UsageError("--fix and --write-baseline are two steps", "mend first, then write down what is left")
     survey = context.survey()
     if wish.stdin is not None:
-        return _of_stdin(context, _opened(context, survey), wish)
+        return _of_stdin(context, context.read(survey), wish)
     if wish.mend.wanted and not wish.baseline.write:
-        opened = _opened(context, survey)
+        opened = context.read(survey)
         among = _among(context, opened.site.root, wish)
-        return _mended(context, wish, _Run(opened, opened.site, among, _check(opened, wish, opened.site)))
+        return _mended(context, wish, _Run(opened, opened.site, among, _check(context, opened, wish, opened.site)))
     known = _known(context, survey, wish)
     among = _among(context, known.root, wish)
     if wish.baseline.write:
@@ -57,29 +57,19 @@ def outcome(context: Context, wish: Wish) -> Outcome:
 
 def _known(context: Context, survey: Survey, wish: Wish) -> Checked:
     """What there is to find in the site; looked up, if it is known from the last time."""
-    kept = checked.Kept.of(context, survey, wish.rules) if wish.cache else None
+    lasts = wish.cache and standards.are_in_the_site(survey, shown.rules(survey.config, wish.rules), wish.rules)
+    kept = checked.Kept.of(context, survey, wish.rules) if lasts else None
     known = kept.recall(context) if kept is not None else None
     if known is None:
-        opened = _opened(context, survey)
-        known = checked.of(context, opened, opened.site, _check(opened, wish, opened.site))
+        opened = context.read(survey)
+        known = checked.of(context, opened, opened.site, _check(context, opened, wish, opened.site))
         if kept is not None:
             kept.keep(opened, known)
     return known
 
 
-def _opened(context: Context, survey: Survey) -> Opened:
-    opened = context.read(survey)
-    return opened._replace(site=_with_standards(opened))
-
-
-def _with_standards(opened: Opened) -> Site:
-    """The site with what its owner holds posts to."""
-    standards = opened.site.standards._replace(tags=opened.config.texts("validate.tags"))
-    return replace(opened.site, standards=standards)
-
-
-def _check(opened: Opened, wish: Wish, site: Site) -> tuple[Diagnostic, ...]:
-    return shown.findings(opened, site, wish.rules.select, wish.rules.ignore, extend=wish.rules.extend)
+def _check(context: Context, opened: Opened, wish: Wish, site: Site) -> tuple[Diagnostic, ...]:
+    return shown.findings(opened, site, wish.rules, environ=context.machine.environ)
 
 
 # --- which files ------------------------------------------------------------------------------------------------------------
@@ -123,7 +113,7 @@ def _mended(context: Context, wish: Wish, run: _Run) -> Outcome:
     from postctl import fixing
     from postctl.cli import changes
 
-    fixed = _fixed(wish, run)
+    fixed = _fixed(context, wish, run)
     shown_only = wish.mend.dry_run or wish.mend.diff
     counted = [*fixing.summary(fixed.counts, written=not shown_only)] or ["nothing to fix"]
     changes.refuse_cut(run.opened, fixed.changes)
@@ -137,7 +127,7 @@ def _mended(context: Context, wish: Wish, run: _Run) -> Outcome:
     return telling.outcome(context, wish, after.checked(context), run.among, done.notes)
 
 
-def _fixed(wish: Wish, run: _Run) -> Fixed:
+def _fixed(context: Context, wish: Wish, run: _Run) -> Fixed:
     from postctl import fixing
     from postctl.store import reads
 
@@ -147,7 +137,7 @@ def _fixed(wish: Wish, run: _Run) -> Fixed:
     return fixing.fixed(
         run.site,
         run.found,
-        lambda site: _check(run.opened, wish, site),
+        lambda site: _check(context, run.opened, wish, site),
         lambda path: reads.read_bytes(run.site.root, path),
         unsafe=wish.mend.unsafe,
         among=among,
@@ -173,10 +163,10 @@ def _of_stdin(context: Context, opened: Opened, wish: Wish) -> Outcome:
     if len(data) > reads.MAX_GIVEN:
         raise PostctlError("stdin holds more than 5 MiB", "validate the file itself")
     site = _with(opened.site, path, data)
-    run = _Run(opened, site, lambda each: each == path, _check(opened, wish, site))
+    run = _Run(opened, site, lambda each: each == path, _check(context, opened, wish, site))
     if not wish.mend.wanted:
         return telling.outcome(context, wish, run.checked(context), run.among)
-    fixed = _fixed(wish, run._replace(opened=opened._replace(cut=frozenset())))
+    fixed = _fixed(context, wish, run._replace(opened=opened._replace(cut=frozenset())))
     after = next((change.after for change in fixed.changes if change.path == path and change.after is not None), data)
     after_it = run._replace(site=fixed.site, found=fixed.left).checked(context)
     told = telling.outcome(context, wish._replace(show=Show(statistics=False, format="concise")), after_it, run.among)

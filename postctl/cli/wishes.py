@@ -6,11 +6,19 @@ from typing import NamedTuple
 
 
 class Rules(NamedTuple):
-    """Which rules were named: only these, without these, these too."""
+    """Which rules were named: only these, without these, these too.
 
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    extend: tuple[str, ...]
+    `schema`: the file of a JSON Schema, instead of the site's own; `built`: the folder of the generated site.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extend: tuple[str, ...] = ()
+    schema: str | None = None
+    built: str | None = None
+
+
+AS_CONFIGURED = Rules()
 
 
 class Mend(NamedTuple):

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from postctl.model import Broken, Fix, Ignored, Severity, Span
-from postctl.site import Post, Site
+from postctl.site import NO_STANDARDS, Post, Site, Standards
 
 FAMILIES: Mapping[str, str] = MappingProxyType(
     {
@@ -59,10 +59,14 @@ class Unused(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A small site: file texts by path. `generator` names the one it is for. A lone surrogate is a byte that is no UTF-8."""
+    """A small site: file texts by path. `generator` names the one it is for, `standards` what its posts are held to.
+
+    A lone surrogate is a byte that is no UTF-8.
+    """
 
     files: Mapping[str, str]
     generator: str = "plain"
+    standards: Standards = NO_STANDARDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,6 +127,13 @@ CODES = {
     "P807": "final-newline",
     "P808": "trailing-blank",
     "P809": "explicit-public-mark",
+    "P901": "misspelling",
+    "P911": "schema-mismatch",
+    "P921": "built-draft",
+    "P922": "built-scheduled",
+    "P923": "built-expired",
+    "P924": "listed-hidden-post",
+    "P925": "not-built",
 }
 
 
@@ -134,10 +141,17 @@ def found(code, files, generator="plain"):
     return linting.check(site_of(files, generator), (BY_CODE[code],))
 
 
+def site_for(example, **changed):
+    """The site of an example, some of its files changed."""
+    if example.standards.schema is not None:
+        pytest.importorskip("jsonschema", reason="jsonschema is not installed (pip install '.[schema]')")
+    return site_of({**example.files, **changed}, example.generator, standards=example.standards)
+
+
 def checked(example, *rules):
     """The findings of rules in an example; one that only speaks when a post is published is asked then."""
     publishing = all(rule.gate and not (rule.post or rule.within) for rule in rules)
-    return linting.check(site_of(example.files, example.generator), rules, publishing=publishing)
+    return linting.check(site_for(example), rules, publishing=publishing)
 
 
 def examples(kind):
@@ -160,7 +174,7 @@ def test_u10_codes_and_names_are_stable():
 
 @pytest.mark.parametrize(("rule", "example"), examples("bad") + examples("good"))
 def test_what_a_rule_says_of_a_post_by_itself_depends_on_no_other_file(rule, example):
-    site = site_of(example.files, example.generator)
+    site = site_for(example)
     for post in site.posts:
         alone = replace(site, posts=(post,), files=frozenset((post.path,)), broken=(), ignored=())
         assert rule.post is None or [*rule.post(post, site)] == [*rule.post(post, alone)]

@@ -26,6 +26,11 @@ Most = Annotated[int | None, typer.Option("--max-warnings", metavar="N", min=0, 
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")]
 Statistics = Annotated[bool, typer.Option("--statistics", help="Count the findings by rule.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Look at every file, whatever is known of it.")]
+Schema = Annotated[str | None, typer.Option("--schema", metavar="FILE", help="A JSON Schema the front matter has to follow.")]
+Built = Annotated[
+    str | None, typer.Option("--built", metavar="DIR", help="The generated site, which must not have hidden posts.")
+]
+Watch = Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")]
 Baseline = Annotated[
     str | None, typer.Option("--baseline", metavar="FILE", help="Leave out what this file knows; else what postctl.toml names.")
 ]
@@ -50,6 +55,9 @@ def run(
     dry_run: DryRun = False,
     diff: Diff = False,
     changed_since: Since = None,
+    schema: Schema = None,
+    built: Built = None,
+    watch: Watch = False,
     baseline: Baseline = None,
     write_baseline: WriteBaseline = False,
     stdin_filename: Stdin = None,
@@ -74,7 +82,11 @@ def run(
     """
     from postctl.cli import validating, wishes
 
-    asked = wishes.Rules(_codes(select), _codes(ignore), _codes(extend))
+    if watch:
+        from postctl.cli import watching
+
+        return watching.watch(context, also=built)
+    asked = wishes.Rules(_codes(select), _codes(ignore), _codes(extend), schema, built)
     mend = wishes.Mend(fix, unsafe, dry_run, diff)
     limits = wishes.Limits(strict, max_warnings, exit_zero)
     stdin = (stdin_filename or "") if stdin_filename is not None or paths == ["-"] else None
