@@ -219,3 +219,16 @@ def test_r18_no_moment_of_the_calendar_breaks_anything(tmp_path: Path, at: str, 
         assert main(["-C", str(tmp_path), *words, "--at", at]) in (0, 1, 2), words
         assert "Traceback" not in (err := capsys.readouterr().err), (words, err)
         assert "bug" not in err.lower(), (words, err)
+
+
+# --- several at once ------------------------------------------------------------------------------------------------------
+
+
+def test_drafts_that_are_due_together_may_link_to_each_other(tmp_path: Path, capsys) -> None:
+    texts = {name: WAITS.replace("Text.", f"See [it]({other}.md).") for name, other in (("a", "b"), ("b", "a"), ("c", "d"))}
+    write(tmp_path, {f"{name}.md": text for name, text in texts.items()} | {"d.md": "---\ntitle: D\ndraft: true\n---\nText.\n"})
+    code = main(["-C", str(tmp_path), "--at", "2026-11-23T12:00:00Z", "publish", "--due"])
+    told = capsys.readouterr()
+    assert told.out.split() == ["a.md", "b.md"]
+    assert "held back: c.md" in told.err
+    assert code == 1
