@@ -222,9 +222,12 @@ def _line_starts(text: str) -> list[int]:
 
 def line_at(text: str, offset: int) -> str:
     """The text of the line that holds an offset, without its line end."""
-    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
-    found = _BREAK.search(text, start)
-    return text[start : found.start() if found else len(text)]
+    return _lines(text)[bisect_right(_line_starts(text), offset) - 1]
+
+
+@lru_cache(maxsize=2)
+def _lines(text: str) -> list[str]:
+    return _BREAK.split(text)
 
 
 def byte_offset(document: Document | Broken, offset: int) -> int:

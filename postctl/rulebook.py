@@ -95,7 +95,7 @@ def _without(rule: Rule) -> list[str]:
     return [
         f"To leave it out: `postctl validate --ignore {rule.code}`, or in postctl.toml",
         f'    [validate]\n    ignore = ["{rule.code}"]',
-        f"To allow it at a place: `<!-- postctl: allow {rule.code} -->` behind it, `# postctl: allow {rule.code}` in YAML.",
+        f"To allow it in one place: `<!-- postctl: allow {rule.code} -->` behind it.",
     ]
 
 

@@ -125,7 +125,7 @@ def test_words_are_codes_beginnings_of_codes_or_names(select, ignore, expected):
 
 
 @pytest.mark.parametrize(
-    ("word", "hint"), [("unreadable-dates", "unreadable-date"), ("P10A", "P10"), ("unreadable_date", "unreadable-date")]
+    ("word", "hint"), [("unreadable-dates", "unreadable-date"), ("P20X", "P20"), ("unreadable_date", "unreadable-date")]
 )
 def test_u6_an_unknown_rule_is_refused_with_the_nearest_names(word, hint):
     for words in ({"select": [word]}, {"ignore": [word]}):
@@ -236,9 +236,11 @@ def test_the_summary_is_one_sentence(severities, files, sentence):
 def test_the_list_of_rules_has_a_line_for_each():
     view = rulebook.rules_view(RULES)
     assert view.key == "rules"
-    assert view.columns == ("code", "name", "severity", "summary")
+    assert view.columns == ("code", "name", "severity", "default", "summary")
     assert [row["code"] for row in view.rows] == sorted(codes(RULES))
-    assert all(set(row) == set(view.columns) for row in view.rows)
+    assert all(set(row) == {*view.columns, "family"} for row in view.rows)
+    assert all(row["family"] for row in view.rows)
+    assert {row["default"] for row in view.rows} == {"on", "off"}
     assert view.summary.startswith(f"{len(RULES)} rules")
 
 
@@ -247,7 +249,8 @@ def test_a_manual_page_shows_what_is_reported_and_what_is_fine():
     assert page.startswith("P102 empty-title (warning): a title with nothing in it\n\nThe key `title` is there")
     assert "Reported:\n\n    a.md\n    | ---\n    | title:\n" in page
     assert "Fine:\n\n    a.md\n    | ---\n    | title: 404\n" in page
-    assert page.endswith('    [validate]\n    ignore = ["P102"]\n')
+    assert '    [validate]\n    ignore = ["P102"]\n' in page
+    assert "`<!-- postctl: allow P102 -->`" in page
     assert max(map(len, page.splitlines())) <= 88
 
 

@@ -213,7 +213,7 @@ def test_u7_a_rule_has_a_manual_page_and_examples_of_both_kinds(rule):
     assert not rule.summary.endswith(".")
     page = rulebook.rule_page(rule)
     assert page.startswith(f"{rule.code} {rule.name} ({rule.severity}): {rule.summary}\n\n{rule.manual}\n")
-    assert f"--ignore {rule.code}" in page
+    assert f"--{'extend-select' if rule.off else 'ignore'} {rule.code}" in page
 
 
 PACKAGE = Path(linting.__file__).parent
