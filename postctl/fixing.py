@@ -89,7 +89,7 @@ class _Work:
         sane = {path: data for path, data in texts.items() if self._is_sane(path, data, picked[path])}
         after = reread(self.site, sane)
         found = self.check(after)
-        worse = self._worse(found, {path: picked[path] for path in sane})
+        worse = self._worse(after, found, {path: picked[path] for path in sane})
         for path in picked:
             if path in worse or path not in sane:
                 self._refuse(path, picked[path])
@@ -110,12 +110,18 @@ class _Work:
             self.refused.add(_key(group[0]))
         self.careful.add(path)
 
-    def _worse(self, found: Sequence[Diagnostic], picked: _Picked) -> set[str]:
-        """The files whose fixes brought a finding, or did not end theirs; where another file has one more, all of them."""
+    def _worse(self, site: Site, found: Sequence[Diagnostic], picked: _Picked) -> set[str]:
+        """The files whose fixes brought a finding, or did not end theirs; where another file has one more, all of them.
+
+        Of a file that could not be read before and can be now, nobody has known what there is to find in it.
+        """
         before, after = _tally(self.found), _tally(found)
-        grown = {path for (path, code), count in after.items() if count > before[path, code]}
+        revived = {each.path for each in self.site.broken} - {each.path for each in site.broken}
+        grown = {path for (path, code), count in after.items() if count > before[path, code]} - revived
         stays = {path for path, group in picked.items() for each in group if after[path, each.code] >= before[path, each.code]}
-        return set(picked) if grown - picked.keys() else (grown & picked.keys()) | stays
+        if grown - picked.keys() and not revived:
+            return set(picked)
+        return (grown & picked.keys()) | stays
 
     def _bytes(self, path: str) -> bytes:
         if path not in self.original:

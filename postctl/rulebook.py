@@ -33,6 +33,12 @@ def named(rules: Sequence[Rule], word: str) -> Rule:
     return found
 
 
+def meant(rules: Sequence[Rule], word: str) -> tuple[Rule, ...]:
+    """The rules that a word means: one by its code or name, several by the beginning of codes or a family. Raises as `named`."""
+    codes = _meant(rules, (word,))
+    return tuple(rule for rule in rules if rule.code in codes)
+
+
 def without(
     diagnostics: Iterable[Diagnostic], ignores: Mapping[str, Sequence[str]], rules: Sequence[Rule]
 ) -> tuple[Diagnostic, ...]:

@@ -119,6 +119,13 @@ def test_both_files_of_a_post_are_mended():
     assert texts(fixed) == {path: text.replace("foo", "bar") for path, text in files.items()}
 
 
+def test_what_was_hidden_in_a_file_that_nobody_could_read_is_mended_then():
+    files = {"a.md": "---\ntitle: A: b\ntags: [a, a]\nslug: x\nslug: x\n---\n[y](gone.md)\n", "b.md": "---\ntitle: B\n---\n"}
+    fixed = mended(files, RULES, read=lambda path: files[path].encode())
+    assert texts(fixed) == {"a.md": '---\ntitle: "A: b"\ntags: [a]\nslug: x\n---\n[y](gone.md)\n'}
+    assert {each.code for each in fixed.left if each.path == "a.md"} >= {"P401"}
+
+
 def test_r21_a_file_that_is_not_utf_8_is_never_fixed():
     assert (
         mended({"a.md": b"---\ntitle: caf\xe9\n---\nfoo\n"}, (*RULES, replacing("X1", "foo", "bar")), unsafe=True).changes == ()

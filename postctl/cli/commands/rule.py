@@ -15,7 +15,9 @@ FORMATS = ("table", "plain", "json", "csv")
 @command("Check")
 def run(
     context: Context,
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="Code or name of a rule; all are listed without.")] = None,
+    code: Annotated[
+        str | None, typer.Argument(metavar="[CODE]", help="Code or name of a rule; `links` lists a family, nothing all.")
+    ] = None,
     format_: Annotated[str | None, typer.Option("--format", "-f", metavar="F", help="table, plain, json or csv.")] = None,
 ) -> Outcome:
     """Explain a rule, or list them all.
@@ -24,6 +26,7 @@ def run(
 
     Examples:
       postctl rule
+      postctl rule links
       postctl rule P103
       postctl rule duplicate-url
     """
@@ -31,8 +34,8 @@ def run(
     from postctl.cli import shown
 
     rules = registry.rules()
-    if code is not None and format_ is None:
-        return Outcome(rulebook.rule_page(rulebook.named(rules, code)), page="if long")
-    chosen = rules if code is None else (rulebook.named(rules, code),)
+    chosen = rules if code is None else rulebook.meant(rules, code)
+    if len(chosen) == 1 and format_ is None:
+        return Outcome(rulebook.rule_page(chosen[0]), page="if long")
     name = format_ or ("table" if context.terminal.tty else "plain")
     return shown.view(context, rulebook.rules_view(chosen), name, FORMATS, ())
