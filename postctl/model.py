@@ -6,7 +6,7 @@ Units, everywhere: a `Span` counts code points of the decoded text *without* the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -354,6 +354,10 @@ class Terminal(NamedTuple):
     colour: bool = False
     tty: bool = False
     github: bool = False
+
+
+Tick: TypeAlias = "Callable[[int, int], None]"
+"""Is told how many posts are done, and how many there are."""
 
 
 class Outcome(NamedTuple):

@@ -178,3 +178,32 @@ def test_no_answer_is_no_post(tmp_path: Path, answer: str) -> None:
     assert code == 1
     assert "nothing was written" in text
     assert not (tmp_path / "t.md").exists()
+
+
+# --- how far it is ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A site that takes a while, and a Python that says so at once."""
+    site = tmp_path / "site"
+    site.mkdir()
+    for number in range(600):
+        (site / f"{number}.md").write_text(f"---\ntitle: {number}\ndate: 2026-01-01\n---\nText number {number}.\n")
+    (tmp_path / "sitecustomize.py").write_text("from postctl.cli import progress\nprogress.PATIENCE = 0\n")
+    return site
+
+
+def test_a_long_look_says_how_far_it_is_and_leaves_no_trace(many: Path) -> None:
+    said = at_terminal("-C", str(many), "validate", "--no-cache", env={"PYTHONPATH": f"{many.parent}{os.pathsep}{ROOT}"})
+    assert "\rreading " in said
+    assert "\rchecking " in said
+    assert "of 600 posts\x1b[K" in said
+    assert [line for line in screen(said, 24, 80) if line] == ["600 posts, nothing to report"]
+
+
+@pytest.mark.parametrize("quiet", [("-q",), ("TERM=dumb",)])
+def test_nobody_is_told_who_does_not_want_to_know(many: Path, quiet: tuple[str, ...]) -> None:
+    env = {"PYTHONPATH": f"{many.parent}{os.pathsep}{ROOT}", **dict(each.split("=") for each in quiet if "=" in each)}
+    words = [each for each in quiet if "=" not in each]
+    assert " of 600" not in at_terminal("-C", str(many), "validate", "--no-cache", *words, env=env)

@@ -62,6 +62,11 @@ def clear(machine: Machine) -> None:
             _write(sys.stdout, b"\x1b[H\x1b[2J\x1b[3J")
 
 
+def passing(text: str) -> None:
+    """Put a text of ours into the line of stderr that the cursor is in, in place of what is there."""
+    _write_quietly(f"\r{text}\x1b[K")
+
+
 def _visible(text: str, machine: Machine) -> str:
     from postctl import escaping
 

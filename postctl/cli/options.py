@@ -72,9 +72,11 @@ class Context(NamedTuple):
 
     def read(self, survey: Survey) -> Opened:
         """The site that was surveyed, with its posts, at the moment taken as now."""
+        from postctl.cli import progress
         from postctl.store import scan
 
-        opened = scan.read(survey, self.config)
+        with progress.shown(self.machine, "reading", quiet=self.quiet) as tick:
+            opened = scan.read(survey, self.config, tick=tick)
         site = dataclasses.replace(opened.site, at=self.now(opened.site.settings.timezone))
         return opened._replace(site=site)
 

@@ -9,26 +9,43 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from postctl.errors import ExitCode
+from postctl.model import Tick
 
 ENOUGH = 400
 """So many posts are worth a second process."""
+
+_STEP = 50
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
-def shared(work: Callable[[Sequence[_Item]], list[_Result]], items: Sequence[_Item]) -> list[_Result]:
+def shared(work: Callable[[Sequence[_Item]], list[_Result]], items: Sequence[_Item], tick: Tick | None = None) -> list[_Result]:
     """What `work` makes of all items; the other process has the first half, and is this one again if it comes to nothing.
 
-    The first item is done before, so that what is found out once for all of them is found out once.
+    The first item is done before, so that what is found out once for all of them is found out once. `tick` is told how
+    many of all items are done.
     """
-    if len(items) < ENOUGH or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:
-        return work(items)
+    alone = len(items) < ENOUGH or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2
+    if alone:
+        return _in_parts(work, items, len(items), tick)
     first, middle = work(items[:1]), len(items) // 2
     with _Other(lambda: work(items[1:middle])) as other:
-        mine = work(items[middle:])
+        mine = _in_parts(work, items[middle:], len(items), tick)
         theirs: list[_Result] | None = other.result()
     return [*first, *(work(items[1:middle]) if theirs is None else theirs), *mine]
+
+
+def _in_parts(
+    work: Callable[[Sequence[_Item]], list[_Result]], items: Sequence[_Item], total: int, tick: Tick | None
+) -> list[_Result]:
+    """The work on some of all items, told step by step: what others do meanwhile takes as long."""
+    found: list[_Result] = []
+    for start in range(0, len(items), _STEP):
+        found += work(items[start : start + _STEP])
+        if tick is not None:
+            tick(start * total // len(items), total)
+    return found
 
 
 class _Other:

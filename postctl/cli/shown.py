@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from postctl.cli.wishes import AS_CONFIGURED, Rules
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from postctl.cli.options import Context
     from postctl.config import Config
-    from postctl.model import Diagnostic, Severity, Terminal
+    from postctl.model import Diagnostic, Severity, Terminal, Tick
     from postctl.rules import Rule
     from postctl.site import Site
     from postctl.store.scan import Opened
@@ -68,18 +69,20 @@ def findings(
     *,
     publishing: bool = False,
     environ: Mapping[str, str] | None = None,
+    tick: Tick | None = None,
 ) -> tuple[Diagnostic, ...]:
     """What the rules say of a site: those that are named, else those of postctl.toml.
 
     `only`: the path of the one file that matters, or of several. `publishing`: they are about to be published. `environ`: where
-    programs may be that have something to say; without it they are not asked.
+    programs may be that have something to say; without it they are not asked. `tick` is told how far it is.
     """
     from postctl import linting
     from postctl.cli import sharing, standards
 
     chosen = rules(opened.config, named)
     held = standards.held(opened, site, chosen, named, environ)
-    found = linting.check(held, chosen, only, publishing=publishing, severities=_severities(opened), spread=sharing.shared)
+    spread = partial(sharing.shared, tick=tick)
+    found = linting.check(held, chosen, only, publishing=publishing, severities=_severities(opened), spread=spread)
     return _where_they_count(opened, found)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from postctl.cli import checked, knowing, shown, standards, telling
+from postctl.cli import checked, knowing, progress, shown, standards, telling
 from postctl.cli.wishes import Show, Wish
 from postctl.errors import PostctlError, UsageError
 from postctl.model import Outcome
@@ -69,7 +69,8 @@ def _known(context: Context, survey: Survey, wish: Wish) -> Checked:
 
 
 def _check(context: Context, opened: Opened, wish: Wish, site: Site) -> tuple[Diagnostic, ...]:
-    return shown.findings(opened, site, wish.rules, environ=context.machine.environ)
+    with progress.shown(context.machine, "checking", quiet=context.quiet) as tick:
+        return shown.findings(opened, site, wish.rules, environ=context.machine.environ, tick=tick)
 
 
 # --- which files ------------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from postctl import config, detection, globs, reading, registry
 from postctl.config import Config
 from postctl.detection import Detected
 from postctl.errors import ConfigError, PostctlError, UsageError
-from postctl.model import Broken, Ignored, Place, Settings
+from postctl.model import Broken, Ignored, Place, Settings, Tick
 from postctl.site import Evidence, Folder, Generator, Post, Site
 from postctl.store import reads, roots
 
@@ -84,8 +84,11 @@ def _surveyed(found: str, config_file: str | None) -> Survey:
     return Survey(found, files, roots.load_config(found, config_file), tuple(walk.notices), walk.partial)
 
 
-def read(survey: Survey, config_file: str | None = None, notices: tuple[str, ...] = ()) -> Opened:
-    """Read the posts of a site, once it is known which generator's it is. `notices`: what is to be said before all else."""
+def read(survey: Survey, config_file: str | None = None, notices: tuple[str, ...] = (), tick: Tick | None = None) -> Opened:
+    """Read the posts of a site, once it is known which generator's it is.
+
+    `notices`: what is to be said before all else. `tick` is told how far it is.
+    """
     found, files, settled = survey.root, survey.files, survey.config
     unread: set[str] = set()
     asked: set[str] = set()
@@ -99,10 +102,10 @@ def read(survey: Survey, config_file: str | None = None, notices: tuple[str, ...
     certain = evidence.score >= detection.CERTAIN or bool(settled.source)
     inner = None if certain else _only_site(folder, generator, settings, below)
     if inner is not None:
-        return read(_surveyed(os.path.join(found, inner.folder), config_file), config_file, _says_inner(inner))
+        return read(_surveyed(os.path.join(found, inner.folder), config_file), config_file, _says_inner(inner), tick)
     others = _sites_inside(below, folder, settings) if evidence.score >= detection.CERTAIN else ()
     reader = _Reader(found, generator, settings)
-    results = list(reader.read(path for path in files if not path.startswith(others)))
+    results = list(reader.read((path for path in files if not path.startswith(others)), tick))
     site = Site(
         found,
         generator,
@@ -323,13 +326,14 @@ class _Reader:
     def __post_init__(self) -> None:
         self._files = reads.Files(self.root)
 
-    def read(self, files: Iterable[str]) -> Iterator[Post | Broken | Ignored]:
-        fits = _fitting(self.settings)
-        for path in sorted(files):
-            if fits(path):
-                result = self._one(path)
-                if result is not None:
-                    yield result
+    def read(self, files: Iterable[str], tick: Tick | None = None) -> Iterator[Post | Broken | Ignored]:
+        wanted = sorted(filter(_fitting(self.settings), files))
+        for number, path in enumerate(wanted):
+            result = self._one(path)
+            if result is not None:
+                yield result
+            if tick is not None:
+                tick(number, len(wanted))
 
     def _one(self, path: str) -> Post | Broken | Ignored | None:
         place = self.generator.place(path, self.settings)
