@@ -7,19 +7,8 @@ from itertools import groupby
 from sites import site_of
 
 from postctl import linting, registry
+from postctl.rules import FAMILIES
 
-FAMILIES = {
-    "P0": "reading",
-    "P1": "meaning",
-    "P2": "dates",
-    "P3": "addresses",
-    "P4": "links",
-    "P5": "characters",
-    "P6": "content",
-    "P7": "taxonomy",
-    "P8": "style",
-    "P9": "asked",
-}
 HEAD = """\
 # The rules
 
