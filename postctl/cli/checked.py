@@ -57,7 +57,8 @@ class Kept(NamedTuple):
 
         began = results.now()
         stamp = results.stamp(survey.root, survey.files)
-        words = repr((results.program(), sorted(survey.config.values.items(), key=str), survey.config.source, asked))
+        seen = survey.notices, survey.partial, context.verbose
+        words = repr((results.program(), sorted(survey.config.values.items(), key=str), survey.config.source, seen, asked))
         return Kept(results.Results(context.machine.cache_home, survey.root, words), stamp, began)
 
     def recall(self, context: Context) -> Checked | None:
