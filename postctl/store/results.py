@@ -25,7 +25,7 @@ from postctl.store import write
 MOST = 12
 """So many ways of asking are kept of one site; the oldest goes first."""
 
-_FORMAT = 2
+_FORMAT = 3
 _RACY = 2_000_000_000
 """Nanoseconds in which a file may change twice under one time stamp."""
 _LARGEST = 256 * 1024 * 1024
