@@ -99,6 +99,12 @@ def test_stdin_is_one_post_and_does_not_go_with_what_is_about_many(site, capsys,
     assert (code, "stdin holds one post" in err) == (2, True)
 
 
+def test_stdin_cannot_be_watched(site, capsys):
+    site(HUGO)
+    code, _, err = run(capsys, "--watch", "-")
+    assert (code, "stdin is read once" in err) == (2, True)
+
+
 @pytest.mark.parametrize(("option", "code"), [("--schema", "P911"), ("--built", "P92")])
 def test_a_file_that_no_rule_looks_at_is_worth_a_note(site, capsys, option, code):
     site({**HUGO, "s.json": "{}", "out/a.html": ""})

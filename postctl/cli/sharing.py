@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -22,8 +23,8 @@ def shared(work: Callable[[Sequence[_Item]], list[_Result]], items: Sequence[_It
 
     The first item is done before, so that what is found out once for all of them is found out once.
     """
-    if len(items) < ENOUGH or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:
-        return work(items)
+    if len(items) < ENOUGH or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2 or threading.active_count() > 1:
+        return work(items)  # what another thread holds at the moment would be held in the other process for ever
     first, middle = work(items[:1]), len(items) // 2
     with _Other(lambda: work(items[1:middle])) as other:
         mine = work(items[middle:])
