@@ -8,7 +8,11 @@ follow behind a colon. In code nothing of this is meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import sys
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from postctl import markdown
@@ -19,7 +23,7 @@ from postctl.site import Post, Site
 
 KEY = "postctl_allow"
 
-_SAYS = r"postctl:[ \t]*allow[ \t]+(?P<words>[\w, \t-]*\w)[ \t]*"
+_SAYS = r"postctl:[ \t]*allow[ \t]+(?P<words>\w(?:[\w, \t-]{0,1000}\w)?)[ \t]*"
 _MDX, _RST = _SAYS.replace("words", "mdx"), _SAYS.replace("words", "rst")
 _IN_THE_TEXT = re.compile(
     rf"<!--[ \t]*{_SAYS}(?::[^>\r\n]{{0,300}})?-->|\{{/\*[ \t]*{_MDX}(?::[^}}\r\n]{{0,300}})?\*/\}}"
@@ -28,10 +32,10 @@ _IN_THE_TEXT = re.compile(
 )
 _IN_FRONT = re.compile(rf"#[ \t]*{_SAYS}(?::[^\r\n]{{0,300}})?(?=\r|\n|\Z)")
 _WORD = re.compile(r"[^\s,]+")
-_SEPARATOR = re.compile(r"[ \t]*,[ \t]*|[ \t]+")
-_BLANK = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
-_END = re.compile(r"\r\n|\r|\n|\Z")
-_END_OF_BLOCK = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?=\r|\n|\Z)|\Z")
+_BREAK = re.compile(r"\r\n|\r|\n")
+_FILLED = re.compile(r"[^ \t]")
+_NOWHERE = -1
+"""The place of a finding about the whole file."""
 
 
 class Allowance(NamedTuple):
@@ -45,33 +49,68 @@ class Allowance(NamedTuple):
     covers: Span | None
     fixable: bool
 
-    def about(self, span: Span | None) -> bool:
-        """Whether a finding at that place is meant."""
-        if self.covers is None:
-            return True
-        return span is not None and self.covers.start <= span.start <= self.covers.end
-
 
 class Judge:
-    """Keeps what was allowed in a post, and remembers which words were of use."""
+    """Keeps what was allowed in a post, and remembers what of that was found.
+
+    A file may be all allowances and findings: nothing here goes through the ones for each of the others.
+    """
 
     def __init__(self, post: Post, site: Site) -> None:
         self._allowances = tuple(_of(post, site))
-        self._used: set[Span] = set()
+        self._words = {word for allowance in self._allowances for word, _ in allowance.words}
+        self._reaches: dict[str, _Reach] = {}
+        self._allowed: dict[str, list[int]] = defaultdict(list)
 
     def allows(self, rule: Rule, span: Span | None) -> bool:
         """Whether a finding of the rule at that place is allowed."""
-        fits = [place for each in self._allowances if each.about(span) for word, place in each.words if rule.answers_to(word)]
-        self._used.update(fits)
-        return bool(fits)
+        at = _NOWHERE if span is None else span.start
+        if rule.code not in self._reaches:
+            meant = self._meant(rule)
+            parts = (_part(each) for each in self._allowances if any(word in meant for word, _ in each.words))
+            self._reaches[rule.code] = _Reach.of(parts)
+        allowed = self._reaches[rule.code].covers(at)
+        if allowed:
+            self._allowed[rule.code].append(at)
+        return allowed
 
     def unused(self, ran: Sequence[Rule], known: Sequence[Rule]) -> Iterator[Unused]:
         """The words that allowed nothing, of rules that ran or of none."""
+        rules = {word for rule in known for word in self._meant(rule)}
+        asked = {word for rule in ran for word in self._meant(rule)}
+        found = {word: sorted(at for rule in ran if rule.answers_to(word) for at in self._allowed[rule.code]) for word in asked}
         for allowance in self._allowances:
+            start, end = _part(allowance)
             for word, place in allowance.words:
-                is_rule = any(rule.answers_to(word) for rule in known)
-                if place not in self._used and (not is_rule or any(rule.answers_to(word) for rule in ran)):
-                    yield Unused(word, is_rule, place, _without(allowance, place))
+                allowed = found.get(word, ())
+                used = bisect_right(allowed, end) > bisect_right(allowed, start - 1)
+                if not used and (word not in rules or word in asked):
+                    yield Unused(word, word in rules, place, _without(allowance, place))
+
+    def _meant(self, rule: Rule) -> set[str]:
+        return {word for word in self._words if rule.answers_to(word)}
+
+
+class _Reach(NamedTuple):
+    """What some parts of a text, from one place to another, cover together: where they begin, and how far those before reach."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    @staticmethod
+    def of(parts: Iterable[tuple[int, int]]) -> _Reach:
+        """That of the parts, both ends included."""
+        ordered = sorted(parts)
+        return _Reach([start for start, _ in ordered], [*accumulate((end for _, end in ordered), max)])
+
+    def covers(self, at: int) -> bool:
+        """Whether one of them has the place in it."""
+        number = bisect_right(self.starts, at) - 1
+        return number >= 0 and self.ends[number] >= at
+
+
+def _part(allowance: Allowance) -> tuple[int, int]:
+    return (_NOWHERE, sys.maxsize) if allowance.covers is None else (allowance.covers.start, allowance.covers.end)
 
 
 def judge(post: Post, site: Site) -> Judge | None:
@@ -84,11 +123,11 @@ def _of(post: Post, site: Site) -> Iterator[Allowance]:
     yield from _in_key(post, site)
     yield from _in_front(post)
     content, base = post.document.content, post.document.base
+    lines = _Lines(content)
     for found in _IN_THE_TEXT.finditer(markdown.prose(content)):
-        alone = _is_alone(content, found)
-        covers = _block_below(content, found.end()) if alone else _line(content, found.start())
+        covers = lines.block_below(found.end()) if lines.is_alone(found) else lines.line(found.start())
         yield Allowance(
-            _words(found, str(found.lastgroup), base), _moved(_whole(content, found), base), _moved(covers, base), fixable=True
+            _words(found, str(found.lastgroup), base), _moved(lines.whole(found), base), _moved(covers, base), fixable=True
         )
 
 
@@ -97,13 +136,13 @@ def _in_front(post: Post) -> Iterator[Allowance]:
     document = post.document
     if document.syntax is None or document.syntax.name not in ("yaml", "toml"):
         return
-    scalars = [*_scalars(document.root)]
+    scalars = _Reach.of((span.start, span.end - 1) for span in _scalars(document.root))
+    lines = _Lines(document.text)
     for found in _IN_FRONT.finditer(document.text, document.inner.start, document.inner.end):
-        if any(span.start <= found.start() < span.end for span in scalars):
+        if scalars.covers(found.start()):
             continue
-        alone = _is_alone(document.text, found)
-        covers = _entry_below(post, found.end()) if alone else _line(document.text, found.start())
-        yield Allowance(_words(found, "words", 0), _whole(document.text, found), covers, fixable=True)
+        covers = _entry_below(post, lines, found.end()) if lines.is_alone(found) else lines.line(found.start())
+        yield Allowance(_words(found, "words", 0), lines.whole(found), covers, fixable=True)
 
 
 def _in_key(post: Post, site: Site) -> Iterator[Allowance]:
@@ -141,54 +180,78 @@ def _scalars(node: Node) -> Iterator[Span]:
 # --- what a comment is about ------------------------------------------------------------------------------------------------
 
 
-def _is_alone(text: str, found: re.Match[str]) -> bool:
-    """Whether nothing else stands in the line."""
-    line = _line(text, found.start())
-    return not (text[line.start : found.start()] + text[found.end() : line.end]).strip()
+class _Lines:
+    """The lines of a text, without their ends."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        breaks = [found.span() for found in _BREAK.finditer(text)]
+        self._starts = [0, *(end for _, end in breaks)]
+        self._ends = [*(start for start, _ in breaks), len(text)]
+        self._filled = [_FILLED.search(text, *line) is not None for line in zip(self._starts, self._ends, strict=True)]
+        self._inner: dict[int, Span] = {}
+        self._blocks = [*self._ends]  # for each line where its block ends: that of the last line before an empty one
+        for number in reversed(range(len(breaks))):
+            if self._filled[number] and self._filled[number + 1]:
+                self._blocks[number] = self._blocks[number + 1]
+
+    def _number(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
+
+    def line(self, offset: int) -> Span:
+        """The line of an offset."""
+        number = self._number(offset)
+        return Span(self._starts[number], self._ends[number])
+
+    def below(self, offset: int) -> Span:
+        """The line below that of an offset; what is behind the text where there is none."""
+        number = self._number(offset) + 1
+        starts, end = self._starts, self._ends[-1]
+        return Span(starts[number], self._ends[number]) if number < len(starts) else Span(end, end)
+
+    def block_below(self, offset: int) -> Span:
+        """The next lines that are not empty, up to one that is."""
+        number = self._number(offset) + 1
+        while number < len(self._starts) and not self._filled[number]:
+            number += 1
+        return Span(self._starts[number], self._blocks[number]) if number < len(self._starts) else self.below(offset)
+
+    def is_alone(self, found: re.Match[str]) -> bool:
+        """Whether nothing else stands in the line."""
+        inner = self._without_blanks(found)
+        return found.start() <= inner.start and inner.end <= found.end()
+
+    def whole(self, found: re.Match[str]) -> Span:
+        """What goes with a comment: its line where it is alone there, the blanks before it at the end of one."""
+        if self.is_alone(found):
+            return Span(self.line(found.start()).start, self.below(found.start()).start)
+        inner = self._without_blanks(found)
+        if found.end() < inner.end:
+            return Span(*found.span())
+        start = found.start()
+        while start > inner.start and self._text[start - 1].isspace():
+            start -= 1
+        return Span(start, found.end())
+
+    def _without_blanks(self, found: re.Match[str]) -> Span:
+        """The line without the blanks around it, found out once."""
+        number = self._number(found.start())
+        if number not in self._inner:
+            start, text = self._starts[number], self._text[self._starts[number] : self._ends[number]]
+            self._inner[number] = Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
+        return self._inner[number]
 
 
-def _whole(text: str, found: re.Match[str]) -> Span:
-    """What goes with a comment: its line where it is alone there, the blanks before it at the end of one."""
-    line = _line(text, found.start())
-    if _is_alone(text, found):
-        end = _END.search(text, line.end)
-        return Span(line.start, end.end() if end else line.end)
-    if text[found.end() : line.end].strip():
-        return Span(*found.span())
-    return Span(line.start + len(text[line.start : found.start()].rstrip()), found.end())
-
-
-def _line_start(text: str, offset: int) -> int:
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
-
-
-def _line(text: str, offset: int) -> Span:
-    end = _END.search(text, offset)
-    return Span(_line_start(text, offset), end.start() if end else len(text))
-
-
-def _block_below(text: str, offset: int) -> Span:
-    """The next lines up to an empty one."""
-    end = _END.search(text, offset)
-    blank = _BLANK.match(text, end.end() if end else len(text))
-    start = blank.end() if blank else len(text)
-    last = _END_OF_BLOCK.search(text, start)
-    return Span(start, last.start() if last else len(text))
-
-
-def _entry_below(post: Post, offset: int) -> Span:
+def _entry_below(post: Post, lines: _Lines, offset: int) -> Span:
     """The next key with its value; inside the value of a key, the next line."""
     entries = post.document.entries
-    inside = any(entry.name.span.start < offset < entry.value.span.end for entry in entries)
-    below = next((entry for entry in entries if entry.name.span.start > offset), None)
-    if inside or below is None:
-        return _block_below(post.document.text, offset) if below is None else _line(post.document.text, _next(post, offset))
-    return Span(below.name.span.start, max(below.value.span.end, _line(post.document.text, below.name.span.start).end))
-
-
-def _next(post: Post, offset: int) -> int:
-    end = _END.search(post.document.text, offset)
-    return end.end() if end else offset
+    number = bisect_right(entries, offset, key=lambda entry: entry.name.span.start)
+    if number == len(entries):
+        return lines.block_below(offset)
+    if number and offset < entries[number - 1].value.span.end:
+        return lines.below(offset)
+    below = entries[number]
+    return Span(below.name.span.start, max(below.value.span.end, lines.line(below.name.span.start).end))
 
 
 def _moved(span: Span, base: int) -> Span:

@@ -232,7 +232,7 @@ def _lines(text: str) -> list[str]:
 
 def byte_offset(document: Document | Broken, offset: int) -> int:
     """The offset in bytes of the file, the byte order mark included."""
-    return len(document.text[:offset].encode()) + (3 if document.bom else 0)
+    return (offset if document.text.isascii() else len(document.text[:offset].encode())) + (3 if document.bom else 0)
 
 
 # --- changing it ------------------------------------------------------------------------------------------------------

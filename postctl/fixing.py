@@ -6,9 +6,12 @@ gets a finding it did not have, or where it reaches beyond what it is about; the
 
 from __future__ import annotations
 
+import codecs
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from postctl import document, reading
@@ -19,7 +22,6 @@ PASSES = 20
 """Each pass applies all fixes that do not overlap; what is left after so many does not come to rest."""
 
 Check: TypeAlias = Callable[[Site], Sequence[Diagnostic]]
-Read: TypeAlias = Callable[[str], bytes]
 
 
 class Fixed(NamedTuple):
@@ -32,14 +34,20 @@ class Fixed(NamedTuple):
 
 
 def fixed(
-    site: Site, found: Sequence[Diagnostic], check: Check, read: Read, *, unsafe: bool, among: Callable[[str], bool]
+    site: Site,
+    found: Sequence[Diagnostic],
+    check: Check,
+    *,
+    unsafe: bool,
+    among: Callable[[str], bool],
+    twins: Mapping[str, str] = MappingProxyType({}),
 ) -> Fixed:
     """The plan that mends what the findings know to mend: safe fixes, with `unsafe` the others too.
 
-    `found`: what `check` says of the site; `read` gives the bytes of a file that is no readable post; only files that `among`
-    takes are touched.
+    `found`: what `check` says of the site; only files that `among` takes are touched. `twins`: the paths of files that are mended
+    under another path, since one is a link to the other, and that path.
     """
-    work = _Work(site, list(found), check, read)
+    work = _Work(site, list(found), check, twins)
     for _ in range(PASSES):
         picked = work.pick(unsafe=unsafe, among=among)
         if not picked:
@@ -60,7 +68,7 @@ class _Work:
     site: Site
     found: Sequence[Diagnostic]
     check: Check
-    read: Read
+    twins: Mapping[str, str]
     original: dict[str, bytes] = field(default_factory=dict)
     now: dict[str, bytes] = field(default_factory=dict)
     counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -74,7 +82,7 @@ class _Work:
         for each in self.found:
             if each.fix is None or not (each.fix.safe or unsafe) or not each.fix_offsets or not among(each.post or each.path):
                 continue
-            if _key(each) in self.refused or (each.path in self.careful and picked.get(each.path)):
+            if each.path in self.twins or _key(each) in self.refused or (each.path in self.careful and picked.get(each.path)):
                 continue
             spans = [(start, end) for start, end, _ in each.fix_offsets]
             if any(_overlap(span, other) for span in spans for other in taken[each.path]):
@@ -84,15 +92,20 @@ class _Work:
         return picked
 
     def attempt(self, picked: _Picked) -> None:
-        """Apply what was picked, and take back what made something worse."""
+        """Apply what was picked, and take back what made something worse; half by half where that is another file."""
         texts = {path: _applied(self._bytes(path), group) for path, group in picked.items()}
         sane = {path: data for path, data in texts.items() if self._is_sane(path, data, picked[path])}
-        after = reread(self.site, sane)
+        after = self._reread(sane)
         found = self.check(after)
         worse = self._worse(after, found, {path: picked[path] for path in sane})
         for path in picked:
-            if path in worse or path not in sane:
+            if path not in sane or path in (worse or ()):
                 self._refuse(path, picked[path])
+        if worse is None:
+            paths = sorted(sane)
+            for half in (paths[: len(paths) // 2], paths[len(paths) // 2 :]):
+                self.attempt({path: picked[path] for path in half})
+            return
         kept = {path: data for path, data in sane.items() if path not in worse}
         if not kept:
             return
@@ -102,16 +115,19 @@ class _Work:
             self.counts[path].update(each.code for each in picked[path])
 
     def _again(self, kept: Mapping[str, bytes]) -> tuple[Site, Sequence[Diagnostic]]:
-        after = reread(self.site, kept)
+        after = self._reread(kept)
         return after, self.check(after)
+
+    def _reread(self, texts: Mapping[str, bytes]) -> Site:
+        return reread(self.site, {**texts, **{path: texts[one] for path, one in self.twins.items() if one in texts}})
 
     def _refuse(self, path: str, group: Sequence[Diagnostic]) -> None:
         if len(group) == 1:
             self.refused.add(_key(group[0]))
         self.careful.add(path)
 
-    def _worse(self, site: Site, found: Sequence[Diagnostic], picked: _Picked) -> set[str]:
-        """The files whose fixes brought a finding, or did not end theirs; where another file has one more, all of them.
+    def _worse(self, site: Site, found: Sequence[Diagnostic], picked: _Picked) -> set[str] | None:
+        """The files whose fixes brought a finding, or did not end theirs; `None`: another file has one more, by one of them.
 
         Of a file that could not be read before and can be now, nobody has known what there is to find in it.
         """
@@ -120,18 +136,18 @@ class _Work:
         grown = {path for (path, code), count in after.items() if count > before[path, code]} - revived
         stays = {path for path, group in picked.items() for each in group if after[path, each.code] >= before[path, each.code]}
         if grown - picked.keys() and not revived:
-            return set(picked)
+            return None if len(picked) > 1 else set(picked)
         return (grown & picked.keys()) | stays
 
     def _bytes(self, path: str) -> bytes:
         if path not in self.original:
-            self.original[path] = self.now[path] = _written(self.site, path) or self.read(path)
+            self.original[path] = self.now[path] = _written(self.site, path)
         return self.now[path]
 
     def _is_sane(self, path: str, data: bytes, group: Sequence[Diagnostic]) -> bool:
         """Whether what was readable stays so, and edits of the text leave the front matter as it is, and the other way round."""
-        post = next((each for each in self.site.posts if path in (each.path, each.file)), None)
-        if post is None:
+        post = _by_file(self.site).get(path)
+        if not isinstance(post, Post):
             return True
         after = _reread(self.site, post, {path: data})
         if not isinstance(after, Post):
@@ -166,14 +182,20 @@ def _tally(found: Iterable[Diagnostic]) -> Counter[tuple[str, str]]:
     return Counter((each.path, each.code) for each in found)
 
 
-def _written(site: Site, path: str) -> bytes | None:
-    """The bytes of a file that holds a post or its front matter."""
-    for post in site.posts:
-        if path == post.file:
-            return document.encoded(post.document)
-        if path == post.path and post.document.apart is not None:
-            return document.encoded(post.document.apart)
-    return None
+def _written(site: Site, path: str) -> bytes:
+    """The bytes of a file as it was read: of a post, of its front matter, or of what could not be read as one."""
+    found = _by_file(site)[path]
+    if isinstance(found, Broken):
+        return (codecs.BOM_UTF8 if found.bom else b"") + found.text.encode()
+    apart = found.document.apart
+    return document.encoded(found.document if apart is None or path == found.file else apart)
+
+
+@lru_cache(maxsize=4)
+def _by_file(site: Site) -> Mapping[str, Post | Broken]:
+    """What there is in each file."""
+    posts = {path: post for post in site.posts for path in (post.file, post.path)}
+    return {**{each.path: each for each in site.broken}, **posts}
 
 
 # --- the site as it will be -------------------------------------------------------------------------------------------------

@@ -193,7 +193,7 @@ def statistics(diagnostics: Sequence[Diagnostic], files: int) -> View:
     """How often each rule has found something, the most frequent first."""
     counts = Counter(each.code for each in diagnostics)
     fixable = Counter(each.code for each in diagnostics if each.fix is not None and each.fix.safe)
-    posts = {code: len({each.post or each.path for each in diagnostics if each.code == code}) for code in counts}
+    posts = Counter(code for code, _ in {(each.code, each.post or each.path) for each in diagnostics})
     names = {each.code: each.name for each in diagnostics}
     rows = tuple(
         {"count": count, "posts": posts[code], "fixable": fixable[code], "code": code, "name": names[code]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -121,3 +122,34 @@ def test_the_fix_takes_the_word_out_and_the_comment_with_the_last(body, after):
     for start, end, text in finding.fix_offsets:
         data = data[:start] + text.encode() + data[end:]
     assert data.decode() == f"---\ntitle: A\n---\n{after}"
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_paragraph_has_all_its_lines_whatever_they_end_with(newline):
+    text = post("<!-- postctl: allow P401 -->\n\n[x](x.md)\n[y](y.md)\n\n[z](z.md)\n")["a.md"].replace("\n", newline)
+    assert lines({"a.md": text}) == [("P401", 9)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<!-- postctl: allow P401 -->" * 4000,
+        "<!-- postctl: allow P401 -->\n" * 4000,
+        "[x](x.md) <!-- postctl: allow P401 -->\n\n" * 1500,
+        " " * 100_000 + "<!-- postctl: allow P401 -->" * 5000,
+        "<!-- postctl: allow" + " " * 100_000,
+        "<!-- postctl: allow " + "a, " * 20_000,
+        "<!-- postctl: allow a\n" * 10_000,
+    ],
+)
+def test_s18_a_file_full_of_allowances_takes_no_longer_than_another(body):
+    began = time.process_time()
+    assert lines(post(body), codes=["P401"]) == []
+    assert time.process_time() - began < 10
+
+
+def test_s18_front_matter_full_of_allowances_takes_no_longer_than_another():
+    began = time.process_time()
+    front = "title: A\n" + "".join(f"a{number}: 1 # postctl: allow P401\n" for number in range(1600))
+    assert len(found(post("", front), codes=["P017", "P401"])) == 1600
+    assert time.process_time() - began < 10

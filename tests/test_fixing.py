@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from sites import site_of
 
 from postctl import fixing, linting, registry
-from postctl.errors import PostctlError
 from postctl.model import Edit, Fix, Severity, Span
 from postctl.rules import Example, Finding, Rule
 
@@ -18,17 +17,13 @@ AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 RULES = registry.rules()
 
 
-def nothing(path):
-    raise PostctlError(f"{path} is asked for")
-
-
-def mended(files, rules, generator="gatsby", *, unsafe=False, among=lambda path: True, read=nothing):
+def mended(files, rules, generator="gatsby", *, unsafe=False, among=lambda path: True):
     site = site_of(files, generator, AT)
 
     def check(site):
         return linting.check(site, rules)
 
-    return fixing.fixed(site, check(site), check, read, unsafe=unsafe, among=among)
+    return fixing.fixed(site, check(site), check, unsafe=unsafe, among=among)
 
 
 def texts(fixed):
@@ -100,6 +95,17 @@ def test_u8_a_fix_after_which_another_file_has_a_finding_is_not_made():
     assert texts(mended(files, (replacing("X1", "foo", "baz"), twins))) == {"a.md": "---\ntitle: baz\n---\n"}
 
 
+def test_u8_one_fix_that_is_not_made_keeps_no_other_from_being_made():
+    def clash(site):
+        if any(post.title == "bar" for post in site.posts):
+            yield Finding("seen", path="z.md")
+
+    seen = Rule(code="X9", severity=Severity.ERROR, summary="s", bad=(Example({}),), good=(Example({}),), site=clash)
+    files = {f"{name}.md": "---\ntitle: A\n---\nfoo\n" for name in "abcdef"} | {"d.md": "---\ntitle: foo\n---\n", "z.md": "Z\n"}
+    fixed = mended(files, (replacing("X1", "foo", "bar"), seen))
+    assert [*texts(fixed)] == ["a.md", "b.md", "c.md", "e.md", "f.md"]
+
+
 def test_only_files_that_are_meant_are_touched():
     files = {f"{name}.md": "---\ntitle: A\n---\nfoo\n" for name in "ab"}
     assert [*texts(mended(files, (replacing("X1", "foo", "bar"),), among=lambda path: path == "b.md"))] == ["b.md"]
@@ -162,9 +168,9 @@ def test_u8_after_all_fixes_no_file_has_a_new_finding_and_nothing_is_left_to_do(
     }
     site = site_of(files, generator, AT)
     before = linting.check(site, RULES)
-    fixed = mended(files, RULES, generator, unsafe=True, read=lambda path: files[path])
+    fixed = mended(files, RULES, generator, unsafe=True)
     count = fixing._tally
     assert not (count(fixed.left) - count(before))
     changed = {**files, **{change.path: change.after for change in fixed.changes}}
-    again = mended(changed, RULES, generator, unsafe=True, read=lambda path: changed[path])
+    again = mended(changed, RULES, generator, unsafe=True)
     assert again.changes == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
 
 import pytest
@@ -73,3 +74,15 @@ def test_r26_validate_says_the_same_with_one_process_and_with_two(tmp_path, monk
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
     assert (main(["validate", "--no-cache", "--format", "json"]), capsys.readouterr().out) == shared
     assert len(shared[1]) > 5000
+
+
+def test_beside_another_thread_nothing_is_forked(monkeypatch):
+    monkeypatch.setattr(sharing.os, "fork", lambda: pytest.fail("forked"))
+    ended = threading.Event()
+    thread = threading.Thread(target=ended.wait)
+    thread.start()
+    try:
+        assert sharing.shared(list, range(1000)) == [*range(1000)]
+    finally:
+        ended.set()
+        thread.join()

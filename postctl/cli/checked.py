@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Checked(NamedTuple):
     """The findings in the site at a root. `paths`: the files that were looked at; `titles`: of those with findings.
 
-    `notes`: what is to be said of the site. `partial`: something could not be read, or a configuration leaves nothing to look at.
-    `bare`: the findings were looked up, without the lines they are in.
+    `pairs`: the other file of posts that lie in two, for both. `notes`: what is to be said of the site. `partial`: something
+    could not be read, or a configuration leaves nothing to look at. `bare`: the findings were looked up, without their lines.
     """
 
     root: str
@@ -31,6 +31,7 @@ class Checked(NamedTuple):
     titles: Mapping[str, str]
     notes: tuple[str, ...]
     partial: bool
+    pairs: Mapping[str, str]
     bare: bool = False
 
 
@@ -40,7 +41,14 @@ def of(context: Context, opened: Opened, site: Site, found: Sequence[Diagnostic]
 
     paths = (*(post.path for post in site.posts), *(each.path for each in site.broken))
     nothing = bool(opened.config.source) and not paths  # a configuration that leaves nothing guards nothing
-    return Checked(site.root, found, paths, linting.titles(site, found), context.notes(opened), opened.partial or nothing)
+    titles, partial = linting.titles(site, found), opened.partial or nothing
+    return Checked(site.root, found, paths, titles, context.notes(opened), partial, pairs(site))
+
+
+def pairs(site: Site) -> dict[str, str]:
+    """The other file of each file of posts that lie in two."""
+    apart = [(post.path, post.file) for post in site.posts if post.path != post.file]
+    return {**dict(apart), **{file: path for path, file in apart}}
 
 
 class Kept(NamedTuple):
@@ -57,7 +65,8 @@ class Kept(NamedTuple):
 
         began = results.now()
         stamp = results.stamp(survey.root, survey.files)
-        words = repr((results.program(), sorted(survey.config.values.items(), key=str), survey.config.source, asked))
+        seen = survey.notices, survey.partial, context.verbose
+        words = repr((results.program(), sorted(survey.config.values.items(), key=str), survey.config.source, seen, asked))
         return Kept(results.Results(context.machine.cache_home, survey.root, words), stamp, began)
 
     def recall(self, context: Context) -> Checked | None:
@@ -84,6 +93,7 @@ class Kept(NamedTuple):
             "paths": checked.paths,
             "titles": checked.titles,
             "notes": checked.notes,
+            "pairs": checked.pairs,
         }
         self.results.keep(self.stamp, opened.outside, record, self.began)
 
@@ -119,7 +129,8 @@ def _read(record: Mapping[str, Any], above: str, now: Callable[[], datetime]) ->
     if not reads.inside(above, root):
         return None
     found = tuple(map(_diagnostic, record["found"]))
-    return Checked(root, found, tuple(record["paths"]), dict(record["titles"]), tuple(record["notes"]), partial=False, bare=True)
+    titles, notes, pairs = dict(record["titles"]), tuple(record["notes"]), dict(record["pairs"])
+    return Checked(root, found, tuple(record["paths"]), titles, notes, partial=False, pairs=pairs, bare=True)
 
 
 def _diagnostic(row: Sequence[Any]) -> Diagnostic:

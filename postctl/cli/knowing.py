@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from postctl.cli import changes, checked, shown
 from postctl.errors import ConfigError, UsageError
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from postctl.cli.checked import Checked
     from postctl.cli.options import Context
     from postctl.cli.wishes import Wish
+    from postctl.config import Config
     from postctl.model import Diagnostic
     from postctl.store.scan import Survey
 
@@ -22,16 +23,29 @@ FILE = "postctl-baseline.json"
 """Where they stand below the root unless somebody says otherwise."""
 
 
-def without(survey: Survey, wish: Wish, known: Checked, among: Callable[[str], bool]) -> tuple[Checked, tuple[str, ...]]:
+def before(config: Config, wish: Wish, root: str) -> Before:
+    """What is known of a site. Raises `UsageError` for a file that is named and not there, `ConfigError` for a damaged one."""
+    file = _file(config, wish, root)
+    return Before(file, _before(file, needed=wish.baseline.file is not None))
+
+
+class Before(NamedTuple):
+    """The path of a baseline, and what it says; `None` where there is none."""
+
+    file: str
+    says: Baseline | None
+
+
+def without(
+    config: Config, wish: Wish, known: Checked, among: Callable[[str], bool], before: Before
+) -> tuple[Checked, tuple[str, ...]]:
     """What is new in a site, and what is to be said of the rest."""
     from postctl import baselines
 
-    file = _file(survey, wish, known.root)
-    before = _before(file, needed=wish.baseline.file is not None)
-    if before is None:
+    if before.says is None:
         return known, ()
-    mine = checked.with_lines(known, _reported(known, among))
-    new, stale = baselines.without(mine, before, looked_at=_looked_at(survey, wish, among))
+    mine, file = checked.with_lines(known, _reported(known, among)), before.file
+    new, stale = baselines.without(mine, before.says, looked_at=_looked_at(config, wish, among))
     hidden, name = len(mine) - len(new), os.path.basename(file)
     notes = [f"{hidden} known finding{'' if hidden == 1 else 's'} left out ({name})"] if hidden else []
     if stale:
@@ -45,13 +59,13 @@ def written(context: Context, survey: Survey, wish: Wish, known: Checked, among:
 
     if known.partial:
         raise UsageError("something could not be read, so what is found is not all there is", "mend that first")
-    file = _file(survey, wish, known.root)
+    file = _file(survey.config, wish, known.root)
     try:
         before = _before(file)
     except ConfigError:  # damaged, perhaps by a merge: it is written anew
         before = None
     mine = checked.with_lines(known, _reported(known, among))
-    text = baselines.written(mine, before, looked_at=_looked_at(survey, wish, among))
+    text = baselines.written(mine, before, looked_at=_looked_at(survey.config, wish, among))
     number = sum(baselines.read(file, text).known.values())
     count = f"{number} finding{' is' if number == 1 else 's are'} known now"
     old = _bytes(file)
@@ -67,24 +81,24 @@ def _reported(known: Checked, among: Callable[[str], bool]) -> Sequence[Diagnost
     return [each for each in known.found if among(each.post or each.path)]
 
 
-def _looked_at(survey: Survey, wish: Wish, among: Callable[[str], bool]) -> Callable[[str, str], bool]:
+def _looked_at(config: Config, wish: Wish, among: Callable[[str], bool]) -> Callable[[str, str], bool]:
     """Whether findings of a code in a file could have been found."""
-    ran = {rule.code for rule in shown.rules(survey.config, wish.rules)}
+    ran = {rule.code for rule in shown.rules(config, wish.rules)}
     return lambda path, code: code in ran and among(path)
 
 
 # --- the file ---------------------------------------------------------------------------------------------------------------
 
 
-def _file(survey: Survey, wish: Wish, root: str) -> str:
+def _file(config: Config, wish: Wish, root: str) -> str:
     """The path of the file: as it was named, relative to the current folder; else as postctl.toml has it, below the root."""
     if wish.baseline.file is not None:
         return os.path.realpath(wish.baseline.file)
     from postctl.store import reads
 
-    path = os.path.realpath(os.path.join(root, survey.config.text("validate.baseline") or FILE))
+    path = os.path.realpath(os.path.join(root, config.text("validate.baseline") or FILE))
     if not reads.inside(root, path):
-        raise ConfigError(f"{survey.config.source}: `validate.baseline` leads out of the site", "name a file below its folder")
+        raise ConfigError(f"{config.source}: `validate.baseline` leads out of the site", "name a file below its folder")
     return path
 
 

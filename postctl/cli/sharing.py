@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -27,7 +28,7 @@ def shared(work: Callable[[Sequence[_Item]], list[_Result]], items: Sequence[_It
     many of all items are done.
     """
     alone = len(items) < ENOUGH or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2
-    if alone:
+    if alone or threading.active_count() > 1:  # what another thread holds now, it would hold in the other process for ever
         return _in_parts(work, items, len(items), tick)
     first, middle = work(items[:1]), len(items) // 2
     with _Other(lambda: work(items[1:middle])) as other:

@@ -12,13 +12,20 @@ from postctl.model import Outcome
 if TYPE_CHECKING:
     from postctl.cli.checked import Checked
     from postctl.cli.options import Context
-    from postctl.cli.wishes import Limits, Wish
+    from postctl.cli.wishes import Limits, Show, Wish
     from postctl.model import Diagnostic, View
 
 FORMATS = ("full", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit", "rdjson", "markdown")
 WITH_LINES = frozenset({"full", "gitlab", "rdjson", "sarif"})
 COUNTED = ("table", "plain", "json", "jsonl", "csv")
 """The formats of findings, those that need the lines they are in, and those of `--statistics`."""
+
+
+def known_format(show: Show) -> None:
+    """Raise `UsageError` for a format that does not suit what is to be shown."""
+    from postctl import listing
+
+    listing.known("format", (show.format,) if show.format is not None else (), COUNTED if show.statistics else FORMATS)
 
 
 def outcome(context: Context, wish: Wish, known: Checked, among: Callable[[str], bool], notes: Sequence[str] = ()) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from postctl.escaping import ci_safe, json_text
@@ -32,6 +32,11 @@ STATUS = {
 """Mark and style of each status. The marks differ in shape: nobody has to see colours."""
 
 SEVERITY = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
+
+
+def mark(row: Mapping[str, Any], *, colour: bool) -> str:
+    """The mark of a finding that `--fix` mends, and a blank before it; nothing for all others."""
+    return f" {paint('[*]', 'green', colour=colour)}" if row.get("fix") and row["fix"]["safe"] else ""
 
 
 def paint(text: str, style: str, *, colour: bool) -> str:

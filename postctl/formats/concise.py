@@ -1,5 +1,7 @@
 """One finding a line, `path:line:column: severity code message`: for editors, `grep` and small screens.
 
+What `--fix` mends has `[*]` before the message.
+
 Suits the findings of `validate`.
 """
 
@@ -9,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from postctl.escaping import one_line
-from postctl.formats._paint import SEVERITY, finished, paint
+from postctl.formats._paint import SEVERITY, finished, mark, paint
 from postctl.model import Terminal, View
 
 
@@ -21,4 +23,4 @@ def render(view: View, terminal: Terminal) -> str:
 def _line(row: Mapping[str, Any], *, colour: bool) -> str:
     path = paint(one_line(row["path"]), "bold", colour=colour)
     kind = paint(f"{one_line(row['severity'])} {one_line(row['code'])}", SEVERITY.get(row["severity"], ""), colour=colour)
-    return f"{path}:{row['line']}:{row['column']}: {kind} {one_line(row['message'])}"
+    return f"{path}:{row['line']}:{row['column']}: {kind}{mark(row, colour=colour)} {one_line(row['message'])}"

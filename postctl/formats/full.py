@@ -1,5 +1,7 @@
 """Each finding with the line it is about, a mark under the exact place, and what to do: for people.
 
+What `--fix` mends has `[*]` behind its name.
+
 Suits the findings of `validate`.
 """
 
@@ -11,7 +13,7 @@ from typing import Any
 
 from postctl.escaping import one_line, visible
 from postctl.formats._cells import clipped, folded, width
-from postctl.formats._paint import SEVERITY, finished, paint
+from postctl.formats._paint import SEVERITY, finished, mark, paint
 from postctl.model import Terminal, View
 
 _TAB = 4
@@ -33,8 +35,9 @@ def _finding(row: Mapping[str, Any], terminal: Terminal) -> Iterator[str]:
     gutter = " " * len(str(row["line"]))
     bar = paint("|", "blue", colour=colour)
     heading = paint(f"{one_line(row['severity'])}[{one_line(row['code'])}]", style, colour=colour)
-    name = f"{heading} {paint(one_line(row['name']), 'bold', colour=colour)}:"
-    taken = width(f"{one_line(row['severity'])}[{one_line(row['code'])}] {one_line(row['name'])}:")
+    fixed = mark(row, colour=colour)
+    name = f"{heading} {paint(one_line(row['name']), 'bold', colour=colour)}{fixed}:"
+    taken = width(f"{one_line(row['severity'])}[{one_line(row['code'])}] {one_line(row['name'])}{mark(row, colour=False)}:")
     yield name + _folded(row["message"], terminal, taken=taken, indent=_INDENT)
     yield f"{gutter}{paint('-->', 'blue', colour=colour)} {one_line(row['path'])}:{row['line']}:{row['column']}"
     if row.get("_excerpt"):

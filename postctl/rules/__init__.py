@@ -75,7 +75,7 @@ class Rule:
 
     `post` judges a post by itself: by the settings, the standards and the moment of the site, never by its other posts or
     files; `within` judges a post by those. So what `post` found holds as long as the file stays as it is. `off`: it runs only
-    where it is asked for, since it is a matter of taste, or takes long.
+    where it is asked for, since it is a matter of taste, or takes long. `bodies`: it parses the body of any post.
 
     `publishing`: how bad its findings are in a post that is about to be published, where that is worse. `gate` looks at such
     a post only, for what does not matter before or after. `unused` judges the allowances (`<!-- postctl: allow P401 -->`) that
@@ -97,6 +97,7 @@ class Rule:
     unused: Callable[[Unused], Iterable[Finding]] | None = None
     publishing: Severity | None = None
     off: bool = False
+    bodies: bool = False
     module: str = field(default="", init=False)
 
     def __post_init__(self) -> None:

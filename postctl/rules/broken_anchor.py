@@ -115,6 +115,7 @@ _TEXT = _A + "## Set up\n\n## What it costs\n"
 RULE = Rule(
     code="P406",
     severity=Severity.WARNING,
+    bodies=True,
     publishing=Severity.ERROR,
     summary="a link to a heading that is not there",
     within=_check,

@@ -79,6 +79,7 @@ _B = "---\ntitle: B\npath: /blog/b\n---\n"
 RULE = Rule(
     code="P401",
     severity=Severity.WARNING,
+    bodies=True,
     publishing=Severity.ERROR,
     summary="a link to a post that is not there",
     within=_check,

@@ -54,6 +54,7 @@ _A = "---\ntitle: A\n---\n"
 RULE = Rule(
     code="P408",
     severity=Severity.WARNING,
+    bodies=True,
     publishing=Severity.ERROR,
     summary="a link, an image or a cover in other letter case than the file",
     within=_check,

@@ -52,6 +52,7 @@ _TWO = "See [b].\n\n[b]: https://example.org/b\n[B]: https://example.org/c\n"
 RULE = Rule(
     code="P414",
     severity=Severity.WARNING,
+    bodies=True,
     summary="two definitions of a reference with different addresses",
     post=_check,
     bad=(

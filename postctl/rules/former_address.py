@@ -98,6 +98,7 @@ _B = "---\ntitle: B\naliases: [/old/b/, /older]\n---\n"
 RULE = Rule(
     code="P417",
     severity=Severity.INFO,
+    bodies=True,
     summary="a link to a former address of a post",
     within=_check,
     bad=(

@@ -99,6 +99,7 @@ _T = "---\ntitle: A\n---\n"
 RULE = Rule(
     code="P608",
     severity=Severity.INFO,
+    bodies=True,
     summary="an image without alternative text",
     within=_check,
     bad=(

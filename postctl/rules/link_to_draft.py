@@ -36,6 +36,7 @@ _ZOLA = {"config.toml": 'base_url = "/"', "content/b.md": '+++\ntitle = "B"\ndra
 RULE = Rule(
     code="P404",
     severity=Severity.WARNING,
+    bodies=True,
     publishing=Severity.ERROR,
     summary="a link to a draft",
     within=_check,

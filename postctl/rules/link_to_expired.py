@@ -63,6 +63,7 @@ _LATER = "---\ntitle: B\ndate: 2099-01-01\n---\n"
 RULE = Rule(
     code="P405",
     severity=Severity.WARNING,
+    bodies=True,
     publishing=Severity.ERROR,
     summary="a link to a post that has expired or is yet to appear",
     within=_check,

@@ -75,6 +75,7 @@ _A = "---\ntitle: A\n---\n"
 RULE = Rule(
     code="P402",
     severity=Severity.WARNING,
+    bodies=True,
     publishing=Severity.ERROR,
     summary="an image without a file",
     within=_check,

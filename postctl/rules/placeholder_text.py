@@ -130,6 +130,7 @@ _T = "---\ntitle: A\n---\n"
 RULE = Rule(
     code="P601",
     severity=Severity.WARNING,
+    bodies=True,
     publishing=Severity.ERROR,
     summary="a text that stands where the real one should",
     post=_check,

@@ -68,6 +68,7 @@ _MANY = {f"content/{number}.md": f"---\ntitle: Walk {number}\n---\nText.\n" for 
 RULE = Rule(
     code="P606",
     severity=Severity.INFO,
+    bodies=True,
     summary="a text that begins with the title once more",
     within=_check,
     bad=(

@@ -56,6 +56,7 @@ _T = "---\ntitle: A\n---\n"
 RULE = Rule(
     code="P607",
     severity=Severity.INFO,
+    bodies=True,
     summary="a heading that skips a rank",
     within=_check,
     bad=(

@@ -85,6 +85,7 @@ _A = "---\ntitle: A\n---\n"
 RULE = Rule(
     code="P407",
     severity=Severity.WARNING,
+    bodies=True,
     publishing=Severity.ERROR,
     summary="a reference without a definition",
     post=_check,

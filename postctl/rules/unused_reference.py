@@ -78,6 +78,7 @@ _A = "---\ntitle: A\n---\n"
 RULE = Rule(
     code="P413",
     severity=Severity.INFO,
+    bodies=True,
     summary="a definition that nothing uses",
     post=_check,
     bad=(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import sys
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -24,7 +25,7 @@ from postctl.store import write
 MOST = 12
 """So many ways of asking are kept of one site; the oldest goes first."""
 
-_FORMAT = 1
+_FORMAT = 3
 _RACY = 2_000_000_000
 """Nanoseconds in which a file may change twice under one time stamp."""
 _LARGEST = 256 * 1024 * 1024
@@ -41,25 +42,27 @@ def stamp(root: str, files: Iterable[str]) -> Stamp:
     """The stamp of files below a root; those in hidden folders are named by the folder, and stand for themselves."""
     digest, latest = blake2b(digest_size=20), 0
     for path in sorted(files):
-        size, changed, node = _stat(os.path.join(root, path))
-        latest = max(latest, 0 if path.endswith("/") else changed)
-        digest.update(f"{path}\0{'' if path.endswith('/') else (size, changed, node)}\0".encode("utf-8", "surrogateescape"))
+        found = _stat(os.path.join(root, path))
+        latest = max(latest, 0 if path.endswith("/") else found[1])
+        digest.update(f"{path}\0{'' if path.endswith('/') else found}\0".encode("utf-8", "surrogateescape"))
     return Stamp(digest.hexdigest(), latest)
 
 
-def _stat(path: str) -> tuple[int, int, int]:
+def _stat(path: str) -> tuple[int, int, int, int]:
+    """Size, time, number, and the time that nobody can set: it tells of other permissions, and of an edit that kept the first."""
     try:
         found = os.stat(path)
     except OSError:
-        return -1, 0, 0
-    return found.st_size, found.st_mtime_ns, found.st_ino
+        return -1, 0, 0, 0
+    return found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns
 
 
 def program() -> str:
-    """A digest of postctl itself: what another version has found does not count."""
+    """A digest of postctl itself and of where packages are installed: what other versions have found does not count."""
     top = os.path.dirname(postctl.__file__)
     found = (os.path.join(folder, name) for folder, _, names in os.walk(top) for name in names if name.endswith(".py"))
-    return stamp(top, (os.path.relpath(path, top) for path in found)).digest
+    packages = [_stat(folder) for folder in sys.path if folder.endswith("-packages")]
+    return f"{stamp(top, (os.path.relpath(path, top) for path in found)).digest} {sys.version} {packages}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ class Results:
     def keep(self, stamp: Stamp, outside: Iterable[str], found: Mapping[str, Any], began: int) -> None:
         """Keep what was found by a check that began at `began` (ns). `outside`: files it has read that no stamp knows."""
         others = {name: [*_stat(os.path.join(self.root, name))] for name in outside}
-        if max([stamp.latest, *(changed for _, changed, _ in others.values())]) > began - _RACY:
+        if max([stamp.latest, *(changed for _, changed, *_ in others.values())]) > began - _RACY:
             return
         record = {"format": _FORMAT, "stamp": stamp.digest, "outside": others, "found": found}
         with suppress(OSError, PostctlError):

@@ -44,7 +44,7 @@ def view(*rows, summary=""):
 
 def test_full_shows_the_place_and_what_to_do():
     assert full.render(view(QUOTED, LATER, summary="2 findings."), Terminal()) == (
-        "error[P102] draft-not-boolean: `draft` is text\n"
+        "error[P102] draft-not-boolean [*]: `draft` is text\n"
         " --> posts/a.md:3:8\n"
         "  |\n"
         '3 | draft: "false"\n'
@@ -63,12 +63,12 @@ def test_full_shows_the_place_and_what_to_do():
 
 def test_full_without_an_excerpt_has_no_frame():
     row = QUOTED | {"_excerpt": "", "help": ""}
-    assert full.render(view(row), Terminal()) == "error[P102] draft-not-boolean: `draft` is text\n --> posts/a.md:3:8\n"
+    assert full.render(view(row), Terminal()) == "error[P102] draft-not-boolean [*]: `draft` is text\n --> posts/a.md:3:8\n"
 
 
 def test_full_in_colour():
     heading, arrow, bar, source, mark, fix = full.render(view(QUOTED), Terminal(colour=True)).splitlines()
-    assert heading == "\x1b[1;31merror[P102]\x1b[0m \x1b[1mdraft-not-boolean\x1b[0m: `draft` is text"
+    assert heading == "\x1b[1;31merror[P102]\x1b[0m \x1b[1mdraft-not-boolean\x1b[0m \x1b[32m[*]\x1b[0m: `draft` is text"
     assert arrow == " \x1b[34m-->\x1b[0m posts/a.md:3:8"
     assert bar == "  \x1b[34m|\x1b[0m"
     assert source == '\x1b[34m3\x1b[0m \x1b[34m|\x1b[0m draft: "false"'
@@ -128,9 +128,10 @@ LINK = QUOTED | {
 
 def test_u3_full_at_40_columns_goes_on_in_indented_lines():
     assert full.render(view(LINK), Terminal(width=40, tty=True)) == (
-        "error[P102] draft-not-boolean: no post\n"
-        "    is at /blogs/04-28-2019-first-step,\n"
-        "    and none has ever been there\n"
+        "error[P102] draft-not-boolean [*]: no\n"
+        "    post is at\n"
+        "    /blogs/04-28-2019-first-step, and\n"
+        "    none has ever been there\n"
         " --> posts/a.md:3:17\n"
         "  |\n"
         "3 | …[the first](/blogs/04-28-2019-firs…\n"
@@ -183,13 +184,20 @@ def test_u7_blanks_before_the_cut_do_not_draw_it_in_below_the_mark():
 
 def test_concise_is_one_line_a_finding():
     assert concise.render(view(QUOTED, LATER, summary="2 findings."), Terminal()) == (
-        "posts/a.md:3:8: error P102 `draft` is text\nposts/a.md:120:3: warning P102 `draft` is text\n"
+        "posts/a.md:3:8: error P102 [*] `draft` is text\nposts/a.md:120:3: warning P102 `draft` is text\n"
+    )
+
+
+@pytest.mark.parametrize("fix", [None, {"safe": False, "edits": []}])
+def test_what_fix_does_not_mend_has_no_mark(fix):
+    assert "[*]" not in concise.render(view(QUOTED | {"fix": fix}), Terminal()) + full.render(
+        view(QUOTED | {"fix": fix}), Terminal()
     )
 
 
 def test_concise_in_colour():
     assert concise.render(view(QUOTED), Terminal(colour=True)) == (
-        "\x1b[1mposts/a.md\x1b[0m:3:8: \x1b[1;31merror P102\x1b[0m `draft` is text\n"
+        "\x1b[1mposts/a.md\x1b[0m:3:8: \x1b[1;31merror P102\x1b[0m \x1b[32m[*]\x1b[0m `draft` is text\n"
     )
 
 

@@ -98,6 +98,30 @@ def test_any_change_of_a_file_is_seen(blog, capsys, reads, change):
     assert reads
 
 
+def test_an_edit_that_keeps_size_and_time_is_seen(blog, capsys):
+    run(capsys)
+    file, text = blog / "content/posts/a.md", POSTS["content/posts/a.md"]
+    before = file.stat()
+    file.write_text(text.replace("yes", "no "))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert run(capsys) == run(capsys, "--no-cache")
+
+
+def test_other_permissions_are_another_question(blog, capsys, reads):
+    run(capsys)
+    (blog / "content/posts/a.md").chmod(0o640)
+    reads.clear()
+    run(capsys)
+    assert reads
+
+
+def test_what_is_said_of_the_site_is_what_there_is_to_say_now(blog, capsys):
+    assert run(capsys) != run(capsys, "-v") == run(capsys, "-v", "--no-cache")
+    (blog / "content/more").symlink_to(blog / "content/posts", target_is_directory=True)
+    assert run(capsys) == run(capsys, "--no-cache")
+    assert "not followed" in run(capsys)[2]
+
+
 def test_other_rules_are_another_question(blog, capsys, reads):
     run(capsys)
     for words in (["--select", "P1"], ["--ignore", "P103"], ["--extend-select", "P103"]):
