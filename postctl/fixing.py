@@ -53,7 +53,7 @@ def fixed(
             break
         work.attempt(picked)
     changes = (Change(path, work.original[path], data) for path, data in sorted(work.now.items()) if data != work.original[path])
-    return Fixed(tuple(changes), work.counts, work.site, work.found)
+    return Fixed(tuple(changes), work.counts, work.site, work.left())
 
 
 _Picked: TypeAlias = "dict[str, list[Diagnostic]]"
@@ -131,6 +131,10 @@ class _Work:
             for path, group in tried.items():
                 self.counts[path].update(each.code for each in group)
 
+    def left(self) -> Sequence[Diagnostic]:
+        """What is still found, without the fixes that are not made."""
+        return [each._replace(fix=None, fix_offsets=()) if _key(each) in self.refused else each for each in self.found]
+
     def _by_halves(self, picked: _Picked) -> None:
         paths = sorted(picked)
         for half in (paths[: len(paths) // 2], paths[len(paths) // 2 :]):
@@ -159,7 +163,10 @@ class _Work:
         return self.now[path]
 
     def _is_sane(self, path: str, data: bytes, group: Sequence[Diagnostic]) -> bool:
-        """Whether what was readable stays so, and edits of the text leave the front matter as it is, and the other way round."""
+        """Whether what was readable stays so, and of text and front matter the one that the edits are not in.
+
+        A safe fix also keeps the address of the post.
+        """
         post = next((each for each in self.site.posts if path in (each.path, each.file)), None)
         if post is None:
             return True
@@ -173,6 +180,8 @@ class _Work:
         body = len(document.encoded(post.document)) - len(post.document.content.encode()) if post.file == path else 0
         if post.document.apart is not None:
             return after.front == post.front if path == post.path else after.document.content == post.document.content
+        if after.url != post.url and all(each.fix is not None and each.fix.safe for each in group):
+            return False
         if first >= body:
             return after.front == post.front
         return last > body or after.document.content == post.document.content

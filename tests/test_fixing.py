@@ -143,6 +143,23 @@ def test_what_comes_to_light_in_a_file_that_can_now_be_read_is_no_reason_not_to_
     assert texts(mended(files, RULES, generator, read=lambda path: files[path].encode())).get(path) == after
 
 
+def test_u8_a_safe_fix_never_gives_a_post_another_address():
+    files = {"src/blogs/a.md": '---\npath: "/foo"\ntitle: foo\n---\nfoo\n'}
+    assert mended(files, (replacing("X1", "foo", "bar"),)).left[0].fix is None
+    assert texts(mended(files, (replacing("X1", "/foo", "/bar"),))) == {}
+    unsafe = mended(files, (replacing("X1", "/foo", "/bar", safe=False),), unsafe=True)
+    assert texts(unsafe) == {"src/blogs/a.md": files["src/blogs/a.md"].replace("/foo", "/bar")}
+
+
+@pytest.mark.parametrize(("pattern", "safe"), [("/:slug/", False), ("/:contentbasename/", True)])
+def test_letters_in_parts_of_a_title_are_safe_to_mend_where_no_address_is_made_of_it(pattern, safe):
+    files = {"hugo.toml": f"permalinks.page.posts = '{pattern}'\n", "content/posts/a.md": "---\ntitle: Cafe\u0301\n---\nText.\n"}
+    site = site_of(files, "hugo", AT)
+    (found,) = linting.check(site, [rule for rule in RULES if rule.code == "P504"])
+    assert found.fix is not None
+    assert found.fix.safe is safe
+
+
 def test_only_files_that_are_meant_are_touched():
     files = {f"{name}.md": "---\ntitle: A\n---\nfoo\n" for name in "ab"}
     assert [*texts(mended(files, (replacing("X1", "foo", "bar"),), among=lambda path: path == "b.md"))] == ["b.md"]
