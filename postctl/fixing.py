@@ -1,14 +1,18 @@
 """Apply the fixes of findings, pass by pass, and keep only those after which nothing is worse.
 
 The site as it would be is read again and checked again after each pass. A fix is dropped where its finding stays, where a file
-gets a finding it did not have, or where it reaches beyond what it is about; then the file is as if nobody had tried.
+gets a finding it did not have, or where it reaches beyond what it is about; then the file is as if nobody had tried. Where a
+file that nobody touched gets one, the fixes are tried by halves, so that only those to blame are dropped.
+
+A file that cannot be read has but one finding. Once it can be, whatever it has always had comes to light, in other files too (two
+posts with one title): that is no reason to leave it as it is.
 """
 
 from __future__ import annotations
 
 import codecs
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -20,6 +24,9 @@ from postctl.site import Post, Site
 
 PASSES = 20
 """Each pass applies all fixes that do not overlap; what is left after so many does not come to rest."""
+
+CHECKS = 60
+"""So often the whole site is checked again at most."""
 
 Check: TypeAlias = Callable[[Site], Sequence[Diagnostic]]
 
@@ -49,12 +56,12 @@ def fixed(
     """
     work = _Work(site, list(found), check, twins)
     for _ in range(PASSES):
-        picked = work.pick(unsafe=unsafe, among=among)
+        picked = work.pick(unsafe=unsafe, among=among) or work.pick_again(unsafe=unsafe, among=among)
         if not picked:
             break
         work.attempt(picked)
     changes = (Change(path, work.original[path], data) for path, data in sorted(work.now.items()) if data != work.original[path])
-    return Fixed(tuple(changes), work.counts, work.site, work.found)
+    return Fixed(tuple(changes), work.counts, work.site, work.left())
 
 
 _Picked: TypeAlias = "dict[str, list[Diagnostic]]"
@@ -74,15 +81,34 @@ class _Work:
     counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     careful: set[str] = field(default_factory=set)
     refused: set[_Key] = field(default_factory=set)
+    refused_of: Site | None = None
+    checks: int = 0
 
     def pick(self, *, unsafe: bool, among: Callable[[str], bool]) -> _Picked:
-        """The findings to mend now, by file: those whose edits do not overlap, the first of two that do."""
+        """The findings to mend now, by file: those whose edits do not overlap, the first of two that do.
+
+        What cannot be read comes first, by itself: what it says of the other posts is not known before.
+        """
+        unread = _unread(self.site)
+        meant = [each for each in self.found if among(each.post or each.path) and self._is_open(each, unsafe=unsafe)]
+        return self._apart([each for each in meant if each.path in unread]) or self._apart(meant)
+
+    def pick_again(self, *, unsafe: bool, among: Callable[[str], bool]) -> _Picked:
+        """What was refused, once the site is another one than it was then."""
+        if not self.refused or self.refused_of is self.site:
+            return {}
+        self.refused.clear()
+        return self.pick(unsafe=unsafe, among=among)
+
+    def _is_open(self, each: Diagnostic, *, unsafe: bool) -> bool:
+        fixable = each.fix is not None and (each.fix.safe or unsafe) and bool(each.fix_offsets)
+        return fixable and each.path not in self.twins and _key(each) not in self.refused
+
+    def _apart(self, found: Sequence[Diagnostic]) -> _Picked:
         picked: _Picked = defaultdict(list)
         taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for each in self.found:
-            if each.fix is None or not (each.fix.safe or unsafe) or not each.fix_offsets or not among(each.post or each.path):
-                continue
-            if each.path in self.twins or _key(each) in self.refused or (each.path in self.careful and picked.get(each.path)):
+        for each in found:
+            if each.path in self.careful and picked.get(each.path):
                 continue
             spans = [(start, end) for start, end, _ in each.fix_offsets]
             if any(_overlap(span, other) for span in spans for other in taken[each.path]):
@@ -92,52 +118,56 @@ class _Work:
         return picked
 
     def attempt(self, picked: _Picked) -> None:
-        """Apply what was picked, and take back what made something worse; half by half where that is another file."""
+        """Apply what was picked, and take back what made something worse."""
         texts = {path: _applied(self._bytes(path), group) for path, group in picked.items()}
         sane = {path: data for path, data in texts.items() if self._is_sane(path, data, picked[path])}
-        after = self._reread(sane)
+        self._refuse(picked, picked.keys() - sane.keys())
+        if not sane or self.checks >= CHECKS:
+            self._refuse(picked, sane.keys())
+            return
+        after, tried = self._reread(sane), {path: picked[path] for path in sane}
         found = self.check(after)
-        worse = self._worse(after, found, {path: picked[path] for path in sane})
-        for path in picked:
-            if path not in sane or path in (worse or ()):
-                self._refuse(path, picked[path])
-        if worse is None:
-            paths = sorted(sane)
-            for half in (paths[: len(paths) // 2], paths[len(paths) // 2 :]):
-                self.attempt({path: picked[path] for path in half})
-            return
-        kept = {path: data for path, data in sane.items() if path not in worse}
-        if not kept:
-            return
-        self.site, self.found = (after, found) if len(kept) == len(sane) else self._again(kept)
-        self.now |= kept
-        for path in kept:
-            self.counts[path].update(each.code for each in picked[path])
-
-    def _again(self, kept: Mapping[str, bytes]) -> tuple[Site, Sequence[Diagnostic]]:
-        after = self._reread(kept)
-        return after, self.check(after)
+        self.checks += 1
+        worse, beyond = self._worse(after, found, tried)
+        if beyond and len(tried) > 1:
+            self._by_halves(tried)
+        elif worse or beyond:
+            self._refuse(picked, worse or tried.keys())
+            self.attempt({path: group for path, group in tried.items() if path not in worse} if worse else {})
+        else:
+            self.site, self.found = after, found
+            self.now |= sane
+            for path, group in tried.items():
+                self.counts[path].update(each.code for each in group)
 
     def _reread(self, texts: Mapping[str, bytes]) -> Site:
         return reread(self.site, {**texts, **{path: texts[one] for path, one in self.twins.items() if one in texts}})
 
-    def _refuse(self, path: str, group: Sequence[Diagnostic]) -> None:
-        if len(group) == 1:
-            self.refused.add(_key(group[0]))
-        self.careful.add(path)
+    def left(self) -> Sequence[Diagnostic]:
+        """What is still found, without the fixes that are not made."""
+        return [each._replace(fix=None, fix_offsets=()) if _key(each) in self.refused else each for each in self.found]
 
-    def _worse(self, site: Site, found: Sequence[Diagnostic], picked: _Picked) -> set[str] | None:
-        """The files whose fixes brought a finding, or did not end theirs; `None`: another file has one more, by one of them.
+    def _by_halves(self, picked: _Picked) -> None:
+        paths = sorted(picked)
+        for half in (paths[: len(paths) // 2], paths[len(paths) // 2 :]):
+            self.attempt({path: picked[path] for path in half})
 
-        Of a file that could not be read before and can be now, nobody has known what there is to find in it.
-        """
+    def _refuse(self, picked: _Picked, paths: Collection[str]) -> None:
+        for path in paths:
+            if len(picked[path]) == 1:
+                self.refused.add(_key(picked[path][0]))
+                self.refused_of = self.site
+            self.careful.add(path)
+
+    def _worse(self, site: Site, found: Sequence[Diagnostic], picked: _Picked) -> tuple[set[str], bool]:
+        """The files whose fixes brought a finding, or did not end theirs; and whether another file has one more."""
         before, after = _tally(self.found), _tally(found)
-        revived = {each.path for each in self.site.broken} - {each.path for each in site.broken}
-        grown = {path for (path, code), count in after.items() if count > before[path, code]} - revived
+        unread, read = _unread(self.site), {each.path for each in site.posts} - _unread(site)
         stays = {path for path, group in picked.items() for each in group if after[path, each.code] >= before[path, each.code]}
-        if grown - picked.keys() and not revived:
-            return None if len(picked) > 1 else set(picked)
-        return (grown & picked.keys()) | stays
+        if picked.keys() <= unread and picked.keys() & read:
+            return stays | (picked.keys() - read), False
+        grown = {path for (path, code), count in after.items() if count > before[path, code]}
+        return (grown & picked.keys()) | stays, bool(grown - picked.keys())
 
     def _bytes(self, path: str) -> bytes:
         if path not in self.original:
@@ -145,18 +175,25 @@ class _Work:
         return self.now[path]
 
     def _is_sane(self, path: str, data: bytes, group: Sequence[Diagnostic]) -> bool:
-        """Whether what was readable stays so, and edits of the text leave the front matter as it is, and the other way round."""
+        """Whether what was readable stays so, and of text and front matter the one that the edits are not in.
+
+        A safe fix also keeps the address of the post.
+        """
         post = _by_file(self.site).get(path)
         if not isinstance(post, Post):
             return True
         after = _reread(self.site, post, {path: data})
         if not isinstance(after, Post):
             return False
+        if post.document.syntax is None and after.document.syntax is not None:
+            return True  # its front matter was text before, and is now read
         first = min(start for each in group for start, _, _ in each.fix_offsets)
         last = max(end for each in group for _, end, _ in each.fix_offsets)
         body = len(document.encoded(post.document)) - len(post.document.content.encode()) if post.file == path else 0
         if post.document.apart is not None:
             return after.front == post.front if path == post.path else after.document.content == post.document.content
+        if after.url != post.url and all(each.fix is not None and each.fix.safe for each in group):
+            return False
         if first >= body:
             return after.front == post.front
         return last > body or after.document.content == post.document.content
@@ -164,6 +201,11 @@ class _Work:
 
 def _key(each: Diagnostic) -> _Key:
     return each.path, each.code, each.excerpt
+
+
+def _unread(site: Site) -> set[str]:
+    """The files without front matter that can be read."""
+    return {each.path for each in site.broken} | {post.path for post in site.posts if post.document.syntax is None}
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -106,6 +106,66 @@ def test_u8_one_fix_that_is_not_made_keeps_no_other_from_being_made():
     assert [*texts(fixed)] == ["a.md", "b.md", "c.md", "e.md", "f.md"]
 
 
+def _crowd(site):
+    """A finding in `z.md` where two posts have one title, beside the one of a post that has it already."""
+    titles = [post.title for post in site.posts]
+    if any(titles.count(title) > 1 for title in titles):
+        yield Finding("twins", path="z.md")
+
+
+_CROWD = Rule(code="X9", severity=Severity.ERROR, summary="s", bad=(Example({}),), good=(Example({}),), site=_crowd)
+
+
+def test_u8_one_fix_that_is_not_made_does_not_keep_the_others_from_being_made():
+    files = {f"{name}.md": f"---\ntitle: foo {name}\n---\n" for name in "abcdefg"}
+    files |= {"d.md": "---\ntitle: foo z\n---\n", "z.md": "---\ntitle: bar z\n---\n"}
+    fixed = mended(files, (replacing("X1", "foo", "bar"), _CROWD))
+    assert texts(fixed) == {path: text.replace("foo", "bar") for path, text in files.items() if path not in ("d.md", "z.md")}
+    assert [(each.path, each.code) for each in fixed.left] == [("d.md", "X1")]
+
+
+def test_a_fix_that_was_refused_is_tried_again_once_the_site_is_another():
+    files = {"a.md": "---\ntitle: foo\n---\n", "b.md": "---\ntitle: bar\n---\nqux\n", "z.md": "---\ntitle: Z\n---\n"}
+    fixed = mended(files, (replacing("X1", "foo", "bar"), replacing("X2", "title: bar\n---\nqux", "title: B\n---\nqux"), _CROWD))
+    assert texts(fixed) == {"a.md": "---\ntitle: bar\n---\n", "b.md": "---\ntitle: B\n---\nqux\n"}
+
+
+@pytest.mark.parametrize(
+    ("generator", "path", "text", "after"),
+    [
+        ("gatsby", "src/blogs/a.md", "---\ntitle: A: b\ntgs: [c]\n---\nText.\n", '---\ntitle: "A: b"\ntgs: [c]\n---\nText.\n'),
+        ("hugo", "content/a.md", "---\ntitle: @b\ndraft: yes\n---\nT.\n", '---\ntitle: "@b"\ndraft: yes\n---\nT.\n'),
+        (
+            "jekyll",
+            "_posts/2026-01-01-a.md",
+            "\n---\ntitle: B\ntags: [a, b]\n---\nT.\n",
+            "---\ntitle: B\ntags: [a, b]\n---\nT.\n",
+        ),
+    ],
+)
+def test_what_comes_to_light_in_a_file_that_can_now_be_read_is_no_reason_not_to_mend_it(generator, path, text, after):
+    other = path.replace("a.md", "z.md")
+    files = {path: text, other: '---\ntitle: "B"\ntags: [a]\ntgs: [d]\ndraft: true\n---\nText.\n'}
+    assert texts(mended(files, RULES, generator)).get(path) == after
+
+
+def test_u8_a_safe_fix_never_gives_a_post_another_address():
+    files = {"src/blogs/a.md": '---\npath: "/foo"\ntitle: foo\n---\nfoo\n'}
+    assert mended(files, (replacing("X1", "foo", "bar"),)).left[0].fix is None
+    assert texts(mended(files, (replacing("X1", "/foo", "/bar"),))) == {}
+    unsafe = mended(files, (replacing("X1", "/foo", "/bar", safe=False),), unsafe=True)
+    assert texts(unsafe) == {"src/blogs/a.md": files["src/blogs/a.md"].replace("/foo", "/bar")}
+
+
+@pytest.mark.parametrize(("pattern", "safe"), [("/:slug/", False), ("/:contentbasename/", True)])
+def test_letters_in_parts_of_a_title_are_safe_to_mend_where_no_address_is_made_of_it(pattern, safe):
+    files = {"hugo.toml": f"permalinks.page.posts = '{pattern}'\n", "content/posts/a.md": "---\ntitle: Cafe\u0301\n---\nText.\n"}
+    site = site_of(files, "hugo", AT)
+    (found,) = linting.check(site, [rule for rule in RULES if rule.code == "P504"])
+    assert found.fix is not None
+    assert found.fix.safe is safe
+
+
 def test_only_files_that_are_meant_are_touched():
     files = {f"{name}.md": "---\ntitle: A\n---\nfoo\n" for name in "ab"}
     assert [*texts(mended(files, (replacing("X1", "foo", "bar"),), among=lambda path: path == "b.md"))] == ["b.md"]

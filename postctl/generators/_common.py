@@ -206,10 +206,8 @@ def _draft(value: Value, title: str) -> Verdict:
 def _doubt(key: str, value: Value, title: str) -> str | None:
     if isinstance(value, bool):
         return None
-    kind = "the text" if isinstance(value, str) else "no boolean but"
-    return (
-        f"{title} reads `{quoted(key, value)}` as {kind} {value!r}: a template that asks for true or false may take it either way"
-    )
+    kind = "the text" if isinstance(value, str) else "the number" if isinstance(value, int | float) else "the value"
+    return f"{title} reads `{quoted(key, value)}` as {kind} {value!r}, not as true or false: a template may take it either way"
 
 
 def facts(source: Source, *, slug: str, url: str | None, verdict: Verdict, folded: bool = False) -> Facts:

@@ -48,6 +48,10 @@ def place(found: Entry | None) -> Span | None:
     return found.value.span if found.value.span.start < found.value.span.end else found.name.span
 
 
+FEW = 2
+"""So many posts of a site may have the same slip; a key that more have is one of the site's own."""
+
+
 def is_habit(some: int, of: int) -> bool:
     """Whether so many posts do it that it is how the site is written, not a slip: at least three, and more than half."""
     return some >= 3 and some * 2 > of

@@ -57,6 +57,21 @@ def real_day(iso: str) -> date | None:
         return None
 
 
+_FIRST = 1990
+_AHEAD = 10
+
+
+def years(site: Site) -> tuple[int, int]:
+    """The first and the last year that a post is likely to be from."""
+    return _FIRST, site.at.year + _AHEAD
+
+
+def is_odd(found: Date, site: Site) -> bool:
+    """Whether the year of a date is one that nobody is likely to have meant."""
+    first, last = years(site)
+    return found.moment is not None and found.problem is None and not first <= found.moment.year <= last
+
+
 def has_clock(found: Date) -> bool:
     """Whether a time of day is written."""
     return len(found.iso or "") > 10

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from posixpath import basename, normpath, splitext
+from posixpath import basename, dirname, normpath, splitext
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -44,6 +44,15 @@ def other_case(path: str, images: Mapping[str, list[str]]) -> str | None:
         return None
     ends = {each[-len(wanted) :] for each in images.get(basename(path).lower(), ()) if each.lower().endswith(wanted.lower())}
     return ends.pop().lstrip("/") if len(ends) == 1 else None
+
+
+def in_other_case(post: Post, path: str, images: Mapping[str, list[str]]) -> str | None:
+    """The same for an image in the text of a post: one without a folder lies beside the post, or in the folder of its name."""
+    if "/" in path.removeprefix("./"):
+        return other_case(path, images)
+    own = {"/" + splitext(post.path)[0], ("/" + dirname(post.path)).rstrip("/")}
+    name = basename(path).lower()
+    return other_case(path, {name: [each for each in images.get(name, ()) if dirname(each).rstrip("/") in own]})
 
 
 def help_for(path: str, images: Mapping[str, list[str]]) -> str:

@@ -16,7 +16,7 @@ from postctl.links.references import TEMPLATE
 from postctl.model import Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._links import images, other_case, recased, replaced
-from postctl.rules._pictures import Picture, files, pictures
+from postctl.rules._pictures import Picture, files, in_other_case, pictures
 from postctl.rules._pictures import other_case as other_picture
 from postctl.site import Post, Site
 
@@ -27,7 +27,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         if picture.path and (wanted := other_picture(picture.path, known)):
             yield _of_cover(post, picture, wanted)
     for link in images(local_links(post)):
-        if wanted := other_picture(link.path, known):
+        if wanted := in_other_case(post, link.path, known):
             yield _finding("the image", link.written, wanted, link.span)
     for link in local_links(post):
         if not link.image and (wanted := other_case(post, link, site)):
@@ -60,6 +60,7 @@ RULE = Rule(
     within=_check,
     bad=(
         Example({"a.md": _A + "![a cat](img/Cat.JPG)\n", "img/cat.jpg": ""}),
+        Example({"posts/a.md": _A + "![a cat](Cat.jpg)\n", "posts/a/cat.jpg": ""}),
         Example({"a.md": _A + "[b](B.md#more)\n", "b.md": _A}),
         Example({"a.md": _A + '![a cat](/img/my%20cat.png "A cat")\n', "static/img/My cat.png": ""}, "gatsby"),
         Example({"a.md": "---\ntitle: A\ncover: 'Cover.png'\n---\n", "cover.png": ""}),
@@ -68,6 +69,7 @@ RULE = Rule(
     ),
     good=(
         Example({"a.md": _A + "![a cat](img/cat.jpg) [b](b.md)\n", "img/cat.jpg": "", "b.md": _A}),
+        Example({"posts/a.md": _A + "![a cat](Cat.jpg)\n", "posts/b/index.md": _A, "posts/b/cat.jpg": ""}),
         Example({"a.md": _A + "![a cat](Cat.jpg)\n", "Cat.jpg": "", "cat.jpg": ""}),
         Example({"a.md": _A + "![a cat](/IMG/cat.jpg) [x](https://example.org/B.md)\n", "b.md": _A}),
         Example({"content/a.md": _A + "[b](B.md)\n", "content/B.md": _A}, "hugo"),

@@ -8,8 +8,8 @@ Text copied from a PDF or from file names of a Mac often comes in parts.
 A site that writes most of its accented words so has its own way, and is left alone, unless
 it has the same tag in the other form too.
 
-Write the letters in one piece. The fix does that; it is safe in titles, while in tags and
-addresses the address of a page changes.
+Write the letters in one piece. The fix does that; it is safe in titles that no address is
+made of, while elsewhere the address of a page changes.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
+from urllib.parse import unquote
 
 from postctl.model import Edit, Node, Severity, Span
 from postctl.rules import Example, Finding, Rule
@@ -80,7 +81,17 @@ def _finding(post: Post, key: str, node: Node, parts: list[re.Match[str]]) -> Fi
     first = parts[0]
     message = f"`{key}` has {normalize('NFC', first[0])} in parts, as {len(first[0])} characters{times(len(parts))}"
     span = Span(start + first.start(), start + first.end())
-    return Finding(message, span, "write the letter as one character (NFC)", fix(post, edits, safe=key.lower() == "title"))
+    return Finding(
+        message,
+        span,
+        "write the letter as one character (NFC)",
+        fix(post, edits, safe=key.lower() == "title" and not _in_address(post)),
+    )
+
+
+def _in_address(post: Post) -> bool:
+    """Whether letters in parts stand in the address of a post, which then may be made of its title."""
+    return _IN_PARTS.search(unquote(post.url or "")) is not None
 
 
 RULE = Rule(

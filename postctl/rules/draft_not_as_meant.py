@@ -47,7 +47,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     yield Finding(
         trap,
         span=place(mark),
-        help=_OF_FIELD if own else _help(hidden=hidden, fails=fails, clear=post.verdict.sure and not opposite),
+        help=_OF_FIELD if own else _help(mark, hidden=hidden, fails=fails, sure=post.verdict.sure, opposite=opposite),
         severity=None if opposite or fails else Severity.WARNING,
     )
 
@@ -69,13 +69,17 @@ def _claims_draft(post: Post, mark: Entry | None) -> bool | None:
     return (word in _YES) == (key == "draft")
 
 
-def _help(*, hidden: bool, fails: bool, clear: bool) -> str:
+def _help(mark: Entry | None, *, hidden: bool, fails: bool, sure: bool, opposite: bool) -> str:
     """What to do. Where mark and outcome are at odds, or may be, nobody but the author knows which of the two was meant."""
     if fails:
         return "the build fails until this is mended"
-    if not clear:
-        both = "`postctl publish` if it is to be public, `postctl unpublish` if it is to be a draft"
-        return f"{both}; where that changes nothing, write the mark this generator understands"
+    if not sure and mark is not None and mark.key in ("draft", "published"):
+        return f"write `{mark.key}: true` or `{mark.key}: false`, whichever you mean"
+    if not sure:
+        return "run `postctl publish` if it is to be public, `postctl unpublish` if it is to be a draft"
+    if opposite and mark is not None:
+        other, state, own = ("publish", "public", "a draft") if hidden else ("unpublish", "a draft", "public")
+        return f"if it is to be {state}, run `postctl {other}`; if it is to be {own}, take `{mark.key}` out or correct it"
     other = "publish" if hidden else "unpublish"
     state = "public" if hidden else "a draft"
     return f"`postctl {other}` makes it {state}; to leave it as it is, write the mark this generator understands"

@@ -5,6 +5,8 @@ title, date or draft, depends on what it does, so nobody can tell without runnin
 `postctl` never runs anything it finds in a post: it lists the file as broken and edits
 nothing in it. Who may add a post to such a site may run programs where it is built.
 
+It is a note where the generator is Eleventy, which runs it, and a warning elsewhere.
+
 If the values stand still, write them as YAML; what is computed belongs in a data file of
 the site.
 """
@@ -22,7 +24,12 @@ from postctl.site import Site
 def _check(broken: Broken, site: Site) -> Iterator[Finding]:
     if why(broken, site).kind == "executable":
         end = broken.offset + max(1, len(broken.source_line[broken.column - 1 :].rstrip()))
-        yield Finding(broken.reason, span=Span(broken.offset, end), help=broken.help)
+        yield Finding(
+            "the front matter is a program, which postctl does not run: nothing in this post is checked",
+            span=Span(broken.offset, end),
+            help=broken.help,
+            severity=Severity.INFO if site.generator.name == "eleventy" else None,
+        )
 
 
 RULE = Rule(

@@ -20,6 +20,8 @@ from postctl.rules._common import entry, is_draft, place
 from postctl.site import Post, Site
 
 _SHARE = 0.8
+_OF_CHANGES = frozenset({"lastmod", "modified", "updated"})
+"""Keys that say when a page was changed: who writes nothing else does not date it."""
 
 
 def _check(site: Site) -> Iterator[Finding]:
@@ -27,7 +29,7 @@ def _check(site: Site) -> Iterator[Finding]:
     for post in site.posts:
         folders[post.place.section].append(post)
     for posts in folders.values():
-        dated = sum(post.date is not None for post in posts)
+        dated = sum(post.date is not None and post.date.source.lower() not in _OF_CHANGES for post in posts)
         if dated < 2 or dated < _SHARE * (len(posts) - 1):
             continue
         for post in posts:
@@ -57,6 +59,9 @@ RULE = Rule(
         Example({**_DATED, "a.md": "---\ntitle: A\ndate:\n---\n"}),
     ),
     good=(
+        Example(
+            {f"content/{n}.md": f"---\ntitle: A\n{'lastmod: 2021-02-12' if n else 'math: true'}\n---\n" for n in range(4)}, "hugo"
+        ),
         Example({**_DATED, "a.md": "---\ntitle: A\ndate: 2026-12-03\n---\n"}),
         Example({**_DATED, "a.md": "---\ntitle: A\ndraft: true\n---\n"}),
         Example({**_DATED, "about/a.md": "---\ntitle: A\n---\n"}),

@@ -22,7 +22,7 @@ from postctl.links import Local, local_links
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._links import images, is_outside, of_all
-from postctl.rules._pictures import elsewhere, files, help_for, is_there, other_case
+from postctl.rules._pictures import elsewhere, files, help_for, in_other_case, is_there
 from postctl.site import Post, Site
 
 
@@ -40,7 +40,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 def _missing(post: Post, site: Site, links: Iterable[Local]) -> list[Local]:
     known = files(site)
     lost = (link for link in images(links) if not is_there(link.path, known))
-    return [link for link in lost if other_case(link.path, known) is None and not is_outside(post, link, site)]
+    return [link for link in lost if in_other_case(post, link.path, known) is None and not is_outside(post, link, site)]
 
 
 @lru_cache(maxsize=1)

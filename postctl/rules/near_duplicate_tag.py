@@ -70,6 +70,8 @@ def _twins(site: Site) -> Mapping[tuple[str, str], _Twin]:
     found: dict[tuple[str, str], _Twin] = {}
     for taxonomy, counts in used(site).items():
         for name, others in nearest.alike(counts).items():
+            if "\u00a0" in name or "\u202f" in name:
+                continue  # P507
             near = [(other, how) for other in others if (how := _differ(name, other, counts, fold=site.generator.fold_terms))]
             if near:
                 usual, how = min(near, key=lambda pair: (pair[1] != "form", *_order(counts, pair[0])))

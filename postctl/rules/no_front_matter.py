@@ -41,7 +41,7 @@ def _check(site: Site) -> Iterator[Finding]:
 def _message(post: Post, site: Site) -> str:
     if site.generator.fences.required:
         return f"{site.generator.title} takes no file without front matter for a post"
-    return f"no front matter, so the title is made from the file name: {post.title}"
+    return "no front matter, so nothing says its title, its date or whether it is a draft"
 
 
 RULE = Rule(

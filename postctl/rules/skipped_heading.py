@@ -1,10 +1,10 @@
-"""A heading is two or more ranks below the one before it: `##`, then `####`.
+"""A heading is two or more levels below the one before it: `##`, then `####`.
 
 People who listen to a page go from heading to heading, and take the gap for a part they
 have missed. A table of contents comes out with a step too many.
 
-The first heading of a text may have any rank, and it may always go up again. Where most
-posts with headings of several ranks do it, it is how the site is written, and nothing is
+The first heading of a text may have any level, and it may always go up again. Where most
+posts with headings of several levels do it, it is how the site is written, and nothing is
 said.
 
 Give the heading one `#` more than the one above it, or write the heading between.
@@ -31,10 +31,10 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         return
     base = post.document.base
     for before, heading in jumps[:_MOST]:
-        ranks = f"a heading of rank {heading.level} below one of rank {before.level}"
+        levels = f"a heading of level {heading.level} below one of level {before.level}"
         marks = "#" * (before.level + 1)
         span = Span(base + heading.span.start, base + heading.span.end)
-        yield Finding(f"{ranks}: {heading.text[:60]}".strip(), span, f"give it rank {before.level + 1} ({marks})")
+        yield Finding(f"{levels}: {heading.text[:60]}".strip(), span, f"make it {marks}, or write the heading between")
 
 
 def _jumps(post: Post) -> list[tuple[Heading, Heading]]:
@@ -57,7 +57,7 @@ RULE = Rule(
     code="P607",
     severity=Severity.INFO,
     bodies=True,
-    summary="a heading that skips a rank",
+    summary="a heading that skips a level",
     within=_check,
     bad=(
         Example({"a.md": _T + "## One\n\nText.\n\n#### Two\n\nText.\n"}),

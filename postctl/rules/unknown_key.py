@@ -23,9 +23,9 @@ from dataclasses import dataclass
 from postctl.model import Edit, Entry, Fix, Severity
 from postctl.nearest import is_slip
 from postctl.rules import Example, Finding, Rule
+from postctl.rules._common import FEW
 from postctl.site import Post, Site
 
-_FEW = 2
 _OFTEN = 10
 _CORE = frozenset(
     "title date draft tags categories description slug published layout author permalink aliases "
@@ -48,7 +48,7 @@ def _check(site: Site) -> Iterator[Finding]:
     used = Counter(key for each in keys for key in each)
     own = {*site.generator.keys, *([site.settings.draft.key] if site.settings.draft else [])}
     known = _Known(frozenset(map(fold, own)), used)
-    meant = {key: _meant(key, known) for key, count in used.items() if count <= _FEW and key not in known.own}
+    meant = {key: _meant(key, known) for key, count in used.items() if count <= FEW and key not in known.own}
     spelt = {fold(entry.key): entry.key for post in site.posts for entry in post.document.entries}
     spelt |= {fold(key): key for key in own}
     for post, there in zip(site.posts, keys, strict=True):
@@ -86,6 +86,7 @@ def _finding(post: Post, entry: Entry, other: str, site: Site) -> Finding:
         help=f"did you mean `{other}`?",
         fix=Fix(False, (Edit(span, other),)) if as_written else None,
         path=post.path,
+        publishing=Severity.ERROR if other.lower() == "title" else None,
     )
 
 

@@ -5,8 +5,9 @@ or the link that was to use it has another label and shows its brackets.
 
 A definition is used where its label stands in brackets anywhere else in the post. Lines
 that serve as comments, such as `[//]: # (a note)`, are left alone. The fix takes the
-line out. A post that uses less than half of its definitions, and leaves out more than
-ten, has them from elsewhere: one note says so.
+line out; it is safe unless a template puts text into the post, which may use it. A post
+that uses less than half of its definitions, and leaves out more than ten, has them from
+elsewhere: one note says so.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ _BRACKETS = re.compile(r"\[([^\[\]]+)\](?!:)")
 _COMMENT = frozenset({"//", "comment", "comments", "_metadata_", "#", "_", "-", ""})
 _MANY = 10
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
+_PUTS_IN = re.compile(r"\{%-?[ \t]*(?:include|render|capture)|\{\{%|<%")
+"""Templates whose outcome is Markdown of the post: includes, Hugo's shortcodes with percent signs, and EJS."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 
 
@@ -70,7 +73,7 @@ def _without(post: Post, body: str, definition: Definition) -> Fix | None:
     shorter = parse(body[:begin] + body[line.end() :])
     if [each.target for each in shorter.links] != [each.target for each in parse(body).links if each.span != definition.place]:
         return None
-    return Fix(safe=True, edits=(Edit(at(post, begin, line.end()), ""),))
+    return Fix(safe=_PUTS_IN.search(body) is None, edits=(Edit(at(post, begin, line.end()), ""),))
 
 
 _A = "---\ntitle: A\n---\n"

@@ -64,7 +64,7 @@ def test_a_title_in_the_text_of_a_third_of_the_posts_is_how_the_site_is_written(
 def test_each_jump_of_ranks_is_marked_at_its_heading():
     files = {"a.md": T + "\U0001f600\n\n## One\n\n#### Two\n\n## Three\n\n##### Four {#x}\n\n### Five\n"}
     first, second = found("P607", files)
-    assert (first.line, marked(first), first.help) == (8, "#### Two", "give it rank 3 (###)")
+    assert (first.line, marked(first), first.help) == (8, "#### Two", "make it ###, or write the heading between")
     assert (second.line, marked(second)) == (12, "##### Four {#x}")
 
 

@@ -46,7 +46,7 @@ def in_bytes(example, *, newline="\n", bom=False):
     files = {}
     for path, text in example.files.items():
         told = text.replace("\r\n", "\n").replace("\n", newline) if path.endswith((".md", ".markdown", ".mdx")) else text
-        files[path] = ("\ufeff" * (bom and path.endswith(".md")) + told).encode()
+        files[path] = ("\ufeff" * (bom and path.endswith(".md")) + told).encode(errors="surrogateescape")
     return files
 
 
