@@ -25,15 +25,28 @@ MARKS = frozenset(
 
 def is_mark(key: str, site: Site) -> bool:
     """Whether a key decides whether readers see a post: one of `MARKS`, or the draft field of the site."""
-    return key.lower() in MARKS or is_field(key, site.settings)
+    known = key.lower() in MARKS and site.generator.name == _ONLY.get(key.lower(), site.generator.name)
+    return known or is_field(key, site.settings)
+
+
+_ONLY = {"permalink": "eleventy", "tags": "nikola", "tag": "nikola"}
+"""Marks to one generator, and something else to all others."""
 
 
 def trapped(post: Post, site: Site) -> Entry | None:
     """The entry that a verdict's trap is about: the key that decided, else one that the sentence quotes, else any draft mark."""
     trap = post.verdict.trap or ""
     decided = entry(post, site, post.verdict.key)
-    quoted = (each for each in reversed(post.document.entries) if re.search(rf"`{re.escape(each.key)}\b", trap, re.IGNORECASE))
-    return decided or next(quoted, None) or entry(post, site, "published") or entry(post, site, "draft")
+    return decided or _quoted(post, trap) or entry(post, site, "published") or entry(post, site, "draft")
+
+
+def _quoted(post: Post, trap: str) -> Entry | None:
+    """The last key that a sentence quotes, else the last in a table."""
+    own = reversed(post.document.entries)
+    inside = (Entry(f"{each.key}.{name.text}", name, value) for each in own for name, value in reversed(each.value.pairs))
+    either = ((each, each.key) for each in reversed(post.document.entries)), ((each, each.name.text) for each in inside)
+    named = (each for some in either for each, key in some if re.search(rf"`{re.escape(key)}\b", trap, re.IGNORECASE))
+    return next(named, None)
 
 
 def on_one_line(text: str | None) -> str:

@@ -57,6 +57,26 @@ def real_day(iso: str) -> date | None:
         return None
 
 
+_FIRST = 1990
+_AHEAD = 10
+
+
+def plausible_years(site: Site) -> range:
+    """The years that posts are from: there were no blogs before, and hardly anybody dates a post further ahead."""
+    return range(_FIRST, site.at.year + _AHEAD + 1)
+
+
+def sane_day(post: Post, site: Site) -> date | None:
+    """The day of a post, unless another rule has to say something of the date itself: P205, P211."""
+    found = day(post.date)
+    return found if found is not None and found.year in plausible_years(site) and not impossible_of(post) else None
+
+
+def impossible_of(post: Post) -> str | None:
+    """As `impossible`, of the date of a post."""
+    return impossible(post.date) if post.date is not None else None
+
+
 def has_clock(found: Date) -> bool:
     """Whether a time of day is written."""
     return len(found.iso or "") > 10

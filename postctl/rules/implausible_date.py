@@ -21,11 +21,9 @@ from itertools import pairwise
 from postctl.model import Date, Edit, Fix, Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_draft
-from postctl.rules._dates import exact_span, quoted, span
+from postctl.rules._dates import exact_span, plausible_years, quoted, span
 from postctl.site import Post, Site
 
-_FIRST = 1990
-_AHEAD = 10
 _HABIT = 0.05
 
 
@@ -55,13 +53,14 @@ def _year(date: Date) -> int:
 
 
 def _is_odd(date: Date, site: Site) -> bool:
-    return not _FIRST <= _year(date) <= site.at.year + _AHEAD
+    return _year(date) not in plausible_years(site)
 
 
 def _habit(odd: list[tuple[Post, Date]], of: int, site: Site) -> Finding:
     post, date = odd[0]
+    years = plausible_years(site)
     return Finding(
-        f"{len(odd)} of {of} posts have a date before {_FIRST} or after {site.at.year + _AHEAD}, this one among them",
+        f"{len(odd)} of {of} posts have a date before {years[0]} or after {years[-1]}, this one among them",
         span=span(post, site, date),
         help="as a habit that is fine; to be told of each such post, correct most of them first",
         path=post.path,

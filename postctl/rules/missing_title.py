@@ -5,8 +5,9 @@ feed, in the browser's tab and in search results the post reads `My first post 2
 nothing at all. Templates that print the title unasked may leave an empty link that
 nobody can click.
 
-Add `title:` to the front matter. If there is a key that looks like it (`titel`), your
-generator does not take it for the title: the help line names it. Of `Title` P108 speaks.
+Add `title:` to the front matter. If several posts have a key that looks like it (`titel`),
+your generator does not take it for the title: the help line names it. Where one or two have
+it, P104 speaks, and of `Title` P108.
 
 The rule stays silent for posts without front matter (P002 speaks of those), and in
 sites where most posts have no title.
@@ -19,6 +20,7 @@ from collections.abc import Iterator
 from postctl.model import Entry, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, is_habit
+from postctl.rules._slips import of_keys
 from postctl.site import Post, Site
 
 
@@ -28,9 +30,12 @@ def _check(site: Site) -> Iterator[Finding]:
     ]
     if is_habit(len(without), len(site.posts)):
         return
+    slips = {post.path for post, _, meant in of_keys(site) if meant.lower() == "title"} if without else frozenset()
     for post in without:
         other = _look_alike(post)
-        if post.document.syntax is not None and not (other and other.key.lower() == "title"):  # P108 speaks of that
+        if post.path in slips or (other and other.key.lower() == "title"):
+            continue  # P104 and P108 speak of that key
+        if post.document.syntax is not None:
             shown = f"no title of its own; it is shown as {post.title!r}" if post.title else "no title"
             yield Finding(
                 post.verdict.reason if post.verdict.key == "title" else shown,
@@ -46,6 +51,8 @@ def _look_alike(post: Post) -> Entry | None:
     )
 
 
+_TITLED = {f"{number}.md": "---\ntitle: A\n---\n" for number in range(4)}
+
 RULE = Rule(
     code="P101",
     severity=Severity.WARNING,
@@ -54,9 +61,10 @@ RULE = Rule(
     site=_check,
     bad=(
         Example({"a.md": "---\ndate: 2026-12-01\n---\n"}),
-        Example({"a.md": "---\ntitel: A\n---\n"}),
+        Example({**_TITLED, **dict.fromkeys(("a.md", "b.md", "c.md"), "---\ntitel: A\n---\n")}),
     ),
     good=(
+        Example({"a.md": "---\ntitel: A\n---\n"}),
         Example({"a.md": "---\ntitle: A\n---\n"}),
         Example({"content/a.md": "---\nTitle: A\n---\n"}, "hugo"),
     ),
