@@ -34,19 +34,26 @@ _ONLY = {"permalink": "eleventy", "tags": "nikola", "tag": "nikola"}
 
 
 def trapped(post: Post, site: Site) -> Entry | None:
-    """The entry that a verdict's trap is about: the key that decided, else one that the sentence quotes, else any draft mark."""
-    trap = post.verdict.trap or ""
-    decided = entry(post, site, post.verdict.key)
+    """The entry that a verdict's trap is about: the key that decided, else one that the sentence quotes, else any draft mark.
+
+    Where the build fails, the mark may have decided, and the failure be about another key, or about none.
+    """
+    decided, trap = entry(post, site, post.verdict.key), post.verdict.trap or ""
+    if post.verdict.fatal:
+        return decided if decided is not None and _quotes(trap, decided.key) else _quoted(post, trap) or decided
     return decided or _quoted(post, trap) or entry(post, site, "published") or entry(post, site, "draft")
 
 
 def _quoted(post: Post, trap: str) -> Entry | None:
     """The last key that a sentence quotes, else the last in a table."""
-    own = reversed(post.document.entries)
+    own = post.document.entries[::-1]
     inside = (Entry(f"{each.key}.{name.text}", name, value) for each in own for name, value in reversed(each.value.pairs))
-    either = ((each, each.key) for each in reversed(post.document.entries)), ((each, each.name.text) for each in inside)
-    named = (each for some in either for each, key in some if re.search(rf"`{re.escape(key)}\b", trap, re.IGNORECASE))
-    return next(named, None)
+    named = next((each for each in own if _quotes(trap, each.key)), None)
+    return named or next((each for each in inside if _quotes(trap, each.name.text)), None)
+
+
+def _quotes(trap: str, key: str) -> bool:
+    return re.search(rf"`{re.escape(key)}\b", trap, re.IGNORECASE) is not None
 
 
 def on_one_line(text: str | None) -> str:

@@ -20,10 +20,11 @@ from datetime import UTC, datetime
 
 from postctl import dates
 from postctl.dates import Written
-from postctl.model import Date, Fix, Severity
+from postctl.document import Document, find, read_text, with_edits
+from postctl.model import Date, Edit, Fix, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry
-from postctl.rules._dates import quoted, span
+from postctl.rules._dates import exact_span, quoted, span
 from postctl.rules._fixes import setting
 from postctl.rules._forms import odd_dates
 from postctl.site import Post, Site
@@ -55,7 +56,18 @@ def _fix(post: Post, site: Site, date: Date, usual: str) -> Fix | None:
     text = dates.write(written.moment, usual)
     if not _says_the_same(written, dates.read(text, UTC), usual):
         return None
-    return setting(post.document, {found.key: text}, safe=False)
+    return _spliced(post, site, date, text) or setting(post.document, {found.key: text}, safe=False)
+
+
+def _spliced(post: Post, site: Site, date: Date, text: str) -> Fix | None:
+    """The fix that leaves the quotes as they are, and puts none where there were none, if the value can be read so."""
+    place, known = exact_span(post, site, date), post.document
+    if place is None or known.syntax is None:
+        return None
+    edit = Edit(place, text)
+    after = read_text(with_edits(known, (edit,)), (known.syntax,), known.fences, known.schema)
+    found = find(after, date.source, fold=site.generator.fold_keys) if isinstance(after, Document) else None
+    return Fix(False, (edit,)) if found is not None and found.value.text == text else None
 
 
 def _says_the_same(before: Written, after: Written, usual: str) -> bool:
