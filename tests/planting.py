@@ -4,11 +4,15 @@ A plant is one offence: `value("date", "2019-02-30")`, `body("See [it](«gone.md
 is to be about; without them it is the value, or the key. `lines` is source text of one syntax each. Further words:
 
 * `gens`: the generators it is an offence in. `path`: where the post lies, else where the generator wants posts.
-* `base`: keys that the clean post has besides its title and date; `others`: so many clean posts lie beside it (or files by path).
+* `base`: keys that the clean post has besides its title and date; `others`: so many clean posts lie beside it (or files by path);
+  `files`: and these, such as a configuration.
 * `replaces`: keys that the planted lines stand for; else a key that the clean post has is replaced by one of the same name.
 * `fix`: what the fix puts in the place of the range. `gate`: the offence is one in a post that is about to be published.
 * `only`: the syntaxes it is to be planted in; else all that fit.
 * `at="file"`: the finding is about the file, not about a place in it; `at="date"`: it is about that key of the clean post.
+* `also`: the codes of other rules that have something of their own to say about the same place.
+
+A lone surrogate is a byte that is no UTF-8.
 """
 
 from __future__ import annotations
@@ -56,6 +60,8 @@ FRAMES = {
     "comment": ("<!--\n.. ", "\n.. ", "\n-->\n\n"),
 }
 JSON = ("json", "fenced", "bare")
+TABLED = ("zola", "cobalt")
+"""Generators that take no keys of one's own but in a table."""
 
 
 class Raw(str):
@@ -74,12 +80,14 @@ class Plant(NamedTuple):
     path: str = ""
     base: Mapping[str, Any] = {}
     others: int | Mapping[str, str] = 0
+    files: Mapping[str, str] = {}
     replaces: tuple[str, ...] = ()
     fix: str | None = None
     gate: bool = False
     at: str = ""
     alone: bool = False
     only: str = ""
+    also: str = ""
 
     def syntaxes(self, generator: str) -> tuple[str, ...]:
         """Those it can be written in."""
@@ -187,6 +195,8 @@ def planted(plant: Plant, syntax: str) -> str:
         return plant.text
     if plant.kind == "key":
         return named(plant.key, pair(plant.key, written(plant.data, syntax), syntax), syntax)
+    if isinstance(plant.data, list) and any("«" in each for each in plant.data):
+        return pair(plant.key, re.sub('"«(.*?)»"', r'«"\1"»', written(plant.data, syntax)), syntax)
     if not isinstance(plant.data, str) or "«" not in plant.data:
         return pair(plant.key, f"«{written(plant.data, syntax)}»", syntax)
     bare, start, end = unmarked(plant.data)
@@ -239,7 +249,11 @@ class Grown(NamedTuple):
     def offsets(self) -> tuple[int, int]:
         """Both ends in bytes of the file."""
         bom = 3 * self.bytes.startswith(b"\xef\xbb\xbf")
-        return bom + len(self.text[: self.start].encode()), bom + len(self.text[: self.end].encode())
+        return bom + len(_bytes(self.text[: self.start])), bom + len(_bytes(self.text[: self.end]))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode(errors="surrogateescape")
 
 
 def _position(text: str, at: int) -> tuple[int, int]:
@@ -254,7 +268,7 @@ def posts(draw: Any, plant: Plant) -> tuple[str, Grown]:
     syntax = draw(st.sampled_from(plant.syntaxes(generator)))
     path = plant.path or HOMES[generator][0]
     base = {**BASE.get(generator, _USUAL), **plant.base}
-    oddments = draw(st.lists(st.sampled_from(ODDMENTS[syntax]), unique=True, max_size=4))
+    oddments = draw(st.lists(st.sampled_from(_oddments(generator, syntax)), unique=True, max_size=4))
     before = draw(st.lists(st.sampled_from(PARAGRAPHS), max_size=2))
     after = draw(st.lists(st.sampled_from(PARAGRAPHS), max_size=2))
     newline, bom = draw(st.sampled_from(["\n", "\r\n"])), draw(st.booleans())
@@ -284,12 +298,17 @@ def posts(draw: Any, plant: Plant) -> tuple[str, Grown]:
     lead = "\ufeff" * bom
     return generator, Grown(
         path,
-        (lead + clean.replace("\n", newline)).encode(),
-        (lead + bare.replace("\n", newline)).encode(),
+        _bytes(lead + clean.replace("\n", newline)),
+        _bytes(lead + bare.replace("\n", newline)),
         bare.replace("\n", newline),
         *moved,
         _others(plant, base, syntax, path),
     )
+
+
+def _oddments(generator: str, syntax: str) -> tuple[str, ...]:
+    """Lines that mean nothing to a generator; some want keys of one's own in a table."""
+    return tuple(each for each in ODDMENTS[syntax] if generator not in TABLED or not each or each.startswith("#"))
 
 
 def _prose(paragraphs: list[str]) -> str:
@@ -308,9 +327,9 @@ def _file(entries: list[str], around: tuple[list[str], list[str]], syntax: str, 
 def _others(plant: Plant, base: Mapping[str, Any], syntax: str, path: str) -> dict[str, str | bytes]:
     """Further posts of the same kind, or the files that are named."""
     if not isinstance(plant.others, int):
-        return dict(plant.others)
+        return {**plant.others, **plant.files}
     head, _, name = path.rpartition("a.")
-    return {
+    return dict(plant.files) | {
         f"{head}other{n}.{name}": _file(_entries(base, (), syntax), ([], []), syntax, f"\nText {n}.\n")
         for n in range(plant.others)
     }

@@ -34,6 +34,18 @@ def written(post: Post, site: Site) -> Span | None:
     return next((span for key in KEYS if (span := place(entry(post, site, key))) is not None), None)
 
 
+def said(post: Post, key: str) -> str:
+    """What is written under a key, where it is an address of the site and holds nothing to be filled in."""
+    value = post.front.get(key)
+    plain = isinstance(value, str) and not any(mark in value for mark in ("{", "<", "://", "?", "#"))
+    return str(value).strip() if plain and len(str(value).splitlines()) == 1 else ""
+
+
+def is_bare(address: str) -> bool:
+    """Whether it ends neither in a slash nor in the ending of a file."""
+    return not address.endswith("/") and not splitext(address)[1]
+
+
 def are_translations(one: str, other: str) -> bool:
     """Whether the first folders in which two paths differ are named for languages, or the files are named for one post in two
     languages: sites put those before the address.

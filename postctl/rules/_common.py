@@ -25,15 +25,35 @@ MARKS = frozenset(
 
 def is_mark(key: str, site: Site) -> bool:
     """Whether a key decides whether readers see a post: one of `MARKS`, or the draft field of the site."""
-    return key.lower() in MARKS or is_field(key, site.settings)
+    known = key.lower() in MARKS and site.generator.name == _ONLY.get(key.lower(), site.generator.name)
+    return known or is_field(key, site.settings)
+
+
+_ONLY = {"permalink": "eleventy", "tags": "nikola", "tag": "nikola"}
+"""Marks to one generator, and something else to all others."""
 
 
 def trapped(post: Post, site: Site) -> Entry | None:
-    """The entry that a verdict's trap is about: the key that decided, else one that the sentence quotes, else any draft mark."""
-    trap = post.verdict.trap or ""
-    decided = entry(post, site, post.verdict.key)
-    quoted = (each for each in reversed(post.document.entries) if re.search(rf"`{re.escape(each.key)}\b", trap, re.IGNORECASE))
-    return decided or next(quoted, None) or entry(post, site, "published") or entry(post, site, "draft")
+    """The entry that a verdict's trap is about: the key that decided, else one that the sentence quotes, else any draft mark.
+
+    Where the build fails, the mark may have decided, and the failure be about another key, or about none.
+    """
+    decided, trap = entry(post, site, post.verdict.key), post.verdict.trap or ""
+    if post.verdict.fatal:
+        return decided if decided is not None and _quotes(trap, decided.key) else _quoted(post, trap) or decided
+    return decided or _quoted(post, trap) or entry(post, site, "published") or entry(post, site, "draft")
+
+
+def _quoted(post: Post, trap: str) -> Entry | None:
+    """The last key that a sentence quotes, else the last in a table."""
+    own = post.document.entries[::-1]
+    inside = (Entry(f"{each.key}.{name.text}", name, value) for each in own for name, value in reversed(each.value.pairs))
+    named = next((each for each in own if _quotes(trap, each.key)), None)
+    return named or next((each for each in inside if _quotes(trap, each.name.text)), None)
+
+
+def _quotes(trap: str, key: str) -> bool:
+    return re.search(rf"`{re.escape(key)}\b", trap, re.IGNORECASE) is not None
 
 
 def on_one_line(text: str | None) -> str:

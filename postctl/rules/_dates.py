@@ -61,15 +61,20 @@ _FIRST = 1990
 _AHEAD = 10
 
 
-def years(site: Site) -> tuple[int, int]:
-    """The first and the last year that a post is likely to be from."""
-    return _FIRST, site.at.year + _AHEAD
+def plausible_years(site: Site) -> range:
+    """The years that posts are from: there were no blogs before, and hardly anybody dates a post further ahead."""
+    return range(_FIRST, site.at.year + _AHEAD + 1)
 
 
-def is_odd(found: Date, site: Site) -> bool:
-    """Whether the year of a date is one that nobody is likely to have meant."""
-    first, last = years(site)
-    return found.moment is not None and found.problem is None and not first <= found.moment.year <= last
+def sane_day(post: Post, site: Site) -> date | None:
+    """The day of a post, unless another rule has to say something of the date itself: P205, P211."""
+    found = day(post.date)
+    return found if found is not None and found.year in plausible_years(site) and not impossible_of(post) else None
+
+
+def impossible_of(post: Post) -> str | None:
+    """As `impossible`, of the date of a post."""
+    return impossible(post.date) if post.date is not None else None
 
 
 def has_clock(found: Date) -> bool:

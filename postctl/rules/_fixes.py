@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from os.path import commonpath
 
 from postctl import document
 from postctl.document import Document, Insert, Remove
 from postctl.errors import Refused
-from postctl.model import Edit, Facts, Fix, Span, Value
+from postctl.model import Facts, Fix, Value
+from postctl.rules._moving import difference
 from postctl.site import Post, Site, Source
 
 
@@ -32,9 +32,4 @@ def facts_with(post: Post, site: Site, key: str, value: Value) -> Facts | None:
 
 def between(before: str, after: str, *, safe: bool) -> Fix | None:
     """The fix that makes one text of another: what differs between them, and nothing around it."""
-    if before == after:
-        return None
-    start = len(commonpath((before, after)))
-    most = min(len(before), len(after)) - start
-    end = min(len(commonpath((before[::-1], after[::-1]))), most)
-    return Fix(safe, (Edit(Span(start, len(before) - end), after[start : len(after) - end]),))
+    return Fix(safe, (difference(before, after),)) if before != after else None

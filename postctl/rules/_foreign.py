@@ -22,6 +22,7 @@ _FENCE = re.compile(r"(?:---|\+\+\+)[ \t]*(?=\r|\n)(?<=[\r\n].{3})")
 _CODE = re.compile(r"```|~~~|<pre|\{%|\{\{|^(?: {4}|\t)", re.MULTILINE)
 _COMMENTS = re.compile(r"(?:\s|\ufeff|<!--(?:(?!-->)[\s\S]){0,2000}-->)+")
 _LINES = re.compile(r"[A-Za-z][\w-]{0,30}:[ \t]")
+_BEGINNING = re.compile(r"[-+;]{3}|\{|[^\s:{]+")
 _FAR = 2_000
 _STRICT = Fences(blank_before=False, dots_close=False)
 _SURE = frozenset({"title", "layout", "date"})
@@ -105,10 +106,16 @@ def _after_blanks(text: str, generator: Generator) -> Finding | None:
     where = f"{what} stands before the front matter in line {line}" if line > 1 else f"{what} stands before the front matter"
     return Finding(
         f"{where}: {generator.title} takes all of it for text",
-        span=Span(lead.end(), lead.end() + 3),
+        span=_beginning(text, lead.end()),
         help="begin the file with the fence" if read.text[0] in "-+" else "begin the file with the first key",
         fix=Fix(True, (Edit(Span(0, lead.end()), ""),)),
     )
+
+
+def _beginning(text: str, at: int) -> Span:
+    """The fence that stands there, or the key."""
+    found = _BEGINNING.match(text, at)
+    return Span(*found.span()) if found else Span(at, at + 1)
 
 
 def _after_text(text: str, generator: Generator) -> Finding | None:

@@ -11,9 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from postctl.model import Node, Severity
 
-Kind: TypeAlias = Literal[
-    "mapping", "list", "number", "boolean", "date", "text", "mapping in a list", "list in a list", "null", ""
-]
+Kind: TypeAlias = Literal["mapping", "list", "number", "boolean", "date", "text", "mapping in a list", "list in a list", ""]
 
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ].*)?")
 _TRUTHS_11 = frozenset("yes no on off true false".split())
@@ -81,10 +79,7 @@ WRONG: Mapping[str, Mapping[str, tuple[Wrong, ...]]] = {
     },
     "eleventy": {
         "title": (_OBJECTS,),
-        "tags": (
-            Wrong(("mapping in a list",), "makes a tag [object Object] of it", _TEXTS),
-            Wrong(("null",), "makes a tag `null` of it", "write the tag, or take the item out"),
-        ),
+        "tags": (Wrong(("mapping in a list",), "makes a tag [object Object] of it", _TEXTS),),
         "layout": (Wrong((*_LISTS, "number"), "ends the build: it has to be the name of a file", _TEXT),),
         "pagination": (Wrong(("text", "number"), "ends the build: it has to be a mapping", "write keys below it"),),
     },
@@ -103,8 +98,6 @@ def kinds(node: Node, syntax: str, schema: str) -> Iterator[tuple[Kind, Node]]:
     for item in node.items:
         if item.kind != "scalar":
             yield ("mapping in a list" if item.kind == "map" else "list in a list"), item
-        elif _is_null(item, syntax):
-            yield "null", item
     yield "list", node
 
 

@@ -5,7 +5,8 @@ one way can be sorted and searched as text, and nobody has to ask whether the di
 
 The rule speaks where at least five posts, and 80 % of those with the key, write dates in one form, quotes included, and where
 this date can be put in that form without losing or inventing anything: the same moment, the same
-zone, no time of day where none was given. What cannot be rewritten so is no finding here. The fix is safe where only
+zone, no time of day where none was given. What cannot be rewritten so is no finding here, and neither is a single date among
+ten and more that are written alike, of which P208 tells. The fix is safe where only
 the form changes; where quotes come or go it is not, since to some templates a date and a text are two things.
 """
 
@@ -21,6 +22,7 @@ from postctl.errors import ConfigError
 from postctl.model import Edit, Entry, Fix, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry
+from postctl.rules._forms import odd_dates
 from postctl.rules._house import folded, in_syntax, proven, stands_once, unusual
 from postctl.site import Post, Site
 
@@ -59,7 +61,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     for thing, way, usual in unusual(post, site, _ways):
         key = thing.partition(":")[2]
         held = entry(post, site, key)
-        if held is None or not stands_once(post, site, key):
+        if held is None or not stands_once(post, site, key) or (post.path, key) in _odd(site):
             continue
         mark, _, form = usual.way.partition(" ")
         text = _in_form(held.value.text, form)
@@ -72,6 +74,12 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
             f"write {fix.edits[0].text}",
             fix,
         )
+
+
+@lru_cache(maxsize=2)
+def _odd(site: Site) -> frozenset[tuple[str, str]]:
+    """Where P208 speaks."""
+    return frozenset((each.post.path, each.date.source) for each in odd_dates(site))
 
 
 def _shown(post: Post, held: Entry) -> str:

@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from postctl.marks import is_field
 from postctl.model import Entry, Severity
 from postctl.rules import Example, Finding, Rule
+from postctl.rules._addresses import is_bare, said
 from postctl.rules._common import is_mark, place, trapped
 from postctl.site import Post, Site
 
@@ -42,6 +43,10 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     if mark is not None and not is_mark(mark.key, site):
         return  # its build fails over something else: P105
     hidden, fails = post.verdict.hidden is not None, post.verdict.fatal
+    if mark is None and fails:
+        return  # P105
+    if fails and mark is not None and mark.key == "permalink" and is_bare(said(post, "permalink") or "/"):
+        return  # P312
     opposite = _claims_draft(post, mark) is (not hidden) and post.verdict.sure
     own = mark is not None and not fails and is_field(mark.key, site.settings)
     yield Finding(

@@ -2,7 +2,7 @@
 
 It comes from a template that was not filled in, or from a line that was deleted halfway.
 Jekyll has a tag without a name then, other generators end the build. Most leave out a `-`
-with nothing behind it, of which a note tells.
+with nothing behind it, of which a note tells; Eleventy makes a tag `null` of it.
 
 Remove the item. The fix does that. Sites whose posts mostly have one took it from their
 template, and are left alone.
@@ -28,7 +28,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     for each in held(post, site):
         empty = _empty(each)
         if empty and not _is_usual(site):
-            yield _finding(post, each, empty)
+            yield _finding(post, each, empty, null=site.generator.name == "eleventy")
 
 
 def _empty(each: Held) -> list[int]:
@@ -43,7 +43,7 @@ def _is_usual(site: Site) -> bool:
     return is_habit(sum(found), len(found))
 
 
-def _finding(post: Post, each: Held, empty: list[int]) -> Finding:
+def _finding(post: Post, each: Held, empty: list[int], *, null: bool) -> Finding:
     assert isinstance(each.value, list)
     items = each.entry.value.items
     node = items[empty[0]] if empty[0] < len(items) else each.entry.value
@@ -53,7 +53,7 @@ def _finding(post: Post, each: Held, empty: list[int]) -> Finding:
         _place(post, node),
         "remove the item",
         fix(post, lambda: _without(post, each), safe=True),
-        severity=Severity.INFO if all(each.value[at] is None for at in empty) else None,
+        severity=Severity.INFO if not null and all(each.value[at] is None for at in empty) else None,
     )
 
 
@@ -83,6 +83,7 @@ RULE = Rule(
         Example({"a.md": '---\ntitle: A\ntags: ["", lake]\n---\n'}),
         Example({"a.md": "---\ntitle: A\ntags:\n  - lake\n  -\n  - walk\n---\n"}),
         Example({"content/a.md": '+++\ntitle = "A"\ntags = ["lake", " "]\n+++\nText.\n'}, "hugo"),
+        Example({"a.md": "---\ntags: [lake, ~]\n---\n", ".eleventy.js": ""}, "eleventy"),
         Example({"_posts/2026-11-01-a.md": '---\ncategories:\n- ""\n---\n'}, "jekyll"),
     ),
     good=(

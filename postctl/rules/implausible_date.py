@@ -21,7 +21,7 @@ from itertools import pairwise
 from postctl.model import Date, Edit, Fix, Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_draft
-from postctl.rules._dates import exact_span, is_odd, quoted, span, years
+from postctl.rules._dates import exact_span, plausible_years, quoted, span
 from postctl.site import Post, Site
 
 _HABIT = 0.05
@@ -29,13 +29,13 @@ _HABIT = 0.05
 
 def _check(site: Site) -> Iterator[Finding]:
     dated = [(post, dates) for post in site.posts if (dates := tuple(_dates(post))) and not is_draft(post)]
-    odd = [(post, date) for post, dates in dated for date in dates if is_odd(date, site)]
+    odd = [(post, date) for post, dates in dated for date in dates if _is_odd(date, site)]
     if len(odd) >= 3 and len(odd) > _HABIT * len(dated):
         yield _habit(odd, len(dated), site)
         return
-    usual = {_year(date) for _, dates in dated for date in dates if not is_odd(date, site)}
+    years = {_year(date) for _, dates in dated for date in dates if not _is_odd(date, site)}
     for post, date in odd:
-        yield _finding(post, site, date, usual)
+        yield _finding(post, site, date, years)
 
 
 def _dates(post: Post) -> Iterator[Date]:
@@ -52,11 +52,15 @@ def _year(date: Date) -> int:
     return date.moment.year
 
 
+def _is_odd(date: Date, site: Site) -> bool:
+    return _year(date) not in plausible_years(site)
+
+
 def _habit(odd: list[tuple[Post, Date]], of: int, site: Site) -> Finding:
     post, date = odd[0]
-    first, last = years(site)
+    years = plausible_years(site)
     return Finding(
-        f"{len(odd)} of {of} posts have a date before {first} or after {last}, this one among them",
+        f"{len(odd)} of {of} posts have a date before {years[0]} or after {years[-1]}, this one among them",
         span=span(post, site, date),
         help="as a habit that is fine; to be told of each such post, correct most of them first",
         path=post.path,
@@ -64,8 +68,8 @@ def _habit(odd: list[tuple[Post, Date]], of: int, site: Site) -> Finding:
     )
 
 
-def _finding(post: Post, site: Site, date: Date, usual: Iterable[int]) -> Finding:
-    meant = _meant(f"{_year(date):04}", usual)
+def _finding(post: Post, site: Site, date: Date, years: Iterable[int]) -> Finding:
+    meant = _meant(f"{_year(date):04}", years)
     return Finding(
         f"{quoted(date)} is in the year {_year(date)}",
         span=span(post, site, date),
@@ -75,10 +79,10 @@ def _finding(post: Post, site: Site, date: Date, usual: Iterable[int]) -> Findin
     )
 
 
-def _meant(digits: str, usual: Iterable[int]) -> str:
+def _meant(digits: str, years: Iterable[int]) -> str:
     """The one year of the site's that two neighbouring digits in each other's place may have come from."""
     turned = {digits[:n] + two + one + digits[n + 2 :] for n, (one, two) in enumerate(pairwise(digits))}
-    near = {f"{year + step:04}" for year in usual for step in (0, 1)}
+    near = {f"{year + step:04}" for year in years for step in (0, 1)}
     found = sorted(turned & near)
     return found[0] if len(found) == 1 else ""
 

@@ -19,10 +19,9 @@ from functools import lru_cache
 
 from postctl.model import Edit, Entry, Fix, Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._common import is_habit, trapped
+from postctl.rules._common import FEW, is_habit, trapped
 from postctl.site import Post, Site
 
-_FEW = 2
 _OWN_TEMPLATES = frozenset({"astro", "eleventy", "gatsby", "notes"})
 """Generators that read hardly a key themselves."""
 _EVERYWHERE = frozenset("title date draft tags categories description".split())
@@ -71,7 +70,7 @@ def _used(site: Site) -> Counter[str]:
 def _is_own(key: str, site: Site) -> bool:
     """Whether so many posts have a key that the site's templates will know it."""
     count = _used(site)[key]
-    return is_habit(count, len(site.posts)) or (count > _FEW and site.generator.name in _OWN_TEMPLATES)
+    return is_habit(count, len(site.posts)) or (count > FEW and site.generator.name in _OWN_TEMPLATES)
 
 
 RULE = Rule(

@@ -77,6 +77,8 @@ def _in_zola(post: Post, site: Site) -> Iterator[_Misplaced]:
             yield _Misplaced(
                 key, entry, says, f"add `{key}` to the taxonomies of the configuration, and move it to `taxonomies.{key}`"
             )
+        elif key.lower() in known and key.lower() not in post.front:
+            continue  # P108
         elif key not in known and key.lower() not in MARKS and not _is_slip(key, known):
             says = f"Zola ignores `{key}` here: templates get keys of your own from `extra` only"
             yield _Misplaced(key, entry, says, f"move it to `extra.{key}`, or remove it", f"extra.{key}")

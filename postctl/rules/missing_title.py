@@ -5,9 +5,9 @@ feed, in the browser's tab and in search results the post reads `My first post 2
 nothing at all. Templates that print the title unasked may leave an empty link that
 nobody can click.
 
-Add `title:` to the front matter. If there is a key that looks like it (`titel`), your
-generator does not take it for the title: the help line names it. Of `Title` P108 speaks, and of
-`titel` in one or two posts P104.
+Add `title:` to the front matter. If several posts have a key that looks like it (`titel`),
+your generator does not take it for the title: the help line names it. Where one or two have
+it, P104 speaks, and of `Title` P108.
 
 The rule stays silent for posts without front matter (P002 speaks of those), and in
 sites where most posts have no title.
@@ -15,15 +15,14 @@ sites where most posts have no title.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from postctl.model import Entry, Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._common import FEW, entry, is_habit
+from postctl.rules._common import entry, is_habit
+from postctl.rules._slips import of_keys
 from postctl.site import Post, Site
 
-_LOOK_ALIKES = frozenset({"titel", "tilte", "ttile", "titl"})
 _NAMED = frozenset({"cobalt", "docusaurus", "jekyll", "mkdocs", "nikola"})
 """Generators that make a title from the file name."""
 
@@ -34,12 +33,12 @@ def _check(site: Site) -> Iterator[Finding]:
     ]
     if is_habit(len(without), len(site.posts)):
         return
-    spelt = Counter(key for post in site.posts for key in {each.key.lower() for each in post.document.entries} & _LOOK_ALIKES)
+    slips = {post.path for post, _, meant in of_keys(site) if meant.lower() == "title"} if without else frozenset()
     for post in without:
         other = _look_alike(post)
-        if other and spelt[other.key.lower()] <= FEW and other.key.lower() != "title":
-            continue  # P104
-        if post.document.syntax is not None and not (other and other.key.lower() == "title"):  # P108 speaks of that
+        if post.path in slips or (other and other.key.lower() == "title"):
+            continue  # P104 and P108 speak of that key
+        if post.document.syntax is not None:
             yield Finding(
                 post.verdict.reason if post.verdict.key == "title" else _message(post, site),
                 span=other.name.span if other else None,
@@ -55,8 +54,12 @@ def _message(post: Post, site: Site) -> str:
 
 
 def _look_alike(post: Post) -> Entry | None:
-    return next((each for each in post.document.entries if each.key.lower() in ("title", *_LOOK_ALIKES)), None)
+    return next(
+        (each for each in post.document.entries if each.key.lower() in ("title", "titel", "tilte", "ttile", "titl")), None
+    )
 
+
+_TITLED = {f"{number}.md": "---\ntitle: A\n---\n" for number in range(4)}
 
 RULE = Rule(
     code="P101",
@@ -66,12 +69,11 @@ RULE = Rule(
     site=_check,
     bad=(
         Example({"a.md": "---\ndate: 2026-12-01\n---\n"}),
-        Example({"content/a.md": "---\ndate: 2026-12-01\n---\n", "content/b.md": "---\ntitle: A\n---\n"}, "hugo"),
-        Example({f"{n}.md": f"---\n{'titel' if n < 3 else 'title'}: A {n}\n---\n" for n in range(9)}),
+        Example({**_TITLED, **dict.fromkeys(("a.md", "b.md", "c.md"), "---\ntitel: A\n---\n")}),
     ),
     good=(
+        Example({"a.md": "---\ntitel: A\n---\n"}),
         Example({"a.md": "---\ntitle: A\n---\n"}),
         Example({"content/a.md": "---\nTitle: A\n---\n"}, "hugo"),
-        Example({"a.md": "---\ntitel: A\n---\n", "b.md": "---\ntitle: B\n---\n"}),
     ),
 )

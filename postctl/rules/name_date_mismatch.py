@@ -23,8 +23,8 @@ from posixpath import basename, dirname
 
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._common import entry, is_draft, place
-from postctl.rules._dates import day, has_offset, is_odd, real_day
+from postctl.rules._common import entry, place
+from postctl.rules._dates import has_offset, real_day, sane_day
 from postctl.site import Post, Site
 
 _HABIT = 0.2
@@ -33,15 +33,13 @@ _TWO_WAYS = re.compile(r"(0?[1-9]|1[0-2])-(0?[1-9]|1[0-2])-(\d{4})(?![^-_. ])")
 
 
 def _check(site: Site) -> Iterator[Finding]:
-    both = [post for post in site.posts if _day(post) is not None and _name_days(post)]
-    apart = [post for post in both if _disagree(post)]
+    both = [post for post in site.posts if _name_days(post) and _day(post, site) is not None]
+    apart = [post for post in both if _disagree(post, site)]
     if len(apart) >= 3 and len(apart) > _HABIT * len(both):
         yield _habit(apart, both, site)
         return
     for post in apart:
         assert post.date is not None
-        if is_odd(post.date, site) and not is_draft(post):
-            continue  # P211
         yield Finding(
             f"the {_kind(post)} name says {_name_date(post)}, `{post.date.source}` says {post.date.text}",
             span=place(entry(post, site, post.date.source)),
@@ -62,17 +60,17 @@ def _habit(apart: list[Post], both: list[Post], site: Site) -> Finding:
     )
 
 
-def _disagree(post: Post) -> bool:
-    own = _day(post)
+def _disagree(post: Post, site: Site) -> bool:
+    own = _day(post, site)
     assert own is not None
     assert post.date is not None
     slack = has_offset(post.date)
     return all(abs((named - own).days) > slack for named in _name_days(post))
 
 
-def _day(post: Post) -> date | None:
-    """The day in the front matter, where there is one that can be read."""
-    return day(post.date) if post.date is not None and post.date.source != "name" else None
+def _day(post: Post, site: Site) -> date | None:
+    """The day in the front matter, where there is one that can be read, and that may be meant."""
+    return sane_day(post, site) if post.date is not None and post.date.source != "name" else None
 
 
 def _name_days(post: Post) -> tuple[date, ...]:

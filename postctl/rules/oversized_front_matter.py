@@ -11,17 +11,21 @@ belongs in a data file, or in the body.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from postctl.model import Broken, Severity
+from postctl.model import Broken, Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._unread import why
 from postctl.site import Site
 
+_ALIAS = re.compile(r"\*[^\s,\[\]{}]+")
+
 
 def _check(broken: Broken, site: Site) -> Iterator[Finding]:
     if why(broken, site).kind == "oversized":
-        yield Finding(broken.reason, help=broken.help)
+        alias = _ALIAS.match(broken.text, broken.offset)
+        yield Finding(broken.reason, span=Span(*alias.span()) if alias else None, help=broken.help)
 
 
 _BOMB = "".join(

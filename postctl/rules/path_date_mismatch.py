@@ -26,7 +26,7 @@ from typing import NamedTuple
 from postctl.model import Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, is_draft, place
-from postctl.rules._dates import day, has_offset, quoted, real_day
+from postctl.rules._dates import has_offset, quoted, real_day, sane_day
 from postctl.site import Post, Site
 
 _KEYS = ("path", "permalink", "url", "slug")
@@ -62,7 +62,7 @@ class _Spot(NamedTuple):
 def _check(site: Site) -> Iterator[Finding]:
     groups: dict[tuple[str, bool], list[_Spot]] = defaultdict(list)
     for post in site.posts:
-        if (own := day(post.date)) is not None and not is_draft(post):
+        if (own := sane_day(post, site)) is not None and not is_draft(post):
             for spot in _spots(post, own):
                 groups[spot.key, spot.whole].append(spot)
     for (key, whole), spots in sorted(groups.items()):

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from postctl.model import Fix, Severity
 from postctl.rules import Example, Finding, Rule
+from postctl.rules._addresses import is_bare, said
 from postctl.rules._common import entry, is_draft, place
 from postctl.rules._fixes import setting
 from postctl.site import Post, Site
@@ -43,32 +44,32 @@ class _Said(NamedTuple):
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     judge = _JUDGES.get(site.generator.name)
-    said = judge(post, site) if judge is not None else None
-    if said is not None:
+    found = judge(post, site) if judge is not None else None
+    if found is not None:
         yield Finding(
-            said.message,
-            span=place(entry(post, site, said.key)),
-            help=said.help,
-            fix=_fix(post, site, said),
-            severity=Severity.WARNING if is_draft(post) else said.severity,
+            found.message,
+            span=place(entry(post, site, found.key)),
+            help=found.help,
+            fix=_fix(post, site, found),
+            severity=Severity.WARNING if is_draft(post) else found.severity,
         )
 
 
-def _fix(post: Post, site: Site, said: _Said) -> Fix | None:
-    found = entry(post, site, said.key)
-    return setting(post.document, {found.key: said.better}, safe=False) if found is not None and said.better else None
+def _fix(post: Post, site: Site, found: _Said) -> Fix | None:
+    held = entry(post, site, found.key)
+    return setting(post.document, {held.key: found.better}, safe=False) if held is not None and found.better else None
 
 
 # --- one judge each -----------------------------------------------------------------------------------------------------------
 
 
 def _hugo(post: Post, site: Site) -> _Said | None:
-    value = _text(post, "url")
+    value = said(post, "url")
     return _file(value, "url", "Hugo") if value and splitext(value)[1] else None
 
 
 def _jekyll(post: Post, site: Site) -> _Said | None:
-    value = _text(post, "permalink")
+    value = said(post, "permalink")
     if value in _STYLES:
         says = f"`permalink: {value}` is the address /{value} in a post: Jekyll has patterns of that name in _config.yml only"
         return _Said("permalink", says, "write the address itself, or take the key out", severity=Severity.ERROR)
@@ -76,26 +77,24 @@ def _jekyll(post: Post, site: Site) -> _Said | None:
 
 
 def _hexo(post: Post, site: Site) -> _Said | None:
-    value = _text(post, "permalink")
+    value = said(post, "permalink")
     return _file(value, "permalink", "Hexo") if value else None
 
 
 def _eleventy(post: Post, site: Site) -> _Said | None:
-    value = _text(post, "permalink")
+    value = said(post, "permalink")
     if not value or "eleventyAllowMissingExtension" in post.front:
         return None
-    if splitext(value)[1]:
+    if not is_bare(value):
         return _file(value, "permalink", "Eleventy")
-    if value.endswith("/"):
-        return None
     says = f"`permalink: {value}` is a file without an ending, and Eleventy 3 ends the build over it"
-    return _Said("permalink", says, f"end it with a slash: {value}/", f"{value}/")
+    return _Said("permalink", says, f"end it with a slash: {value}/", f"{value}/", Severity.ERROR)
 
 
 def _pelican(post: Post, site: Site) -> _Said | None:
     if "ARTICLE_SAVE_AS" in site.settings.options or "ARTICLE_URL" in site.settings.options or is_draft(post):
         return None
-    url, file = _text(post, "url"), _text(post, "save_as")
+    url, file = said(post, "url"), said(post, "save_as")
     if url and not file and "{" not in url and _written(url) != f"{post.slug}.html":
         says = f"links lead to {url}, but without `Save_as` Pelican writes the page to {post.slug}.html"
         return _Said("url", says, f"add `Save_as: {_written(url)}`")
@@ -108,13 +107,6 @@ def _pelican(post: Post, site: Site) -> _Said | None:
 def _written(url: str) -> str:
     path = url.partition("#")[0].lstrip("/")
     return f"{path}index.html" if path.endswith("/") or not path else path if splitext(path)[1] else f"{path}.html"
-
-
-def _text(post: Post, key: str) -> str:
-    """What is written under a key, where it is an address of the site and holds nothing to be filled in."""
-    value = post.front.get(key)
-    plain = isinstance(value, str) and not any(mark in value for mark in ("{", "<", "://", "?", "#"))
-    return str(value).strip() if plain and len(str(value).splitlines()) == 1 else ""
 
 
 def _file(value: str, key: str, title: str) -> _Said | None:

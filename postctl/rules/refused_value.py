@@ -26,9 +26,9 @@ from postctl.site import Post, Site
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     trap = post.verdict.trap
     found = trapped(post, site) if trap is not None else None
-    if trap is None or found is None or post.verdict.missing or is_mark(found.key, site):
-        return
     fails = post.verdict.fatal
+    if trap is None or post.verdict.missing or not (fails if found is None else not is_mark(found.key, site)):
+        return
     help_ = "the build fails until this is mended" if fails else "try a build, and mend it if it stops here"
     yield Finding(trap, span=place(found), help=help_, severity=None if fails else Severity.WARNING)
 

@@ -16,65 +16,17 @@ marked as unsafe because the site will then show what the key says.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from postctl.model import Edit, Entry, Fix, Severity
-from postctl.nearest import is_slip
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._common import FEW
+from postctl.rules._slips import of_keys
 from postctl.site import Post, Site
-
-_OFTEN = 10
-_CORE = frozenset(
-    "title date draft tags categories description slug published layout author permalink aliases "
-    "publishdate expirydate lastmod".split()
-)
-"""The keys a slip is most likely for. Others are near too many keys that people make up for their own templates."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Keys of the generator, and how many posts use each key."""
-
-    own: frozenset[str]
-    used: Counter[str]
 
 
 def _check(site: Site) -> Iterator[Finding]:
-    fold: Callable[[str], str] = str.lower if site.generator.fold_keys else str
-    keys = [{fold(entry.key) for entry in post.document.entries} for post in site.posts]
-    used = Counter(key for each in keys for key in each)
-    own = {*site.generator.keys, *([site.settings.draft.key] if site.settings.draft else [])}
-    known = _Known(frozenset(map(fold, own)), used)
-    meant = {key: _meant(key, known) for key, count in used.items() if count <= FEW and key not in known.own}
-    spelt = {fold(entry.key): entry.key for post in site.posts for entry in post.document.entries}
-    spelt |= {fold(key): key for key in own}
-    for post, there in zip(site.posts, keys, strict=True):
-        for entry in post.document.entries:
-            other = next((each for each in meant.get(fold(entry.key), ()) if each not in there), None)
-            if other is not None:
-                yield _finding(post, entry, spelt[other], site)
-
-
-def _meant(key: str, known: _Known) -> tuple[str, ...]:
-    """The keys it may be a slip for, the most used first."""
-    habits = {name for name, count in known.used.items() if count >= max(5, _OFTEN * known.used[key])}
-    near = [name for name in known.own | habits if name.lower() != key.lower() and _like(key, name, known, habit=name in habits)]
-    return tuple(sorted(near, key=lambda name: (-known.used[name], name)))
-
-
-def _like(key: str, name: str, known: _Known, *, habit: bool) -> bool:
-    if not habit and name.lower() not in _CORE:
-        return False
-    if _bare(key) == _bare(name):
-        return True
-    return is_slip(_bare(key), _bare(name)) or (habit and name in (key + "s", key.removesuffix("s")))
-
-
-def _bare(key: str) -> str:
-    return key.lower().translate({ord(mark): None for mark in "-_ "})
+    for post, entry, meant in of_keys(site):
+        yield _finding(post, entry, meant, site)
 
 
 def _finding(post: Post, entry: Entry, other: str, site: Site) -> Finding:
@@ -86,7 +38,7 @@ def _finding(post: Post, entry: Entry, other: str, site: Site) -> Finding:
         help=f"did you mean `{other}`?",
         fix=Fix(False, (Edit(span, other),)) if as_written else None,
         path=post.path,
-        publishing=Severity.ERROR if other.lower() == "title" else None,
+        publishing=Severity.ERROR if other == "title" else None,
     )
 
 

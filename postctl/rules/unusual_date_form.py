@@ -15,59 +15,26 @@ its habits, and nothing is said.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from postctl import dates
 from postctl.dates import Written
-from postctl.model import Date, Fix, Severity
+from postctl.document import Document, find, read_text, with_edits
+from postctl.model import Date, Edit, Fix, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry
-from postctl.rules._dates import quoted, span
+from postctl.rules._dates import exact_span, quoted, span
 from postctl.rules._fixes import setting
+from postctl.rules._forms import odd_dates
 from postctl.site import Post, Site
 
-_ENOUGH = 10
-_CLEAR = 0.9
 _ZONE = re.compile(r"\[[A-Za-z]+\]\Z|Z")
 
 
 def _check(site: Site) -> Iterator[Finding]:
-    groups: dict[str, list[tuple[datetime, Post, Date]]] = defaultdict(list)
-    for post in site.posts:
-        date = post.date
-        if date is not None and date.moment is not None and date.form is not None and date.source != "name":
-            groups[date.source].append((date.moment, post, date))
-    for group in groups.values():
-        usual = _usual([date for _, _, date in group])
-        if usual is not None:
-            yield from _odd(sorted(group, key=lambda each: (each[0], each[1].path)), usual, site)
-
-
-def _usual(group: Sequence[Date]) -> str | None:
-    """The form of nearly all dates, if there is one and not all have it."""
-    if len(group) < _ENOUGH:
-        return None
-    ((usual, _),) = Counter(date.form or "" for date in group).most_common(1)
-    fits = sum(_fits(date, usual) for date in group)
-    return usual if _CLEAR * len(group) < fits < len(group) else None
-
-
-def _fits(date: Date, usual: str) -> bool:
-    """Whether a date is in a form, a fraction of the second and `Z` for an offset of none aside."""
-    return _alike(date.form or "") == _alike(usual) or dates.parts(date.text.strip(), usual) is not None
-
-
-def _alike(form: str) -> str:
-    return re.sub(r"\.S+", "", form).replace("[Z]", "Z")
-
-
-def _odd(group: Sequence[tuple[datetime, Post, Date]], usual: str, site: Site) -> Iterator[Finding]:
-    fits = [_fits(date, usual) for _, _, date in group]
-    for place, (_, post, date) in enumerate(group):
-        if not fits[place] and all(fits[max(0, place - 1) : place] + fits[place + 1 : place + 2]):
-            yield _finding(post, site, date, usual)
+    for post, date, usual in odd_dates(site):
+        yield _finding(post, site, date, usual)
 
 
 def _finding(post: Post, site: Site, date: Date, usual: str) -> Finding:
@@ -89,7 +56,18 @@ def _fix(post: Post, site: Site, date: Date, usual: str) -> Fix | None:
     text = dates.write(written.moment, usual)
     if not _says_the_same(written, dates.read(text, UTC), usual):
         return None
-    return setting(post.document, {found.key: text}, safe=False)
+    return _spliced(post, site, date, text) or setting(post.document, {found.key: text}, safe=False)
+
+
+def _spliced(post: Post, site: Site, date: Date, text: str) -> Fix | None:
+    """The fix that leaves the quotes as they are, and puts none where there were none, if the value can be read so."""
+    place, known = exact_span(post, site, date), post.document
+    if place is None or known.syntax is None:
+        return None
+    edit = Edit(place, text)
+    after = read_text(with_edits(known, (edit,)), (known.syntax,), known.fences, known.schema)
+    found = find(after, date.source, fold=site.generator.fold_keys) if isinstance(after, Document) else None
+    return Fix(False, (edit,)) if found is not None and found.value.text == text else None
 
 
 def _says_the_same(before: Written, after: Written, usual: str) -> bool:

@@ -32,7 +32,6 @@ _NAMES = {
     "boolean": "true or false",
     "date": "a date",
     "text": "a text",
-    "null": "nothing",
     "list": "a list",
 }
 _NAMES |= {"mapping": "a mapping", "mapping in a list": "a mapping", "list in a list": "a list"}
@@ -51,7 +50,11 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 
 
 def _counts(post: Post, entry: Entry, site: Site) -> bool:
-    """Whether the key has a say: a slug of Jekyll's has none beside an address, and text in a weight may be a number."""
+    """Whether the key has a say: a slug of Jekyll's has none beside an address, text in a weight may be a number, and of an
+    empty title P102 speaks.
+    """
+    if entry.key.lower() == "title" and not (entry.value.text or entry.value.items or entry.value.pairs):
+        return False
     if entry.key == "slug" and site.generator.name == "jekyll":
         return "permalink" not in post.front
     return entry.key.lower() != "weight" or not any(map(str.isdigit, entry.value.text))

@@ -177,9 +177,36 @@ def test_what_p105_says_is_not_said_twice():
     assert found("P106", docusaurus, "docusaurus") == ()
     eleventy = {".eleventy.js": "", "a.md": "---\ntitle: A\ntags: {b: c}\n---\n"}
     assert found("P106", eleventy, "eleventy") == ()
-    assert len(found("P103", eleventy, "eleventy")) == 1
+    assert len(found("P105", eleventy, "eleventy")) == 1
+    assert found("P103", eleventy, "eleventy") == ()
 
 
+@pytest.mark.parametrize("mark", ["", "draft = false\n"])
+def test_a_failure_over_another_key_is_none_of_the_draft_mark(mark):
+    post = f'+++\ntitle = "A"\n{mark}[taxonomies]\nmoods = ["b"]\n+++\nText.\n'
+    (finding,) = found("P105", {**ZOLA, "content/a.md": post}, "zola")
+    assert finding.excerpt == 'moods = ["b"]'
+    assert found("P103", {**ZOLA, "content/a.md": post}, "zola") == ()
+
+
+def test_an_address_without_an_ending_is_p312s():
+    files = {".eleventy.js": "", "a.md": "---\ntitle: A\npermalink: /rain\n---\n"}
+    assert found("P103", files, "eleventy") == ()
+    assert [each.severity for each in found("P312", files, "eleventy")] == ["error"]
+
+
+def test_a_schema_that_wants_a_draft_mark_is_p109s():
+    schema = "schema: z.object({ title: z.string(), draft: z.boolean() })"
+    files = {"src/content.config.ts": ASTRO.format(schema), "src/content/blog/a.md": "---\ntitle: A\n---\n"}
+    assert found("P103", files, "astro") == ()
+    assert len(found("P109", files, "astro")) == 1
+
+
+ASTRO = (
+    "import {{ defineCollection, z }} from 'astro:content';\nimport {{ glob }} from 'astro/loaders';\n"
+    "const blog = defineCollection({{ loader: glob({{ base: './src/content/blog', pattern: '**/*.md' }}), {} }});\n"
+    "export const collections = {{ blog }};\n"
+)
 ZOLA = {"zola.toml": 'base_url = "https://example.org"\ntaxonomies = [{name = "tags"}]\n'}
 
 

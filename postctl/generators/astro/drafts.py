@@ -110,7 +110,7 @@ def _without(front: FrontMatter, schema: schemas.Schema | None, name: str) -> Ve
     kind = schemas.kind(schema, "draft")
     if schema is not None and kind and "draft" in schema.needed:
         trap = f"Astro's build fails: the schema of `{name}` wants `draft` in every post"
-        return Verdict(Status.DRAFT, "no `draft`", None, trap, fatal=True)
+        return Verdict(Status.DRAFT, "no `draft`", None, trap, fatal=True, missing="draft")
     for key, value in front.items():
         if not _claims(key, value):
             continue
