@@ -57,9 +57,9 @@ def _in_values(post: Post, key: str, value: Node) -> Iterator[Finding]:
         return
     exact = key.lower() in _EXACT
     for node in leaves(value):
-        if node.style in ("literal", "folded", "multi"):
-            continue
         source = written(post, node)
+        if source[:1] in ("|", ">") or source[:3] in ('"""', "'''"):  # of several lines
+            continue
         found = [*_ends(source), *(each for each in (_INSIDE.finditer(source) if exact else ()))]
         distinct = list({each.start(): each for each in found}.values())
         if distinct:

@@ -69,7 +69,7 @@ def test_u7_u8_a_planted_offence_is_found_in_its_place_and_its_fix_ends_it(rule,
     generator, grown = data.draw(posts(plant))
 
     def site(content):
-        return site_of({**grown.others, grown.path: content}, generator)
+        return site_of({**grown.others, grown.path: content}, generator, standards=grown.standards)
 
     assert checked(site(grown.clean), (rule,), grown.path, plant.gate) == []
     there = site(grown.bytes)
