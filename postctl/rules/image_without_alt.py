@@ -53,8 +53,11 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 
 
 def _images(post: Post) -> tuple[Image, ...]:
+    """The images that show something; of one without a target P415 tells."""
     content = post.document.content
-    return parse(content).images if any(sign in content for sign in _SIGNS) else ()
+    if not any(sign in content for sign in _SIGNS):
+        return ()
+    return tuple(image for image in parse(content).images if image.target)
 
 
 def _says(image: Image) -> bool:

@@ -23,6 +23,8 @@ PLANTED = {
         body("It«\x92»s late.", ALL, fix="\u2019"),
         lines("hugo", toml='description = «"In\\u0003 short."»', json='"description": «"In\\u0003 short."»'),
         lines("plain hugo jekyll", yaml='description: «"In\\x07 short."»'),
+        body("See [it](https://example.org/a«\x92»b).", "plain hugo jekyll", fix="\u2019"),
+        body("See [it](<https://example.org/a«\x08»b>).", "plain hugo pelican", fix=""),
         value("Summary", "In«\x1b» short.", "pelican", fix=""),
     ),
     "P503": (
@@ -31,7 +33,7 @@ PLANTED = {
         value("Title", f"Our «C{A}fe» by the lake", "pelican"),
         lines(
             "plain hugo",
-            yaml=f"tags: [travel, «c\u043effee»]",
+            yaml="tags: [travel, «c\u043effee»]",
             toml='tags = ["travel", "«c\u043effee»"]',
             json='"tags": ["travel", "«c\u043effee»"]',
         ),
@@ -70,8 +72,8 @@ PLANTED = {
     ),
     "P507": (
         lines("plain hugo jekyll", yaml="«\u00a0»own: 1", fix=""),
-        value("slug", "a«\u00a0»b", "plain hugo gatsby zola", fix=" "),
-        value("slug", "a«\u202f»b", "pelican", fix=" "),
+        value("slug", "a«\u00a0»b", "plain hugo gatsby zola", fix="-"),
+        value("slug", "a«\u202f»b", "pelican", fix="-"),
         lines("plain hugo jekyll", yaml='title: "«\u00a0»A walk"', replaces=("title",), fix=""),
         lines("plain hugo zola", toml='title = "A walk«\u00a0»"', json='"title": "A walk«\u00a0»"', replaces=("title",), fix=""),
         lines(

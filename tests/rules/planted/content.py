@@ -5,11 +5,10 @@ from planting import HOMES, body, lines, value, without
 ALL = " ".join(HOMES)
 UNTITLED = "plain hugo jekyll gatsby eleventy astro zola hexo cobalt pelican nikola"  # themes print the title above the text
 LONG = "A walk around the lake, with a heron. " * 6 + "That is all."
-MARKS = {  # the clean post has the right one
+MARKS = {  # the right one, and a foreign one
     "hugo": ("<!--more-->", "<!-- more -->"),
-    "zola": ("<!-- more -->", "<!--more-->"),
+    "zola": ("<!-- more -->", "<!-- truncate -->"),
     "hexo": ("<!-- more -->", "<!-- truncate -->"),
-    "docusaurus": ("<!-- truncate -->", "<!--more-->"),
     "nikola": ("<!-- TEASER_END -->", "<!-- more -->"),
 }
 
@@ -27,7 +26,13 @@ PLANTED = {
         value("title", "A walk («TODO»)", "plain hugo jekyll gatsby zola"),
         value("description", "A walk («FIXME»: how long?)", "plain hugo"),
     ),
-    "P603": body("«»", alone=True, others=3),
+    "P603": (
+        body("«»", ALL.replace("notes ", "").replace(" nikola", ""), alone=True, others=3),
+        body("«»", "nikola", alone=True, others=3, only="yaml toml"),
+        body("«»\n<!-- later -->\n", "plain hugo", alone=True, others=3),
+        body("«»", "notes", alone=True, others=3, gate=True),
+        body("«»# One\n\n## Two\n", "plain hugo pelican", alone=True, others=3, gate=True),
+    ),
     "P604": (
         without("description", ALL.replace("pelican ", ""), base={"description": "In other words."}, others=9),
         value("description", "", "plain hugo jekyll gatsby", base={"description": "In other words."}, others=9),
@@ -74,13 +79,29 @@ PLANTED = {
         body("\n«```toml»\nx = 1\n\n## Text\n\n```python\ny\n```\n\nText.\n", ALL, alone=True),
         body("\n> «```sh»\n> x\n", ALL, alone=True),
     ),
-    "P612": tuple(body(f"One.\n\n«{wrong}»\n\nTwo.", each, fix=right) for each, (right, wrong) in MARKS.items()),
+    "P612": (
+        *(body(f"One.\n\n«{wrong}»\n\nTwo.", each, fix=right) for each, (right, wrong) in MARKS.items()),
+        body(
+            "One.\n\n«<!--more-->»\n\nTwo.",
+            "docusaurus",
+            others={"docusaurus.config.js": "export default {presets: [['classic', {}]]};\n"},
+            fix="<!-- truncate -->",
+        ),
+        body(
+            "One.\n\n«<!-- more -->»\n\nTwo.",
+            "jekyll",
+            others={"_config.yml": "excerpt_separator: <!--more-->\n"},
+            fix="<!--more-->",
+        ),
+    ),
     "P613": (
         body("\nText.\n\n«<!--» an idea\n\nMore text.\n", ALL, alone=True),
         body("\n<!-- one -->\n\nText.\n\n«<!--» two ->\n\nMore text.\n", ALL, alone=True),
     ),
     "P614": (
-        body("\n---\n«title»: A\ndate: 2026-11-01\n---\n\nText.\n", "plain hugo jekyll zola gatsby eleventy docusaurus", alone=True),
+        body(
+            "\n---\n«title»: A\ndate: 2026-11-01\n---\n\nText.\n", "plain hugo jekyll zola gatsby eleventy docusaurus", alone=True
+        ),
         body("«draft»: true\n\nText.\n", "plain hugo jekyll zola gatsby eleventy docusaurus", alone=True),
         body("«draft» = true\n+++\n\nText.\n", "hugo zola", alone=True, only="toml"),
         body("«Status»: draft\n\nText.\n", "pelican", alone=True),

@@ -4,7 +4,10 @@ from planting import HOMES, body, lines, value, without
 
 ALL = " ".join(HOMES)
 NO_COBALT = " ".join(each for each in HOMES if each != "cobalt")  # which ends the build over keys it does not know
-SITE = {"zola": {"config.toml": 'base_url = "https://example.org"\n'}, "hugo": {"hugo.toml": 'baseURL = "https://example.org/"\n'}}
+SITE = {
+    "zola": {"config.toml": 'base_url = "https://example.org"\n'},
+    "hugo": {"hugo.toml": 'baseURL = "https://example.org/"\n'},
+}
 OLD = "date: 2020-01-01\n"
 THREE = {"templates/page.html": "", "templates/shortcodes/note.html": "", **SITE["zola"]}
 
@@ -34,13 +37,25 @@ PLANTED = {
     ),
     "P403": (
         value("cover", "gone.png", NO_COBALT),
-        lines("plain hugo", yaml="cover:\n  image: «gone.png»", toml='cover = {image = «"gone.png"»}', json='"cover": {"image": «"gone.png"»}'),
+        lines(
+            "plain hugo",
+            yaml="cover:\n  image: «gone.png»",
+            toml='cover = {image = «"gone.png"»}',
+            json='"cover": {"image": «"gone.png"»}',
+        ),
         lines("plain hugo", yaml="images: [«'gone.png'»]", toml='images = [«"gone.png"»]', json='"images": [«"gone.png"»]'),
     ),
     "P404": (
-        *(body("See [it](«b.md») and more.", each, others=beside(each, "b.md", "draft: true\n")) for each in ("plain", "hugo", "astro")),
+        *(
+            body("See [it](«b.md») and more.", each, others=beside(each, "b.md", "draft: true\n"))
+            for each in ("plain", "hugo", "astro")
+        ),
         body("See [it](«2026-11-01-b.md»).", "docusaurus", others=beside("docusaurus", "b.md", "draft: true\n")),
-        body("See [it](@/«blog/b.md»).", "zola", others={**SITE["zola"], "content/blog/b.md": "+++\ntitle = 'B'\ndraft = true\n+++\n"}),
+        body(
+            "See [it](@/«blog/b.md»).",
+            "zola",
+            others={**SITE["zola"], "content/blog/b.md": "+++\ntitle = 'B'\ndraft = true\n+++\n"},
+        ),
         body('See [it]({{< relref "«b.md»" >}}).', "hugo", others=beside("hugo", "b.md", "draft: true\n")),
         body("See [it]({filename}«b.md»).", "pelican", others=beside("pelican", "b.md", "Status: draft\n")),
         body("See [it](«/2026/10/01/b.html»).", "jekyll", others=beside("jekyll", "b.md", "published: false\n")),
@@ -55,8 +70,18 @@ PLANTED = {
     "P406": (
         body("See [above](#«setup»).\n\n## Set up\n\nText.", "hugo jekyll docusaurus astro mkdocs zola", fix="set-up"),
         body("See [above](#«Set-up»).\n\n## Set up\n\nText.", "hugo jekyll docusaurus astro mkdocs zola", fix="set-up"),
-        body("See [it](/blog/b/#«What-it-costs»).", "hugo", others=beside("hugo", "b.md", text="## What it costs\n"), fix="what-it-costs"),
-        body("See [it](@/blog/b.md#«what_it_costs»).", "zola", others={**SITE["zola"], "content/blog/b.md": "+++\ntitle = 'B'\n+++\n## What it costs\n"}, fix="what-it-costs"),
+        body(
+            "See [it](/blog/b/#«What-it-costs»).",
+            "hugo",
+            others=beside("hugo", "b.md", text="## What it costs\n"),
+            fix="what-it-costs",
+        ),
+        body(
+            "See [it](@/blog/b.md#«what_it_costs»).",
+            "zola",
+            others={**SITE["zola"], "content/blog/b.md": "+++\ntitle = 'B'\n+++\n## What it costs\n"},
+            fix="what-it-costs",
+        ),
         body("## Set up\n\nSee [above][].\n\n[above]: #«what-is-to-come»", "hugo jekyll docusaurus"),
     ),
     "P407": (
@@ -75,8 +100,15 @@ PLANTED = {
         body("See [it](«../../../../../../b.md»).", "zola hugo jekyll hexo pelican cobalt mkdocs nikola"),
     ),
     "P410": (
-        body("See [it](«https://example.org/blog/b/#more»).", "hugo", others={**SITE["hugo"], **beside("hugo", "b.md")}, fix="/blog/b/#more"),
-        body("See [it](«https://example.org/blog/b/»).", "zola", others={**SITE["zola"], **beside("zola", "b.md")}, fix="/blog/b/"),
+        body(
+            "See [it](«https://example.org/blog/b/#more»).",
+            "hugo",
+            others={**SITE["hugo"], **beside("hugo", "b.md")},
+            fix="/blog/b/#more",
+        ),
+        body(
+            "See [it](«https://example.org/blog/b/»).", "zola", others={**SITE["zola"], **beside("zola", "b.md")}, fix="/blog/b/"
+        ),
         body(
             "See [it][].\n\n[it]: «http://example.org/2026/10/01/b.html»",
             "jekyll",
@@ -86,11 +118,20 @@ PLANTED = {
     ),
     "P411": (
         without("own", "hugo zola", base={"own": "dog.png"}, path="content/a/index.md", others={"content/a/dog.png": ""}),
-        without("own", "hexo", base={"own": "dog.png"}, others={"_config.yml": "post_asset_folder: true\n", "source/_posts/a/dog.png": ""}),
+        without(
+            "own",
+            "hexo",
+            base={"own": "dog.png"},
+            others={"_config.yml": "post_asset_folder: true\n", "source/_posts/a/dog.png": ""},
+        ),
     ),
     "P412": (
         body("Text {{< «nota» >}} and more.", "hugo", others={"layouts/single.html": "", "layouts/shortcodes/note.html": ""}),
-        body("{{% «nota» %}}\n\nText.\n\n{{% note %}}", "hugo", others={"layouts/single.html": "", "layouts/shortcodes/note.html": ""}),
+        body(
+            "{{% «nota» %}}\n\nText.\n\n{{% note %}}",
+            "hugo",
+            others={"layouts/single.html": "", "layouts/shortcodes/note.html": ""},
+        ),
         body("{{ «nota»(text='x') }}", "zola", others=THREE),
         body("{% «nota»() %}\nText.\n{% end %}", "zola", others=THREE),
     ),
@@ -99,7 +140,10 @@ PLANTED = {
         body("See [one].\n\n[one]: https://example.org/\n«[it]: <https://example.org/it> 'It'»", "plain hugo jekyll pelican"),
     ),
     "P414": (
-        body("See [it].\n\n[it]: https://example.org/b\n[It]: «https://example.org/c»", "plain hugo gatsby eleventy docusaurus astro zola hexo cobalt notes"),
+        body(
+            "See [it].\n\n[it]: https://example.org/b\n[It]: «https://example.org/c»",
+            "plain hugo gatsby eleventy docusaurus astro zola hexo cobalt notes",
+        ),
         body("See [it].\n\n[it]: «https://example.org/b»\n[It]: https://example.org/c", "jekyll pelican nikola mkdocs"),
     ),
     "P415": (
@@ -114,7 +158,12 @@ PLANTED = {
     ),
     "P417": (
         body("See [it](«/old/b/#more»).", "hugo", others=beside("hugo", "b.md", "aliases: [/old/b/]\n"), fix="/blog/b/#more"),
-        body("See [it](«/old/b/»).", "zola", others={**SITE["zola"], "content/blog/b.md": '+++\ntitle = "B"\naliases = ["old/b"]\n+++\n'}, fix="/blog/b/"),
+        body(
+            "See [it](«/old/b/»).",
+            "zola",
+            others={**SITE["zola"], "content/blog/b.md": '+++\ntitle = "B"\naliases = ["old/b"]\n+++\n'},
+            fix="/blog/b/",
+        ),
         body(
             "See [it][].\n\n[it]: «/old.html»",
             "jekyll",

@@ -4,14 +4,20 @@ from planting import HOMES, lines, value, without
 
 from postctl.site import Standards
 
-LISTED = "plain hugo jekyll gatsby eleventy docusaurus astro hexo mkdocs nikola"  # where posts have their tags in a list at the top
+LISTED = (
+    "plain hugo jekyll gatsby eleventy docusaurus astro hexo mkdocs nikola"  # where posts have their tags in a list at the top
+)
 TWO = Standards(tags=("lake", "walk"))
 
 
 def tagged(*tags, generator="plain"):
     """As many posts with one of these tags each, by path."""
     head, _, name = HOMES[generator][0].rpartition("a.")
-    front = "Title: B\nDate: 2026-10-01\nTags: {}\n\n" if generator == "pelican" else "---\ntitle: B\ndate: 2026-10-01\ntags: [{}]\n---\n"
+    front = (
+        "Title: B\nDate: 2026-10-01\nTags: {}\n\n"
+        if generator == "pelican"
+        else "---\ntitle: B\ndate: 2026-10-01\ntags: [{}]\n---\n"
+    )
     return {f"{head}other{n}.{name}": front.format(tag) + f"Text {n}.\n" for n, tag in enumerate(tags)}
 
 
@@ -68,7 +74,7 @@ PLANTED = {
             others={"mkdocs.yml": "plugins:\n  - blog\n  - tags:\n      tags_allowed: [lake, walk]\n"},
         ),
     ),
-    "P704": (
+    "P704": (  # and not P701
         lines(
             LISTED,
             yaml="tags: [lake, walk, «lake»]",
