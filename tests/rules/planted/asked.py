@@ -60,7 +60,13 @@ PLANTED = {
             json='"seo": {«"robots"»: "none"}',
             standards=wanted(seo={"additionalProperties": False}),
         ),
-        whole("«---»\ntitle: A\ndate: 2026-11-01\n---\nText.\n", "plain hugo jekyll", only="yaml", standards=wanted("author")),
+        whole(
+            "«---»\ntitle: A\ndate: 2026-11-01\n---\nText.\n",
+            "plain hugo jekyll",
+            base={"author": "Me"},
+            only="yaml",
+            standards=wanted("author"),
+        ),
     ),
     "P921": (
         *(value("draft", True, each, standards=built(HERE[each])) for each in ("hugo", "zola")),

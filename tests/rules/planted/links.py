@@ -135,7 +135,7 @@ PLANTED = {
         body("{{ «nota»(text='x') }}", "zola", others=THREE),
         body("{% «nota»() %}\nText.\n{% end %}", "zola", others=THREE),
     ),
-    "P413": (
+    "P413": (  # and nothing of `[book]` in the post that P407 is planted in
         body("See it.\n\n«[it]: https://example.org/»", ALL),
         body("See [one].\n\n[one]: https://example.org/\n«[it]: <https://example.org/it> 'It'»", "plain hugo jekyll pelican"),
     ),
@@ -148,6 +148,7 @@ PLANTED = {
     ),
     "P415": (
         body("See «[the book]()».", ALL),
+        body("See «![]()» and more.", ALL),
         body("See «![the book](<> 'The book')».", ALL),
     ),
     "P416": (

@@ -58,6 +58,7 @@ PLANTED = {
             standards=TWO,
         ),
         lines("pelican", keyvalue="Tags: walk, «herons»", standards=TWO),
+        lines("plain", yaml="tags: [walk, «Lake»]", others=tagged("lake", "lake"), standards=TWO),  # and not P701
         lines("nikola", comment="tags: walk, «herons»", standards=TWO),
         lines(
             "docusaurus",
@@ -74,7 +75,7 @@ PLANTED = {
             others={"mkdocs.yml": "plugins:\n  - blog\n  - tags:\n      tags_allowed: [lake, walk]\n"},
         ),
     ),
-    "P704": (  # and not P701
+    "P704": (
         lines(
             LISTED,
             yaml="tags: [lake, walk, «lake»]",
@@ -104,5 +105,6 @@ PLANTED = {
         lines("plain hugo jekyll", yaml='tags: [«""», lake]', toml='tags = [«" "», "lake"]', json='"tags": [«""», "lake"]'),
         lines("plain hugo jekyll", yaml="tags:\n  - lake\n  «-»\n  - walk"),
         lines("jekyll", yaml='categories:\n- «""»'),
+        lines("plain", yaml='tags: [«""»]', base={"tags": ["lake"]}, replaces=("tags",), others=9),  # and not P706
     ),
 }
