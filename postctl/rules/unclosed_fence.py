@@ -54,9 +54,7 @@ def _judged(post: Post, content: str, block: CodeBlock) -> Finding | None:
     if other is not None:
         line = position(post.document.text, post.document.base + other.start("marks"))[0]
         what = f"is not closed before another one opens in line {line}"
-    elif block.closed or _NOTHING.match(content, opening.end()) or not _NOTHING.match(content, block.span.end):
-        return None
-    elif any(_may_close(opening, fence) for fence in fences):
+    elif block.closed or _NOTHING.match(content, opening.end()) or not _NOTHING.match(content, block.span.end) or any(_may_close(opening, fence) for fence in fences):
         return None
     else:
         what = "is never closed: all that follows is code"
