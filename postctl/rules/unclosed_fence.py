@@ -54,11 +54,16 @@ def _judged(post: Post, content: str, block: CodeBlock) -> Finding | None:
     if other is not None:
         line = position(post.document.text, post.document.base + other.start("marks"))[0]
         what = f"is not closed before another one opens in line {line}"
-    elif block.closed or _NOTHING.match(content, opening.end()) or not _NOTHING.match(content, block.span.end) or any(_may_close(opening, fence) for fence in fences):
+    elif block.closed or not _swallows(content, opening, block) or any(_may_close(opening, fence) for fence in fences):
         return None
     else:
         what = "is never closed: all that follows is code"
     return Finding(f"the code fence {opening['marks']} {what}", at(post, *opening.span()), "close it below the last line of code")
+
+
+def _swallows(content: str, opening: re.Match[str], block: CodeBlock) -> bool:
+    """Whether all that follows the opening fence is in the block, and it is not nothing."""
+    return _NOTHING.match(content, opening.end()) is None and _NOTHING.match(content, block.span.end) is not None
 
 
 def _may_close(opening: re.Match[str], fence: re.Match[str]) -> bool:
