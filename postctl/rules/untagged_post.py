@@ -23,9 +23,8 @@ from postctl.site import Post, Site
 
 
 def _key(post: Post, site: Site) -> str | None:
-    """The key a post has its tags under; of tags without a name P707 tells."""
-    under = (each for each in held(post, site) if terms.taxonomy(each.entry.key) == TAGS)
-    found = next((each.entry.key for each in under if each.names or each.entry.value.items), None)
+    """The key a post has its tags under."""
+    found = next((each.entry.key for each in held(post, site) if each.names and terms.taxonomy(each.entry.key) == TAGS), None)
     return found or (TAGS if post.tags else None)
 
 

@@ -105,6 +105,5 @@ PLANTED = {
         lines("plain hugo jekyll", yaml='tags: [«""», lake]', toml='tags = [«" "», "lake"]', json='"tags": [«""», "lake"]'),
         lines("plain hugo jekyll", yaml="tags:\n  - lake\n  «-»\n  - walk"),
         lines("jekyll", yaml='categories:\n- «""»'),
-        lines("plain", yaml='tags: [«""»]', base={"tags": ["lake"]}, replaces=("tags",), others=9),  # and not P706
     ),
 }
