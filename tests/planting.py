@@ -9,6 +9,7 @@ is to be about; without them it is the value, or the key. `lines` is source text
 * `replaces`: keys that the planted lines stand for; else a key that the clean post has is replaced by one of the same name.
 * `fix`: what the fix puts in the place of the range. `gate`: the offence is one in a post that is about to be published.
 * `only`: the syntaxes it is to be planted in; else all that fit.
+* `standards`: what the posts are held to, or what makes that of the post's path and the range of the offence.
 * `at="file"`: the finding is about the file, not about a place in it; `at="date"`: it is about that key of the clean post.
 * `also`: the codes of other rules that have something of their own to say about the same place.
 
@@ -19,11 +20,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
+
+from postctl.model import Span
+from postctl.site import NO_STANDARDS, Standards
 
 DAY = date(2026, 11, 1)
 HOMES = {
@@ -88,6 +92,7 @@ class Plant(NamedTuple):
     alone: bool = False
     only: str = ""
     also: str = ""
+    standards: Standards | Callable[[str, Span], Standards] = NO_STANDARDS
 
     def syntaxes(self, generator: str) -> tuple[str, ...]:
         """Those it can be written in."""
@@ -239,6 +244,7 @@ class Grown(NamedTuple):
     start: int
     end: int
     others: dict[str, str | bytes]
+    standards: Standards
 
     @property
     def place(self) -> tuple[int, int, int, int]:
@@ -296,6 +302,7 @@ def posts(draw: Any, plant: Plant) -> tuple[str, Grown]:
     assert end is not None
     moved = (start + bare.count("\n", 0, start), end + bare.count("\n", 0, end)) if newline == "\r\n" else (start, end)
     lead = "\ufeff" * bom
+    held_to = plant.standards if isinstance(plant.standards, Standards) else plant.standards(path, Span(*moved))
     return generator, Grown(
         path,
         _bytes(lead + clean.replace("\n", newline)),
@@ -303,6 +310,7 @@ def posts(draw: Any, plant: Plant) -> tuple[str, Grown]:
         bare.replace("\n", newline),
         *moved,
         _others(plant, base, syntax, path),
+        held_to,
     )
 
 

@@ -11,7 +11,7 @@ from postctl import terms
 from postctl.document import Document
 from postctl.errors import Refused
 from postctl.model import Edit, Fix, Node, Span
-from postctl.site import Post, Site, Taxonomy
+from postctl.site import Allowed, Post, Site, Taxonomy, any_terms
 from postctl.terms import Held
 
 TAGS = "tags"
@@ -82,6 +82,34 @@ def _placed(post: Post, node: Node) -> Iterator[Term]:
             yield from _placed(post, item)
         elif (name := terms.name_of(post.document.syntax.value(item, post.document.schema))) is not None:
             yield Term(name, item.span)
+
+
+# --- the only ones that are allowed -------------------------------------------------------------------------------------------
+
+
+def has_list(site: Site) -> bool:
+    """Whether some terms may be the only ones that are allowed."""
+    return bool(site.standards.tags) or site.generator.allowed is not any_terms
+
+
+def allowed(post: Post, each: Held, site: Site) -> Allowed | None:
+    """The only terms that there may be under a key: the owner's own list goes before the generator's."""
+    if site.standards.tags and terms.taxonomy(each.entry.key) == TAGS:
+        return Allowed(frozenset(site.standards.tags), "`validate.tags`", fatal=True)
+    return site.generator.allowed(post.path, each.entry.key, site.settings)
+
+
+def is_listed(name: str, listed: Allowed, site: Site) -> bool:
+    """Whether a term is one of those that are allowed."""
+    return name in listed.names or (site.generator.fold_terms and name.casefold() in _folded(listed.names))
+
+
+@lru_cache(maxsize=4)
+def _folded(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(str.casefold, names))
+
+
+# --- writing ------------------------------------------------------------------------------------------------------------------
 
 
 def fix(post: Post, change: Callable[[], Document], *, safe: bool) -> Fix | None:

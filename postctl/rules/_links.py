@@ -156,7 +156,8 @@ def recased(written: str, wanted: str) -> str | None:
     """A target with the letters of the path it means; `None` where more than letter case differs."""
     match = _PATH.match(written)
     assert match is not None
-    parts, names = match[0].split("/"), wanted.strip("/").split("/")
+    path = match[0].rstrip("/")
+    parts, names = path.split("/"), wanted.strip("/").split("/")
     for place in range(1, min(len(parts), len(names)) + 1):
         part, name = parts[-place], names[-place]
         plain = composed(unquote(decoded(part)))
@@ -172,7 +173,7 @@ def recased(written: str, wanted: str) -> str | None:
                 break
         parts[-place] = _cased(part, plain, name)
     found = "/".join(parts)
-    return found + written[match.end() :] if found != match[0] else None
+    return found + written[len(path) :] if found != path else None
 
 
 def _cased(part: str, plain: str, name: str) -> str:

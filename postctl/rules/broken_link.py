@@ -28,12 +28,13 @@ from postctl.site import Post, Site
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    for link in local_links(post):
-        if not link.image and splitext(link.path)[1].lower() in MARKDOWN | PAGES:
-            yield from _judged(post, link, site)
     strict = [place for place, each in enumerate(site.generator.references(site.settings).notations, NOTATIONS) if each.strict]
-    if strict:
-        yield from _unnamed(post, site, strict)
+    unnamed = [*_unnamed(post, site, strict)] if strict else []
+    told = {each.span.end for each in unnamed if each.span is not None}
+    for link in local_links(post):
+        if not link.image and splitext(link.path)[1].lower() in MARKDOWN | PAGES and link.span.end not in told:
+            yield from _judged(post, link, site)
+    yield from unnamed
 
 
 def _unnamed(post: Post, site: Site, strict: list[int]) -> Iterator[Finding]:

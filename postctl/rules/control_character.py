@@ -5,8 +5,8 @@ or from an input method that lost its way. A page shows them as a box, as nothin
 all, or runs two words together. XML does not allow most of them, so one of them makes
 the feed of the whole site unreadable: to a feed reader the site is then gone.
 
-Tabs and line ends are fine. Those that only link targets and addresses hold are told by
-P501.
+Tabs and line ends are fine. Those of addresses, and those that a link writes as an entity
+(`&#8;`), are told by P501.
 
 Delete the character. The fix does that, and puts a blank where a vertical tab or a form
 feed stood between two words. Characters from U+0080 to U+009F are mostly quotes and

@@ -11,7 +11,7 @@ UTF-8 are told too: programs that read lists of files stumble over them.
 
 Emoji that are put together with joiners, the joiners of Persian and Indic words, and
 direction marks in titles in Hebrew or Arabic are fine. So are soft hyphens in titles.
-Control characters of titles and texts are P502's.
+Control characters of titles and texts, and of the links in them, are P502's.
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ from postctl.site import Post, Site
 
 _ENTITY = re.compile(r"&#[xX]?[0-9a-fA-F]+;")
 _ORDINARY = re.compile(r"[ -~\r\n\t]+")
-_LINE_END = re.compile(r"[\r\n\t]+")
 _CONTROLS = {"\n": "line break", "\r": "carriage return", "\t": "tab", "\x1b": "escape", "\0": "null"}
 _CODES_OF_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
+_CONTROLS_OF_TEXTS = dict.fromkeys(_CODES_OF_CONTROLS[1:])
+"""Those that stand in a text as they are: P502 tells them."""
 _ADDRESS_KEYS = ("slug", "path", "permalink", "url")
 
 
@@ -86,7 +87,7 @@ def _in_links(post: Post) -> Iterator[Finding]:
         return
     base = post.document.base
     for link in links(body):
-        if hidden := _first_hidden(_LINE_END.sub("", unescape(link.target))):
+        if hidden := _first_hidden(unescape(link.target.translate(_CONTROLS_OF_TEXTS))):
             span = Span(link.span.start + base, link.span.end + base)
             yield Finding(f"the link holds {hidden}, which nobody can see", span=span, help="delete the character")
 

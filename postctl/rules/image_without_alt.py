@@ -12,20 +12,18 @@ Say in a few words what the image shows: `![A heron at the lake](heron.jpg)`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from postctl.markdown import Link, links
-from postctl.model import Severity, Span
+from postctl.markdown import Image, parse
+from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_habit, is_public
+from postctl.rules._links import at
 from postctl.site import Post, Site
 
 _SIGNS = ("![", "<img", "<IMG", "<Img")
-_ALT = re.compile(r"[\s/\"']alt(?:[\s=/>]|\Z)", re.IGNORECASE)
-_LONGEST_TAG = 2000
 _MOST = 10
 """So many of a post are told."""
 
@@ -41,7 +39,7 @@ class _Counted(NamedTuple):
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     if not is_public(post, site) or not (images := _images(post)):
         return
-    missing = [each for each in images if not _says(each, post.document.content)]
+    missing = [each for each in images if not _says(each)]
     if not missing:
         return
     counted = _counted(site)
@@ -54,26 +52,16 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         yield _finding(post, each, "an image without alternative text")
 
 
-def _images(post: Post) -> list[Link]:
+def _images(post: Post) -> tuple[Image, ...]:
+    """The images that show something; of one without a target P415 tells."""
     content = post.document.content
     if not any(sign in content for sign in _SIGNS):
-        return []
-    return [
-        link
-        for link in links(content)
-        if link.kind == "image" or (link.kind == "html" and _tag(content, link)[:4].lower() == "<img")
-    ]
+        return ()
+    return tuple(image for image in parse(content).images if image.target)
 
 
-def _tag(content: str, link: Link) -> str:
-    """The tag an HTML link stands in, from its beginning."""
-    start = content.rfind("<", max(0, link.span.start - _LONGEST_TAG), link.span.start)
-    end = content.find(">", link.span.end, link.span.end + _LONGEST_TAG)
-    return content[start:end] if start >= 0 and end >= 0 else ""
-
-
-def _says(image: Link, content: str) -> bool:
-    return bool(image.text.strip()) or (image.kind == "html" and _ALT.search(_tag(content, image)) is not None)
+def _says(image: Image) -> bool:
+    return image.alt is not None and (image.form == "html" or bool(image.alt.strip()))
 
 
 @lru_cache(maxsize=2)
@@ -83,15 +71,14 @@ def _counted(site: Site) -> _Counted:
     for post in site.posts:
         if is_public(post, site):
             found = _images(post)
-            missing = sum(not _says(each, post.document.content) for each in found)
+            missing = sum(not _says(each) for each in found)
             images, without = images + len(found), without + missing
             first = first or (post.path if missing else "")
     return _Counted(images, without, first)
 
 
-def _finding(post: Post, image: Link, message: str) -> Finding:
-    base = post.document.base
-    return Finding(message, Span(base + image.span.start, base + image.span.end), "say in a few words what the image shows")
+def _finding(post: Post, image: Image, message: str) -> Finding:
+    return Finding(message, at(post, *image.span), "say in a few words what the image shows")
 
 
 _T = "---\ntitle: A\n---\n"
@@ -106,6 +93,7 @@ RULE = Rule(
         Example({"a.md": _T + "![](heron.jpg)\n", "heron.jpg": ""}),
         Example({"a.md": _T + "<img src='heron.jpg' width=20>\n", "heron.jpg": ""}),
         Example({"a.md": _T + "![](https://example.org/x.png) ![A heron](heron.jpg)\n", "heron.jpg": ""}),
+        Example({"a.md": _T + "![][heron]\n\n[heron]: heron.jpg\n", "heron.jpg": ""}),
     ),
     good=(
         Example({"a.md": _T + "![A heron](heron.jpg) `![](x.png)`\n", "heron.jpg": ""}),

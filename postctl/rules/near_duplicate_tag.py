@@ -23,7 +23,7 @@ from typing import NamedTuple
 from postctl import nearest, terms
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._filed import Term, fix, held, placed, posts, used
+from postctl.rules._filed import Term, allowed, fix, has_list, held, is_listed, placed, posts, used
 from postctl.site import Post, Site
 from postctl.terms import Held
 
@@ -53,12 +53,14 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         return
     for each in held(post, site):
         taxonomy = terms.taxonomy(each.entry.key)
+        listed = allowed(post, each, site) if has_list(site) else None
         told: set[str] = set()
         for term in placed(post, each):
             twin = twins.get((taxonomy, term.name))
             if (
                 twin is not None
                 and term.name not in told
+                and (listed is None or is_listed(term.name, listed, site))  # else P703 tells
                 and (twin.few <= _MANY or _first(site, taxonomy, term.name) == post.path)
             ):
                 told.add(term.name)

@@ -7,7 +7,7 @@ moment too long, and text from web pages is full of it.
 Inside of titles and descriptions it is fine, and so is the one that French writes before
 `?`, `!`, `:`, `;` and `»` and after `«`.
 
-Write an ordinary blank, or none at the ends. The fix does that. It is safe in a title or
+Write an ordinary blank (in an address a hyphen), or none at the ends. The fix does that. It is safe in a title or
 a description, and not where it makes another key, tag, date or address of it.
 """
 
@@ -57,9 +57,9 @@ def _in_values(post: Post, key: str, value: Node) -> Iterator[Finding]:
         return
     exact = key.lower() in _EXACT
     for node in leaves(value):
-        if node.style in ("literal", "folded", "multi"):
-            continue
         source = written(post, node)
+        if source[:1] in ("|", ">") or source[:3] in ('"""', "'''"):  # of several lines
+            continue
         found = [*_ends(source), *(each for each in (_INSIDE.finditer(source) if exact else ()))]
         distinct = list({each.start(): each for each in found}.values())
         if distinct:
@@ -80,8 +80,8 @@ def _finding(post: Post, key: str, node: Node, found: list[re.Match[str]]) -> Fi
     return Finding(
         message,
         _span(node, first),
-        "write an ordinary blank, or none",
-        fix(post, _edits(post, node, found), safe=key.lower() in SHOWN),
+        "write a hyphen, or nothing" if key.lower() in ADDRESSES else "write an ordinary blank, or none",
+        fix(post, _edits(post, node, found, "-" if key.lower() in ADDRESSES else " "), safe=key.lower() in SHOWN),
     )
 
 
@@ -89,11 +89,11 @@ def _span(node: Node, found: re.Match[str]) -> Span:
     return Span(node.span.start + found.start(), node.span.start + found.end())
 
 
-def _edits(post: Post, node: Node, found: list[re.Match[str]]) -> Iterator[Edit]:
+def _edits(post: Post, node: Node, found: list[re.Match[str]], blank: str = " ") -> Iterator[Edit]:
     source = written(post, node)
     for each in found:
         before, after = source[: each.start()].strip("\"' \t"), source[each.end() :].strip("\"' \t")
-        yield Edit(_span(node, each), " " if _ONLY.sub("", before) and _ONLY.sub("", after) else "")
+        yield Edit(_span(node, each), blank if _ONLY.sub("", before) and _ONLY.sub("", after) else "")
 
 
 RULE = Rule(

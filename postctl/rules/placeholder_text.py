@@ -113,10 +113,12 @@ def _in_value(said: Said) -> Iterator[Finding]:
 
 def _in_body(said: Said, patterns: Iterable[re.Pattern[str]]) -> Iterator[Finding]:
     """The first of each kind that readers see: a text of placeholders is one slip, not a hundred."""
+    told: set[int] = set()
     for pattern in patterns:
+        group = "words" if pattern is _HINTS_TO_THE_AUTHOR else 0
         found = next((each for each in pattern.finditer(said.text) if not said.hides(each)), None)
-        if found is not None:
-            group = "words" if pattern is _HINTS_TO_THE_AUTHOR else 0
+        if found is not None and found.start(group) not in told:
+            told.add(found.start(group))
             what = "a placeholder that was never filled in" if pattern is _UNFILLED else "a placeholder text"
             yield Finding(f"{what}: {_short(found[group])}", said.span(found, group), "write the text, or take it out")
 

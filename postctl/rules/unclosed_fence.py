@@ -15,92 +15,70 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from posixpath import splitext
-from typing import NamedTuple
 
 from postctl.document import position
-from postctl.markdown import code
-from postctl.model import Severity, Span
+from postctl.markdown import CodeBlock, parse
+from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_draft
+from postctl.rules._links import at
 from postctl.site import Post, Site
 
-_FENCES = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t>]*(?P<marks>`{3,}|~{3,})(?P<rest>[^\r\n]*)", re.MULTILINE)
+_OPENS = re.compile(r"(?P<marks>`{3,}|~{3,})(?P<rest>[^\r\n]*)")
+_FENCES = re.compile(rf"^[ \t>]*+(?:(?:[-*+]|\d{{1,9}}[.)])[ \t>]*+)?{_OPENS.pattern}", re.MULTILINE)
 _LANGUAGE = re.compile(r"[a-z][\w+#-]*")
 _BLANK = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\Z")
+_NOTHING = re.compile(r"\s*\Z")
 _MARKUP = frozenset({"md", "markdown", "mdx", "text", "txt", "plain", "plaintext", "diff", "html"})
 _NEAR = 40
 _MOST = 10
 """So many of a post are told."""
-_OPENS = re.compile(r"(?P<marks>`{3,}|~{3,})[^\r\n]*")
-
-
-class _Doubt(NamedTuple):
-    """A fence that seems to be left open, and the fence that opens before it is closed (`None`: the text ends first)."""
-
-    opening: re.Match[str]
-    other: re.Match[str] | None
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     content = post.document.content
     if ("```" not in content and "~~~" not in content) or is_draft(post) or splitext(post.path)[1].lower() in (".rst", ".txt"):
         return
-    if not (doubts := [*_doubts(content)]):
-        return
-    blocks = {span.start: span for span in code(content) if _OPENS.match(content, span.start)}
-    for doubt in doubts[:_MOST]:
-        block = blocks.get(doubt.opening.start("marks"))
-        if doubt.other is not None and block is not None and doubt.other.end() <= block.end:
-            line = position(post.document.text, post.document.base + doubt.other.start("marks"))[0]
-            yield _finding(post, block, f"is not closed before another one opens in line {line}")
-    last = blocks[max(blocks)] if blocks and doubts[-1].other is None else None
-    if last is not None and not content[last.end :].strip() and not _is_closed(content, last):
-        yield _finding(post, last, "is never closed: all that follows is code")
+    judged = (_judged(post, content, block) for block in parse(content).blocks if block.info is not None)
+    yield from islice(filter(None, judged), _MOST)
 
 
-def _doubts(content: str) -> Iterator[_Doubt]:
-    """What is left open, as far as one can tell without parsing: in most texts nothing."""
-    opened: re.Match[str] | None = None
-    for line in _FENCES.finditer(content):
-        rest = line["rest"].strip()
-        if opened is None:
-            opened = line if line["marks"][0] == "~" or "`" not in rest else None
-        elif line["marks"].startswith(opened["marks"]) and not rest:
-            opened = None
-        elif line["marks"] == opened["marks"] and _is_forgotten(content, opened, line):
-            yield _Doubt(opened, line)
-            opened = line
-    if opened is not None:
-        yield _Doubt(opened, None)
+def _judged(post: Post, content: str, block: CodeBlock) -> Finding | None:
+    opening = _OPENS.match(content, block.span.start)
+    if opening is None:
+        return None
+    fences = [*_FENCES.finditer(content, opening.end(), block.span.end)]
+    other = next((fence for fence in fences if _is_forgotten(content, opening, fence)), None)
+    if other is not None:
+        line = position(post.document.text, post.document.base + other.start("marks"))[0]
+        what = f"is not closed before another one opens in line {line}"
+    elif block.closed or not _swallows(content, opening, block) or any(_may_close(opening, fence) for fence in fences):
+        return None
+    else:
+        what = "is never closed: all that follows is code"
+    return Finding(f"the code fence {opening['marks']} {what}", at(post, *opening.span()), "close it below the last line of code")
 
 
-def _is_forgotten(content: str, opened: re.Match[str], line: re.Match[str]) -> bool:
+def _swallows(content: str, opening: re.Match[str], block: CodeBlock) -> bool:
+    """Whether all that follows the opening fence is in the block, and it is not nothing."""
+    return _NOTHING.match(content, opening.end()) is None and _NOTHING.match(content, block.span.end) is not None
+
+
+def _may_close(opening: re.Match[str], fence: re.Match[str]) -> bool:
+    """Whether a fence is an end to some readers of Markdown, however far it is indented."""
+    return fence["marks"].startswith(opening["marks"]) and not fence["rest"].strip()
+
+
+def _is_forgotten(content: str, opening: re.Match[str], fence: re.Match[str]) -> bool:
     """Whether the end of code was forgotten before other code begins; an example of Markdown may have fences."""
-    languages = [each["rest"].strip().partition(" ")[0].lower() for each in (opened, line)]
+    languages = [each["rest"].strip().partition(" ")[0].lower() for each in (opening, fence)]
     return (
-        all(map(_LANGUAGE.fullmatch, languages))
+        fence["marks"] == opening["marks"]
+        and all(map(_LANGUAGE.fullmatch, languages))
         and languages[0] not in _MARKUP
-        and bool(_BLANK.search(content[max(0, line.start() - _NEAR) : line.start()]))
-    )
-
-
-def _finding(post: Post, block: Span, what: str) -> Finding:
-    opening = _OPENS.match(post.document.content, block.start)
-    assert opening is not None
-    base = post.document.base
-    span = Span(base + opening.start(), base + opening.end())
-    return Finding(f"the code fence {opening['marks']} {what}", span, "close it below the last line of code")
-
-
-def _is_closed(content: str, block: Span) -> bool:
-    """Whether a line of a block may be its end, however far it is indented."""
-    opening = _OPENS.match(content, block.start)
-    assert opening is not None
-    marks = opening["marks"]
-    return any(
-        each["marks"].startswith(marks) and not each["rest"].strip()
-        for each in _FENCES.finditer(content, opening.end(), block.end)
+        and bool(_BLANK.search(content[max(0, fence.start() - _NEAR) : fence.start()]))
     )
 
 

@@ -15,55 +15,38 @@ fix writes it where there is one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from postctl import nearest, terms
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._filed import TAGS, Term, fix, held, placed
-from postctl.site import Allowed, Post, Site, any_terms
+from postctl.rules._filed import Term, allowed, fix, has_list, held, is_listed, placed
+from postctl.site import Allowed, Post, Site
 from postctl.terms import Held
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    if not site.standards.tags and site.generator.allowed is any_terms:
+    if not has_list(site):
         return
     for each in held(post, site):
-        allowed = _allowed(post, each, site)
-        for term in placed(post, each) if allowed is not None else ():
-            if allowed is not None and not _is_listed(term.name, allowed, site):
-                yield _finding(post, each, term, allowed, site)
+        listed = allowed(post, each, site)
+        for term in placed(post, each) if listed is not None else ():
+            if listed is not None and not is_listed(term.name, listed, site):
+                yield _finding(post, each, term, listed, site)
 
 
-def _allowed(post: Post, each: Held, site: Site) -> Allowed | None:
-    """The owner's own list goes before the generator's."""
-    if site.standards.tags and terms.taxonomy(each.entry.key) == TAGS:
-        return Allowed(frozenset(site.standards.tags), "`validate.tags`", fatal=True)
-    return site.generator.allowed(post.path, each.entry.key, site.settings)
-
-
-def _is_listed(name: str, allowed: Allowed, site: Site) -> bool:
-    return name in allowed.names or (site.generator.fold_terms and name.casefold() in _folded(allowed.names))
-
-
-@lru_cache(maxsize=4)
-def _folded(names: frozenset[str]) -> frozenset[str]:
-    return frozenset(map(str.casefold, names))
-
-
-def _finding(post: Post, each: Held, term: Term, allowed: Allowed, site: Site) -> Finding:
-    near = nearest.names(term.name, sorted(allowed.names), most=1, cutoff=0.7)
+def _finding(post: Post, each: Held, term: Term, listed: Allowed, site: Site) -> Finding:
+    near = nearest.names(term.name, sorted(listed.names), most=1, cutoff=0.7)
     mended = None
     if near:
         mended = fix(
             post, lambda: terms.renamed(post.document, each, term.name, near[0], fold=site.generator.fold_terms), safe=False
         )
     return Finding(
-        f"the tag `{term.name}` is none of those in {allowed.source}",
+        f"the tag `{term.name}` is none of those in {listed.source}",
         term.at or each.entry.value.span,
-        f"did you mean `{near[0]}`?" if near else f"take one of the list, or add it to {allowed.source}",
+        f"did you mean `{near[0]}`?" if near else f"take one of the list, or add it to {listed.source}",
         mended,
-        severity=None if allowed.fatal else Severity.WARNING,
+        severity=None if listed.fatal else Severity.WARNING,
     )
 
 

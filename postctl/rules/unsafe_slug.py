@@ -28,6 +28,7 @@ from postctl.rules._fixes import facts_with, setting
 from postctl.site import Post, Site
 
 _ODD = re.compile(r'[\s?#\\"<>|^`]|%(?:20|2[235]|3[CEF]|5[CE]|60|7C)|%(?![0-9A-F]{2})', re.IGNORECASE)
+_NO_BREAK = re.compile(r"[\u00a0\u202f]")
 _RAW = re.compile(r'[\s?#%\\"<>|^`]+')
 _SURE = frozenset({"cobalt", "eleventy", "hexo", "hugo", "jekyll", "nikola", "pelican", "zola"})
 _NAMES = {
@@ -42,7 +43,7 @@ _NAMES = {
 
 def _check(site: Site) -> Iterator[Finding]:
     posts = [post for post in site.posts if post.url is not None]
-    odd = [(post, found) for post in posts if (found := _ODD.search(post.url or ""))]
+    odd = [(post, found) for post in posts if (found := _ODD.search(post.url or "")) and not _is_told(post, found[0])]
     if is_habit(len(odd), len(posts)):
         post, found = odd[0]
         says = f"{len(odd)} of {len(posts)} addresses have characters that mean something else in a URL, this one among them"
@@ -52,6 +53,11 @@ def _check(site: Site) -> Iterator[Finding]:
         return
     for post, found in odd:
         yield _finding(post, site, found)
+
+
+def _is_told(post: Post, character: str) -> bool:
+    """Whether it is a no-break space in the value of a key: P507 tells those."""
+    return character.isspace() and any(_NO_BREAK.search(str(post.front.get(key, ""))) for key in KEYS)
 
 
 def _finding(post: Post, site: Site, found: re.Match[str]) -> Finding:

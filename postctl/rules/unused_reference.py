@@ -18,11 +18,13 @@ from collections.abc import Iterator
 from postctl.links.references import OTHER_MARKUP
 from postctl.markdown import Definition, folded, parse
 from postctl.model import Edit, Fix, Severity
+from postctl.nearest import names
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._links import at
 from postctl.site import Post, Site
 
 _BRACKETS = re.compile(r"\[([^\[\]]+)\](?!:)")
+_LABELS = re.compile(r"\]\[([^\[\]]+)\]")
 _COMMENT = frozenset({"//", "comment", "comments", "_metadata_", "#", "_", "-", ""})
 _MANY = 10
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
@@ -43,6 +45,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         return
     used |= {folded(match[1]) for match in _BRACKETS.finditer(body)}
     left = [each for each in found.definitions if folded(each.label) not in used and not _is_special(each)]
+    lost = {folded(match[1]) for match in _LABELS.finditer(body)} - {folded(each.label) for each in found.definitions}
     if len(left) > _MANY and len(left) * 2 > len(found.definitions):
         message = (
             f"{len(left)} of {len(found.definitions)} definitions in this post are used by nothing, such as [{left[0].label}]"
@@ -52,6 +55,8 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         )
         return
     for each in left:
+        if lost and names(folded(each.label), sorted(lost)[:_MANY], most=1):
+            continue  # a link means it, and has a slip in the label: P407 tells
         message = f"nothing uses the definition of [{each.label}]"
         yield Finding(message, at(post, *each.span), "take the line out, or use it", _without(post, body, each))
 
@@ -91,6 +96,7 @@ RULE = Rule(
     good=(
         Example({"a.md": _A + "See [a cat][cat], ![a dog][Dog].\n\n[cat]: https://example.org/\n[dog]: https://example.org/d\n"}),
         Example({"a.md": _A + "Text.\n\n[//]: # (a note)\n[comment]: <> (another)\n[^1]: A footnote.\n"}),
+        Example({"a.md": _A + "See [the book][boook].\n\n[book]: https://example.org/\n"}),
         Example({"a.md": _A + "<div>[cat]</div>\n\n[cat]: https://example.org/\n\n```\n[dog]: https://example.org/\n```\n"}),
     ),
 )

@@ -67,6 +67,23 @@ def applied(data, diagnostic):
     return data
 
 
+@pytest.mark.parametrize(("rule", "plant"), [case for case in CASES if case.values[0].code[1] in "45679"])
+@settings(max_examples=3)
+@given(data=st.data())
+def test_one_offence_is_told_once(rule, plant, data):
+    """Where two rules might speak of a link, a character, a text or a tag, one of them does."""
+    generator, grown = data.draw(posts(plant))
+
+    def found(content):
+        site = site_of({**grown.others, grown.path: content}, generator, standards=grown.standards)
+        return {each.place[1:]: each for each in checked(site, RULES, grown.path, plant.gate)}
+
+    start, end = grown.place[:2], grown.place[2:]
+    there, before = found(grown.bytes), {(each.code, each.message) for each in found(grown.clean).values()}
+    here = [each for each in there.values() if (each.line, each.column) <= end and start <= (each.end_line, each.end_column)]
+    assert [each.code for each in here if (each.code, each.message) not in before] == [rule.code], grown.text
+
+
 @pytest.mark.parametrize(("rule", "plant"), CASES)
 @settings(max_examples=settings().max_examples // 3)  # of each plant, and there are many
 @given(data=st.data())
@@ -76,7 +93,7 @@ def test_u7_u8_a_planted_offence_is_found_in_its_place_and_its_fix_ends_it(rule,
 
 def examine(rule, plant, generator, grown):
     def site(content):
-        return site_of({**grown.others, grown.path: content}, generator)
+        return site_of({**grown.others, grown.path: content}, generator, standards=grown.standards)
 
     assert checked(site(grown.clean), (rule,), grown.path, plant.gate) == []
     there = site(grown.bytes)
