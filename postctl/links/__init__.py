@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from posixpath import basename, dirname, join, normpath, splitext
 from urllib.parse import unquote, urljoin
@@ -19,6 +18,7 @@ from postctl.links.books import ADDRESSES, FILES, STEMS, Shelf, composed, shelf
 from postctl.links.references import ELSEWHERE, OTHER_MARKUP, TEMPLATE, decoded
 from postctl.markdown import Link, links
 from postctl.model import Span
+from postctl.nearest import Letters
 from postctl.site import Post, Site
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff", ".apng"})
@@ -148,9 +148,13 @@ class Targets:
         if name not in self.asked:
             if len(self.asked) >= _MOST_ASKED:
                 return None
-            near = get_close_matches(name, self.slugs, n=1, cutoff=0.8)
-            self.asked[name] = self.slugs[near[0]] if near else None
+            near = self._letters.nearest(name, cutoff=0.8)
+            self.asked[name] = self.slugs[near] if near is not None else None
         return self.asked[name]
+
+    @cached_property
+    def _letters(self) -> Letters:
+        return Letters(self.slugs)
 
     @cached_property
     def named(self) -> Mapping[str, list[str]]:

@@ -59,13 +59,27 @@ class Reference(NamedTuple):
         return next(((place, way) for place in self.books if (way := shelf[place].find(origin, self.name))), None)
 
 
+@lru_cache(maxsize=2)
+def kinds_in(site: Site) -> References:
+    """How the posts of a site name each other."""
+    return site.generator.references(site.settings)
+
+
+@lru_cache(maxsize=2)
+def _kinds_in_front(site: Site) -> References:
+    """The same in front matter, where a notation of prose may stand anywhere, and others are the whole value."""
+    kinds = kinds_in(site)
+    notations = (each if each.where == "prose" else each._replace(where="target") for each in kinds.notations)
+    return kinds._replace(notations=tuple(notations))
+
+
 def references(post: Post, site: Site) -> tuple[Reference, ...]:
     """All names in a post, in order; those of the body first. Their spans never overlap."""
     if splitext(post.path)[1].lower() in OTHER_MARKUP:
         return ()
-    kinds = site.generator.references(site.settings)
+    kinds, in_front = kinds_in(site), _kinds_in_front(site)
     own = _OWN | {site.generator.redirects.lower()}
-    found = [*_in_front(post, kinds, own), *_in_body(post, kinds)]
+    found = [*_in_front(post, in_front, own), *_in_body(post, kinds)]
     return tuple(sorted(found, key=lambda each: each.span))
 
 
@@ -163,15 +177,12 @@ def decoded(text: str) -> str:
 
 def _in_front(post: Post, kinds: References, own: frozenset[str]) -> Iterator[Reference]:
     """Values that are, as a whole, the path or address of a file, and what stands in the notations of prose."""
-    in_prose = kinds._replace(
-        notations=tuple(each if each.where == "prose" else each._replace(where="target") for each in kinds.notations)
-    )
     for entry in post.document.entries:
         if entry.key.lower() not in own:
             for node in _scalars(entry.value):
                 yield from _value(node, post, kinds.home)
                 source = post.document.text[node.span.start : node.span.end]
-                for each in _tags(source, in_prose):
+                for each in _tags(source, kinds):
                     yield each._replace(span=_moved(each.span, node.span.start))
 
 

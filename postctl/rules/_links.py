@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 
 from postctl.links import IMAGES, Local, Targets, addresses, beside, leads_to, local_links, targets
 from postctl.links.books import MARKDOWN, NOTATIONS, PAGES, composed
-from postctl.links.references import decoded, references
+from postctl.links.references import decoded, kinds_in, references
 from postctl.model import Edit, Fix, Span
 from postctl.site import Post, Site
 
@@ -52,7 +52,7 @@ def _leads(path: str, site: Site) -> tuple[Lead, ...]:
         and splitext(link.path)[1].lower() in MARKDOWN | PAGES
         and (other := goes_to(post, link.path, site)) is not None
     ]
-    if site.generator.references(site.settings).notations:
+    if kinds_in(site).notations:
         taken = [each.span for each in found]
         for name in references(post, site):
             if name.books[0] < NOTATIONS or any(one.start < name.span.end and name.span.start < one.end for one in taken):

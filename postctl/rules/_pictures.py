@@ -6,12 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from posixpath import basename, normpath, splitext
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from postctl.links import IMAGES
 from postctl.model import Node, Span
+from postctl.rules._once import once
 from postctl.site import Post, Site
 
 MANY = 10
@@ -83,10 +85,11 @@ class Picture(NamedTuple):
     span: Span
 
 
-def pictures(post: Post) -> Iterator[Picture]:
+@once
+def pictures(post: Post, site: Site) -> tuple[Picture, ...]:
     """The covers and other images of a post's front matter; templates are left out."""
     found = (each for entry in post.document.entries for each in _of(entry.key, entry.value, within=()))
-    yield from (picture for _, picture in zip(range(_MOST), found, strict=False))
+    return tuple(islice(found, _MOST))
 
 
 def _of(key: str, node: Node, within: tuple[str, ...]) -> Iterator[Picture]:
@@ -103,8 +106,13 @@ def _of(key: str, node: Node, within: tuple[str, ...]) -> Iterator[Picture]:
 
 
 def _is_cover(names: tuple[str, ...]) -> bool:
-    plain = [_MARKS.sub("", name.lower()) for name in names]
+    plain = [_plain(name) for name in names[-2:]]
     return plain[-1] in _COVERS or (len(plain) > 1 and plain[-2] in _COVERS and plain[-1] in _IN_A_COVER)
+
+
+@lru_cache(maxsize=1024)
+def _plain(name: str) -> str:
+    return _MARKS.sub("", name.lower())
 
 
 def _picture(key: str, node: Node) -> Picture | None:

@@ -20,7 +20,7 @@ from posixpath import splitext
 
 from postctl.links import Local, Targets, addresses, beside, local_links, targets
 from postctl.links.books import MARKDOWN, NOTATIONS, PAGES
-from postctl.links.references import references
+from postctl.links.references import kinds_in, references
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._links import goes_to, is_there, other_case
@@ -31,7 +31,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     for link in local_links(post):
         if not link.image and splitext(link.path)[1].lower() in MARKDOWN | PAGES:
             yield from _judged(post, link, site)
-    strict = [place for place, each in enumerate(site.generator.references(site.settings).notations, NOTATIONS) if each.strict]
+    strict = [place for place, each in enumerate(kinds_in(site).notations, NOTATIONS) if each.strict]
     if strict:
         yield from _unnamed(post, site, strict)
 

@@ -22,19 +22,21 @@ from postctl.rules._common import is_draft
 from postctl.rules._words import Said, body, values
 from postctl.site import Post, Site
 
-# Sentences that tools put into a first post or a new one.
-_STARTERS = re.compile(
-    r"""lorem\s+ipsum\s+dolor(?:\s+sit\s+amet)?
-    |   write\s+your\s+(?:post|text|story|article|content)\s+here\b
-    |   you.{1,7}ll\s+find\s+this\s+post\s+in\s+your\s
-    |   this\s+is\s+your\s+very\s+first\s+post\.\s+check\s
-    |   this\s+is\s+my\s+first\s+post\s+on\s+my\s+new\s+fake\s+blog
-    |   leverage\s+agile\s+frameworks\s+to\s+provide\s+a\s+robust\s+synopsis
-    |   welcome\s+to\s+wordpress\.\s+this\s+is\s+your\s+first\s+post
-    |   here\s+is\s+a\s+sample\s+of\s+some\s+basic\s+markdown\s+syntax
-    |   this\s+is\s+the\s+summary\s+of\s+a\s+very\s+long\s+blog\s+post""",
-    re.VERBOSE | re.IGNORECASE,
-)
+_SENTENCES = {
+    ("lorem", "ipsum"): r"lorem\s+ipsum\s+dolor(?:\s+sit\s+amet)?",
+    ("your", "here"): r"write\s+your\s+(?:post|text|story|article|content)\s+here\b",
+    ("find", "_posts"): r"you.{1,7}ll\s+find\s+this\s+post\s+in\s+your\s",
+    ("very", "check"): r"this\s+is\s+your\s+very\s+first\s+post\.\s+check\s",
+    ("fake", "blog"): r"this\s+is\s+my\s+first\s+post\s+on\s+my\s+new\s+fake\s+blog",
+    ("agile", "synopsis"): r"leverage\s+agile\s+frameworks\s+to\s+provide\s+a\s+robust\s+synopsis",
+    ("wordpress", "first"): r"welcome\s+to\s+wordpress\.\s+this\s+is\s+your\s+first\s+post",
+    ("sample", "syntax"): r"here\s+is\s+a\s+sample\s+of\s+some\s+basic\s+markdown\s+syntax",
+    ("very", "summary"): r"this\s+is\s+the\s+summary\s+of\s+a\s+very\s+long\s+blog\s+post",
+}
+"""Sentences that tools put into a first post or a new one, by words of theirs that are quick to look for."""
+_SIGNS = [(words, re.compile(sentence)) for words, sentence in _SENTENCES.items()]
+"""The same for a text in lower case."""
+_STARTERS = re.compile("|".join(_SENTENCES.values()), re.IGNORECASE)
 _HINTS_TO_THE_AUTHOR = re.compile(
     r"""^[ \t>*_#\[({<-]*+(?P<words>
         (?:\[?(?:insert|enter|add|put|write|type|paste)\s+(?:your|the|some|a|an)?\s*
@@ -66,19 +68,7 @@ _SUMMARIES = re.compile(
     |   placeholder|tbd|tba|\.\.\.|…""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SIGNS = (
-    ("lorem", "ipsum"),
-    ("your", "here"),
-    ("find", "_posts"),
-    ("very", "check"),
-    ("fake", "blog"),
-    ("agile", "synopsis"),
-    ("wordpress", "first"),
-    ("sample", "syntax"),
-    ("very", "summary"),
-)
-"""Words of each of these texts, in lower case."""
-_ENDS_IN_HERE = re.compile(r"here[ \t.…!*_\])}>-]*$", re.MULTILINE)
+_ENDS_IN_HERE = re.compile(r"\shere[ \t.…!*_\])}>-]*$", re.MULTILINE)
 _FILL_TEXTS = frozenset({"jekyll", "eleventy", "hexo", "cobalt"})
 """Generators that fill in templates in the text of a post: what looks unfilled there may be meant."""
 
@@ -96,7 +86,7 @@ def _worth_it(content: str, site: Site) -> list[re.Pattern[str]]:
     """The patterns that may fit a body: for most bodies none, and they need no parsing."""
     low = content.lower()
     tests = {
-        _STARTERS: any(all(word in low for word in words) for words in _SIGNS),
+        _STARTERS: any(all(word in low for word in words) and sentence.search(low) for words, sentence in _SIGNS),
         _HINTS_TO_THE_AUTHOR: _ENDS_IN_HERE.search(low) is not None,
         _UNFILLED: ("{{" in low or "<%" in low) and site.generator.name not in _FILL_TEXTS,
     }

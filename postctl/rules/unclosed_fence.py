@@ -25,7 +25,8 @@ from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_draft
 from postctl.site import Post, Site
 
-_FENCES = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t>]*(?P<marks>`{3,}|~{3,})(?P<rest>[^\r\n]*)", re.MULTILINE)
+_FENCE = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t>]*(?P<marks>`{3,}|~{3,})(?P<rest>[^\r\n]*)")
+_MARKS = re.compile(r"```|~~~")
 _LANGUAGE = re.compile(r"[a-z][\w+#-]*")
 _BLANK = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\Z")
 _MARKUP = frozenset({"md", "markdown", "mdx", "text", "txt", "plain", "plaintext", "diff", "html"})
@@ -59,10 +60,19 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         yield _finding(post, last, "is never closed: all that follows is code")
 
 
+def _fences(content: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The lines that are fences. The marks are looked for first, since most lines have none."""
+    while mark := _MARKS.search(content, start, end):
+        line = content.rfind("\n", 0, mark.start()) + 1
+        if line >= start and (fence := _FENCE.match(content, line, end)):
+            yield fence
+        start = content.find("\n", mark.end(), end) + 1 or end
+
+
 def _doubts(content: str) -> Iterator[_Doubt]:
     """What is left open, as far as one can tell without parsing: in most texts nothing."""
     opened: re.Match[str] | None = None
-    for line in _FENCES.finditer(content):
+    for line in _fences(content, 0, len(content)):
         rest = line["rest"].strip()
         if opened is None:
             opened = line if line["marks"][0] == "~" or "`" not in rest else None
@@ -100,7 +110,7 @@ def _is_closed(content: str, block: Span) -> bool:
     marks = opening["marks"]
     return any(
         each["marks"].startswith(marks) and not each["rest"].strip()
-        for each in _FENCES.finditer(content, opening.end(), block.end)
+        for each in _fences(content, opening.end(), block.end)
     )
 
 
