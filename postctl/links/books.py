@@ -102,6 +102,9 @@ class Book:
 
 def _key(folder: str, name: str, *, clamped: bool) -> str | None:
     """A name as it stands in the book; `None` above the root."""
+    plain = name.strip("/")
+    if plain and _is_normal(plain) and _is_normal(folder):
+        return "/" + join(folder.strip("/"), plain) + ("/" if name.endswith("/") else "")
     path = normpath(join(folder.strip("/"), name.lstrip("/")))
     if path.startswith(".."):
         if not clamped:
@@ -109,6 +112,11 @@ def _key(folder: str, name: str, *, clamped: bool) -> str | None:
         path = normpath("/" + path)
     key = "/" + path.lstrip("/")
     return "/" if key == "/." else f"{key}/" if name.rpartition("/")[2] in ("", ".", "..") and key != "/" else key
+
+
+def _is_normal(path: str) -> bool:
+    """Whether it has no part that leads elsewhere, such as `..`."""
+    return "./" not in path and "//" not in path and not path.startswith("..") and not path.endswith(".")
 
 
 def _from(folder: str, name: str, like: str, *, rooted: bool) -> Iterable[str]:

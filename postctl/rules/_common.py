@@ -9,7 +9,7 @@ from datetime import datetime
 from postctl.document import find
 from postctl.marks import is_field
 from postctl.model import Date, Entry, Span, Status
-from postctl.rules._once import once
+from postctl.once import once
 from postctl.site import Post, Site
 
 

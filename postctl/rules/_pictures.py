@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from postctl.links import IMAGES
 from postctl.model import Node, Span
-from postctl.rules._once import once
+from postctl.once import once
 from postctl.site import Post, Site
 
 MANY = 10
@@ -98,6 +98,8 @@ def _of(key: str, node: Node, within: tuple[str, ...]) -> Iterator[Picture]:
         if _is_cover(names) and (picture := _picture(".".join(names), node)):
             yield picture
     elif node.kind == "list":
+        if not _is_cover(names) and all(item.kind == "scalar" for item in node.items):
+            return
         for item in node.items:
             yield from _of(key, item, within)
     elif len(names) < 3:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from postctl.markdown import prose
 from postctl.model import Span
+from postctl.once import once
 from postctl.rules._common import entry
-from postctl.rules._once import once
 from postctl.site import Post, Site
 
 SUMMARIES = ("description", "summary", "excerpt", "abstract", "lead", "teaser", "intro")

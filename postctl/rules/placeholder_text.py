@@ -68,7 +68,7 @@ _SUMMARIES = re.compile(
     |   placeholder|tbd|tba|\.\.\.|…""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ENDS_IN_HERE = re.compile(r"\shere[ \t.…!*_\])}>-]*$", re.MULTILINE)
+_ENDS_IN_HERE = re.compile(r"here(?<=\shere)[ \t.…!*_\])}>-]*$", re.MULTILINE)
 _FILL_TEXTS = frozenset({"jekyll", "eleventy", "hexo", "cobalt"})
 """Generators that fill in templates in the text of a post: what looks unfilled there may be meant."""
 
@@ -78,26 +78,29 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         return
     for said in values(post, site):
         yield from _in_value(said)
-    if patterns := _worth_it(post.document.content, site):
+    fills = site.generator.name in _FILL_TEXTS
+    if patterns := [each for each in _worth_it(post.document.content) if not (fills and each is _UNFILLED)]:
         yield from _in_body(body(post), patterns)
 
 
-def _worth_it(content: str, site: Site) -> list[re.Pattern[str]]:
-    """The patterns that may fit a body: for most bodies none, and they need no parsing."""
-    low = content.lower()
-    tests = {
-        _STARTERS: any(all(word in low for word in words) and sentence.search(low) for words, sentence in _SIGNS),
-        _HINTS_TO_THE_AUTHOR: _ENDS_IN_HERE.search(low) is not None,
-        _UNFILLED: ("{{" in low or "<%" in low) and site.generator.name not in _FILL_TEXTS,
-    }
-    return [pattern for pattern, may_fit in tests.items() if may_fit]
+def _worth_it(text: str) -> list[re.Pattern[str]]:
+    """The patterns that may fit a text: for most bodies none, and they need no parsing."""
+    low = text.lower()
+    found = []
+    if any(all(word in low for word in words) and sentence.search(low) for words, sentence in _SIGNS):
+        found.append(_STARTERS)
+    if _ENDS_IN_HERE.search(low):
+        found.append(_HINTS_TO_THE_AUTHOR)
+    if "{{" in low or "<%" in low:
+        found.append(_UNFILLED)
+    return found
 
 
 def _in_value(said: Said) -> Iterator[Finding]:
     whole = (_TITLES if said.key == "title" else _SUMMARIES).fullmatch(said.text)
     if found := _UNFILLED.search(said.text):
         yield Finding(f"`{said.key}` was never filled in: {_short(found[0])}", said.span(found), f"write the {said.key}")
-    elif found := whole or _STARTERS.search(said.text) or _HINTS_TO_THE_AUTHOR.search(said.text):
+    elif found := whole or next(filter(None, (each.search(said.text) for each in _worth_it(said.text))), None):
         yield Finding(f"`{said.key}` is a placeholder: {_short(found[0])}", said.span(found), f"write the {said.key}")
 
 

@@ -26,7 +26,7 @@ from postctl.rules._common import is_draft
 from postctl.site import Post, Site
 
 _FENCE = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t>]*(?P<marks>`{3,}|~{3,})(?P<rest>[^\r\n]*)")
-_MARKS = re.compile(r"```|~~~")
+_BACKTICKS, _TILDES, _EITHER = (re.compile(marks) for marks in ("```", "~~~", "```|~~~"))
 _LANGUAGE = re.compile(r"[a-z][\w+#-]*")
 _BLANK = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\Z")
 _MARKUP = frozenset({"md", "markdown", "mdx", "text", "txt", "plain", "plaintext", "diff", "html"})
@@ -62,7 +62,8 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 
 def _fences(content: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The lines that are fences. The marks are looked for first, since most lines have none."""
-    while mark := _MARKS.search(content, start, end):
+    marks = (_EITHER if "```" in content else _TILDES) if "~~~" in content else _BACKTICKS
+    while mark := marks.search(content, start, end):
         line = content.rfind("\n", 0, mark.start()) + 1
         if line >= start and (fence := _FENCE.match(content, line, end)):
             yield fence
