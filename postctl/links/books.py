@@ -102,10 +102,11 @@ class Book:
 
 def _key(folder: str, name: str, *, clamped: bool) -> str | None:
     """A name as it stands in the book; `None` above the root."""
-    plain = name.strip("/")
+    folder, plain = folder.strip("/"), name.strip("/")
     if plain and _is_normal(plain) and _is_normal(folder):
-        return "/" + join(folder.strip("/"), plain) + ("/" if name.endswith("/") else "")
-    path = normpath(join(folder.strip("/"), name.lstrip("/")))
+        path = f"/{folder}/{plain}" if folder else f"/{plain}"
+        return f"{path}/" if name.endswith("/") else path
+    path = normpath(join(folder, name.lstrip("/")))
     if path.startswith(".."):
         if not clamped:
             return None

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from postctl.links import IMAGES
-from postctl.model import Node, Span
+from postctl.model import Entry, Node, Span
 from postctl.once import once
 from postctl.site import Post, Site
 
@@ -88,8 +88,14 @@ class Picture(NamedTuple):
 @once
 def pictures(post: Post, site: Site) -> tuple[Picture, ...]:
     """The covers and other images of a post's front matter; templates are left out."""
-    found = (each for entry in post.document.entries for each in _of(entry.key, entry.value, within=()))
-    return tuple(islice(found, _MOST))
+    entries = [each for each in post.document.entries if _may_show(each)]
+    return tuple(islice((each for entry in entries for each in _of(entry.key, entry.value, within=())), _MOST))
+
+
+def _may_show(entry: Entry) -> bool:
+    """Whether an entry may name an image: most cannot."""
+    value = entry.value
+    return value.kind == "map" or _plain(entry.key) in _COVERS or any(item.kind != "scalar" for item in value.items)
 
 
 def _of(key: str, node: Node, within: tuple[str, ...]) -> Iterator[Picture]:
@@ -98,8 +104,6 @@ def _of(key: str, node: Node, within: tuple[str, ...]) -> Iterator[Picture]:
         if _is_cover(names) and (picture := _picture(".".join(names), node)):
             yield picture
     elif node.kind == "list":
-        if not _is_cover(names) and all(item.kind == "scalar" for item in node.items):
-            return
         for item in node.items:
             yield from _of(key, item, within)
     elif len(names) < 3:

@@ -98,7 +98,7 @@ def _worth_it(text: str) -> list[re.Pattern[str]]:
 
 def _in_value(said: Said) -> Iterator[Finding]:
     whole = (_TITLES if said.key == "title" else _SUMMARIES).fullmatch(said.text)
-    if found := _UNFILLED.search(said.text):
+    if any(mark in said.text for mark in "{<$") and (found := _UNFILLED.search(said.text)):
         yield Finding(f"`{said.key}` was never filled in: {_short(found[0])}", said.span(found), f"write the {said.key}")
     elif found := whole or next(filter(None, (each.search(said.text) for each in _worth_it(said.text))), None):
         yield Finding(f"`{said.key}` is a placeholder: {_short(found[0])}", said.span(found), f"write the {said.key}")
