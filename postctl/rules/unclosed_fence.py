@@ -110,8 +110,7 @@ def _is_closed(content: str, block: Span) -> bool:
     assert opening is not None
     marks = opening["marks"]
     return any(
-        each["marks"].startswith(marks) and not each["rest"].strip()
-        for each in _fences(content, opening.end(), block.end)
+        each["marks"].startswith(marks) and not each["rest"].strip() for each in _fences(content, opening.end(), block.end)
     )
 
 
