@@ -35,6 +35,43 @@ def _folded(name: str) -> str:
     return name.casefold().replace("_", "-")
 
 
+class Letters:
+    """Many names to look for the nearest one in, by their letters: a bit for each letter, and each time it comes again."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._bits: dict[tuple[str, int], int] = {}
+        self._known = [(name, self._letters(name)) for name in known]
+
+    def _letters(self, name: str) -> int:
+        times: dict[str, int] = {}
+        letters = 0
+        for letter in name:
+            times[letter] = time = times.get(letter, 0) + 1
+            letters |= self._bits.setdefault((letter, time), 1 << len(self._bits))
+        return letters
+
+    def nearest(self, word: str, cutoff: float) -> str | None:
+        """What `difflib.get_close_matches` would have as the first.
+
+        Two texts are at most as alike as the letters they share allow, so few of the names have to be compared one by one.
+        """
+        from difflib import SequenceMatcher
+
+        if not word:
+            return "" if any(not name for name, _ in self._known) else None
+        letters, length = self._letters(word), len(word)
+        likeness = ((2.0 * (letters & own).bit_count() / (length + len(name)), name) for name, own in self._known)
+        matcher = SequenceMatcher()
+        matcher.set_seq2(word)
+        best = (cutoff, "")
+        for limit, name in sorted(((limit, name) for limit, name in likeness if limit >= cutoff), reverse=True):
+            if limit < best[0]:
+                break
+            matcher.set_seq1(name)
+            best = max(best, (matcher.ratio(), name))
+        return best[1] or None
+
+
 # --- slips of the fingers ------------------------------------------------------------------------------------------------
 
 

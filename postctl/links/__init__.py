@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from posixpath import basename, dirname, join, normpath, splitext
 from urllib.parse import unquote, urljoin
@@ -19,10 +18,14 @@ from postctl.links.books import ADDRESSES, FILES, STEMS, Shelf, composed, shelf
 from postctl.links.references import ELSEWHERE, OTHER_MARKUP, TEMPLATE, decoded
 from postctl.markdown import Link, links
 from postctl.model import Span
+from postctl.nearest import Letters
+from postctl.once import once
 from postctl.site import Post, Site
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff", ".apng"})
 
+_QUERY = re.compile(r"[?#]")
+_CONTROL = re.compile(r"[\x00-\x1f]")
 _MOST_ASKED = 50
 _MADE_BY_THEMES = frozenset(
     "archive archives author authors blog categories category feed home index page pages posts rss search series tag tags".split()
@@ -39,19 +42,15 @@ class Local:
     image: bool
 
 
-def local_links(post: Post) -> Iterator[Local]:
+@once
+def local_links(post: Post) -> tuple[Local, ...]:
     """The links and images of a post whose target is a place of the site and is no template."""
     body = post.document.content
     if splitext(post.path)[1].lower() in OTHER_MARKUP:
-        return
+        return ()
     if "](" not in body and "]:" not in body and "<" not in body:
-        return
-    yield from _local(body, post.document.base)
-
-
-@lru_cache(maxsize=4)
-def _local(body: str, base: int) -> tuple[Local, ...]:
-    """For the rules that look at one post after each other."""
+        return ()
+    base = post.document.base
     found = ((link, _path(link)) for link in links(body))
     return tuple(
         Local(path, link.target, Span(link.span.start + base, link.span.end + base), _is_image(link, path))
@@ -65,8 +64,8 @@ def _path(link: Link) -> str | None:
     target = decoded(link.target).strip()
     if link.kind == "autolink" or ELSEWHERE.match(target) or TEMPLATE.search(target):
         return None
-    path = unquote(re.split(r"[?#]", target.removeprefix("@site"), maxsplit=1)[0])  # the root, to Docusaurus
-    return None if "\\" in path or any(character < " " for character in path) else composed(path)
+    path = unquote(_QUERY.split(target.removeprefix("@site"), maxsplit=1)[0])  # the root, to Docusaurus
+    return None if "\\" in path or _CONTROL.search(path) else composed(path)
 
 
 def _is_image(link: Link, path: str) -> bool:
@@ -148,9 +147,13 @@ class Targets:
         if name not in self.asked:
             if len(self.asked) >= _MOST_ASKED:
                 return None
-            near = get_close_matches(name, self.slugs, n=1, cutoff=0.8)
-            self.asked[name] = self.slugs[near[0]] if near else None
+            near = self._letters.nearest(name, cutoff=0.8)
+            self.asked[name] = self.slugs[near] if near is not None else None
         return self.asked[name]
+
+    @cached_property
+    def _letters(self) -> Letters:
+        return Letters(self.slugs)
 
     @cached_property
     def named(self) -> Mapping[str, list[str]]:

@@ -102,13 +102,22 @@ class Book:
 
 def _key(folder: str, name: str, *, clamped: bool) -> str | None:
     """A name as it stands in the book; `None` above the root."""
-    path = normpath(join(folder.strip("/"), name.lstrip("/")))
+    folder, plain = folder.strip("/"), name.strip("/")
+    if plain and _is_normal(plain) and _is_normal(folder):
+        path = f"/{folder}/{plain}" if folder else f"/{plain}"
+        return f"{path}/" if name.endswith("/") else path
+    path = normpath(join(folder, name.lstrip("/")))
     if path.startswith(".."):
         if not clamped:
             return None
         path = normpath("/" + path)
     key = "/" + path.lstrip("/")
     return "/" if key == "/." else f"{key}/" if name.rpartition("/")[2] in ("", ".", "..") and key != "/" else key
+
+
+def _is_normal(path: str) -> bool:
+    """Whether it has no part that leads elsewhere, such as `..`."""
+    return "./" not in path and "//" not in path and not path.startswith("..") and not path.endswith(".")
 
 
 def _from(folder: str, name: str, like: str, *, rooted: bool) -> Iterable[str]:

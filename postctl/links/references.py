@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 from postctl.links.books import ADDRESSES, FILES, MARKDOWN, NOTATIONS, STEMS, Shelf, Way, composed
 from postctl.markdown import Link, code, links
 from postctl.model import Node, Span
+from postctl.once import once
 from postctl.site import Post, References, Site
 
 OTHER_MARKUP = frozenset({".rst", ".txt", ".textile", ".t2t", ".bb", ".wiki", ".org", ".adoc", ".ipynb"})
@@ -20,6 +21,8 @@ ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[#?]|$")
 TEMPLATE = re.compile(r"\{\{|\{%|\}\}|<%|\$\{|\{[A-Za-z_.]+\}|^\|[a-z]+\||^:|\[\[|%[A-Z_]{2,}%")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PATH = re.compile(r"(?:&#?\w+;|\\.|[^?#\\])*+", re.DOTALL)
+_QUERY = re.compile(r"[?#]")
+_CONTROL = re.compile(r"[\x00-\x1f]")
 _OWN = frozenset("path permalink url slug save_as id guid aliases alias redirect_from redirect_to".split())
 """Keys of the front matter that say where the post itself is."""
 
@@ -59,13 +62,40 @@ class Reference(NamedTuple):
         return next(((place, way) for place in self.books if (way := shelf[place].find(origin, self.name))), None)
 
 
+@lru_cache(maxsize=2)
+def kinds_in(site: Site) -> References:
+    """How the posts of a site name each other."""
+    return site.generator.references(site.settings)
+
+
+@lru_cache(maxsize=2)
+def _kinds_in_front(site: Site) -> References:
+    """The same in front matter, where a notation of prose may stand anywhere, and others are the whole value."""
+    kinds = kinds_in(site)
+    notations = (each if each.where == "prose" else each._replace(where="target") for each in kinds.notations)
+    return kinds._replace(notations=tuple(notations))
+
+
+@once
 def references(post: Post, site: Site) -> tuple[Reference, ...]:
     """All names in a post, in order; those of the body first. Their spans never overlap."""
     if splitext(post.path)[1].lower() in OTHER_MARKUP:
         return ()
-    kinds = site.generator.references(site.settings)
+    kinds, in_front = kinds_in(site), _kinds_in_front(site)
     own = _OWN | {site.generator.redirects.lower()}
-    found = [*_in_front(post, kinds, own), *_in_body(post, kinds)]
+    found = [*_in_front(post, in_front, own), *_in_body(post, kinds)]
+    return tuple(sorted(found, key=lambda each: each.span))
+
+
+def in_notations(post: Post, site: Site) -> tuple[Reference, ...]:
+    """Those of the names that stand in a notation of the generator; where it may be anywhere, without a look at the links."""
+    kinds = kinds_in(site)
+    if any(each.where != "anywhere" for each in kinds.notations):
+        return tuple(each for each in references(post, site) if each.books[0] >= NOTATIONS)
+    if not kinds.notations or splitext(post.path)[1].lower() in OTHER_MARKUP:
+        return ()
+    base = post.document.base
+    found = (each._replace(span=_moved(each.span, base)) for each in _tags(post.document.content, kinds))
     return tuple(sorted(found, key=lambda each: each.span))
 
 
@@ -141,7 +171,7 @@ def _target(link: Link, body: str, kinds: References) -> Reference | None:
 def _reference(link: Link, part: Span, books: tuple[int, ...], where: Where) -> Reference | None:
     written = link.target[part.start : part.end]
     name = unquote(decoded(written))
-    if not name.strip() or name != name.strip() or "\\" in name or any(letter < " " for letter in name):
+    if not name.strip() or name != name.strip() or "\\" in name or _CONTROL.search(name):
         return None
     return Reference(_moved(part, link.span.start), written, composed(name), books, where)
 
@@ -163,15 +193,12 @@ def decoded(text: str) -> str:
 
 def _in_front(post: Post, kinds: References, own: frozenset[str]) -> Iterator[Reference]:
     """Values that are, as a whole, the path or address of a file, and what stands in the notations of prose."""
-    in_prose = kinds._replace(
-        notations=tuple(each if each.where == "prose" else each._replace(where="target") for each in kinds.notations)
-    )
     for entry in post.document.entries:
         if entry.key.lower() not in own:
             for node in _scalars(entry.value):
                 yield from _value(node, post, kinds.home)
                 source = post.document.text[node.span.start : node.span.end]
-                for each in _tags(source, in_prose):
+                for each in _tags(source, kinds):
                     yield each._replace(span=_moved(each.span, node.span.start))
 
 
@@ -189,10 +216,10 @@ def _value(node: Node, post: Post, home: str) -> Iterator[Reference]:
     text, source = node.text, post.document.text[node.span.start : node.span.end]
     before = _compiled(home).match(text) if home else None
     start = before.end() if before else 0
-    path = re.split(r"[?#]", text[start:], maxsplit=1)[0]
-    if not path or text not in source or any(letter.isspace() for letter in text):
+    path = _QUERY.split(text[start:], maxsplit=1)[0]
+    if not path.startswith("/") and (before or splitext(path)[1].lower() not in MARKDOWN):
         return
-    if path.startswith("/") or (not before and splitext(path)[1].lower() in MARKDOWN):
+    if text in source and not any(letter.isspace() for letter in text):
         place = node.span.start + source.index(text) + start
         yield Reference(Span(place, place + len(path)), path, composed(unquote(path)), (FILES, ADDRESSES), "front")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from postctl.markdown import _html
@@ -211,7 +211,28 @@ def _is_plain(event: Any) -> bool:
     return all(kind in ("Text", "Code") or (kind in ("Start", "End") and what in _EMPHASIS) for kind, what in event.items())
 
 
-@lru_cache(maxsize=4)
+class _Bodies(dict[str, Body]):
+    """The bodies that were parsed last, by their text; the oldest make room, as one takes many times the memory of its text."""
+
+    room = 2_000_000
+
+    def __missing__(self, body: str) -> Body:
+        self.room -= len(body)
+        while self.room < 0 and self:
+            oldest = next(iter(self))
+            self.room += len(oldest)
+            del self[oldest]
+        self[body] = found = Body(body)
+        return found
+
+
+_BODIES = _Bodies()
+
+
 def parse(body: str) -> Body:
-    """A body, parsed when somebody asks for something in it, and once for all rules that look at one post after each other."""
-    return Body(body)
+    """A body, parsed when somebody asks for something in it.
+
+    It is parsed once for the rules that look at one post after each other, and, on a site that is not large, for those that
+    look at all posts.
+    """
+    return _BODIES[body]

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import Any
 
@@ -78,6 +78,7 @@ def references(text: str) -> dict[str, Any]:
     return found
 
 
+@cache  # they are flags of Python, which take longer to put together than a short body to parse
 def _options() -> Any:
     from pyromark import Options
 

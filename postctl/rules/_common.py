@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 
 from postctl.document import find
 from postctl.marks import is_field
 from postctl.model import Date, Entry, Span, Status
+from postctl.once import once
 from postctl.site import Post, Site
 
 
 def entry(post: Post, site: Site, key: str | None) -> Entry | None:
     """The entry of a front matter key that counts, in any letter case where the generator does not mind."""
-    return find(post.document, key, fold=site.generator.fold_keys) if key is not None else None
+    if key is None:
+        return None
+    fold = site.generator.fold_keys
+    found = _by_key(post, site).get(key.lower() if fold else key)
+    return found if found is not None or "." not in key else find(post.document, key, fold=fold)
+
+
+@once
+def _by_key(post: Post, site: Site) -> Mapping[str, Entry]:
+    """The entries by key; of a key that stands twice the last."""
+    fold = site.generator.fold_keys
+    return {each.key.lower() if fold else each.key: each for each in post.document.entries}
 
 
 MARKS = frozenset(

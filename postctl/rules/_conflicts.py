@@ -40,7 +40,7 @@ def in_text(text: str) -> list[Conflict]:
 
 
 def _is_likely(text: str) -> bool:
-    return "<<<<<<< " in text or ">>>>>>> " in text
+    return ("<" in text and "<<<<<<< " in text) or (">" in text and ">>>>>>> " in text)
 
 
 def _marks(text: str, base: int) -> Iterator[tuple[str, Span]]:

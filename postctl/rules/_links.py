@@ -11,8 +11,8 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from postctl.links import IMAGES, Local, Targets, addresses, beside, leads_to, local_links, targets
-from postctl.links.books import MARKDOWN, NOTATIONS, PAGES, composed
-from postctl.links.references import decoded, references
+from postctl.links.books import MARKDOWN, PAGES, composed
+from postctl.links.references import decoded, in_notations, kinds_in
 from postctl.model import Edit, Fix, Span
 from postctl.site import Post, Site
 
@@ -52,10 +52,10 @@ def _leads(path: str, site: Site) -> tuple[Lead, ...]:
         and splitext(link.path)[1].lower() in MARKDOWN | PAGES
         and (other := goes_to(post, link.path, site)) is not None
     ]
-    if site.generator.references(site.settings).notations:
+    if kinds_in(site).notations:
         taken = [each.span for each in found]
-        for name in references(post, site):
-            if name.books[0] < NOTATIONS or any(one.start < name.span.end and name.span.start < one.end for one in taken):
+        for name in in_notations(post, site):
+            if any(one.start < name.span.end and name.span.start < one.end for one in taken):
                 continue
             way = name.find(post, known.shelf)
             other = known.by_path.get(composed(way[1].path)) if way is not None else None

@@ -6,12 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from posixpath import basename, dirname, normpath, splitext
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from postctl.links import IMAGES
-from postctl.model import Node, Span
+from postctl.model import Entry, Node, Span
+from postctl.once import once
 from postctl.site import Post, Site
 
 MANY = 10
@@ -92,10 +94,17 @@ class Picture(NamedTuple):
     span: Span
 
 
-def pictures(post: Post) -> Iterator[Picture]:
+@once
+def pictures(post: Post, site: Site) -> tuple[Picture, ...]:
     """The covers and other images of a post's front matter; templates are left out."""
-    found = (each for entry in post.document.entries for each in _of(entry.key, entry.value, within=()))
-    yield from (picture for _, picture in zip(range(_MOST), found, strict=False))
+    entries = [each for each in post.document.entries if _may_show(each)]
+    return tuple(islice((each for entry in entries for each in _of(entry.key, entry.value, within=())), _MOST))
+
+
+def _may_show(entry: Entry) -> bool:
+    """Whether an entry may name an image: most cannot."""
+    value = entry.value
+    return value.kind == "map" or _plain(entry.key) in _COVERS or any(item.kind != "scalar" for item in value.items)
 
 
 def _of(key: str, node: Node, within: tuple[str, ...]) -> Iterator[Picture]:
@@ -112,8 +121,13 @@ def _of(key: str, node: Node, within: tuple[str, ...]) -> Iterator[Picture]:
 
 
 def _is_cover(names: tuple[str, ...]) -> bool:
-    plain = [_MARKS.sub("", name.lower()) for name in names]
+    plain = [_plain(name) for name in names[-2:]]
     return plain[-1] in _COVERS or (len(plain) > 1 and plain[-2] in _COVERS and plain[-1] in _IN_A_COVER)
+
+
+@lru_cache(maxsize=1024)
+def _plain(name: str) -> str:
+    return _MARKS.sub("", name.lower())
 
 
 def _picture(key: str, node: Node) -> Picture | None:

@@ -14,6 +14,7 @@ from postctl.model import Node, Severity
 Kind: TypeAlias = Literal["mapping", "list", "number", "boolean", "date", "text", "mapping in a list", "list in a list", ""]
 
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ].*)?")
+_NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 _TRUTHS_11 = frozenset("yes no on off true false".split())
 _TRUTHS_12 = frozenset("true false".split())
 _BARE = frozenset({"integer", "float", "bool", "boolean"})
@@ -121,4 +122,4 @@ def _scalar(node: Node, syntax: str, schema: str) -> Kind:
         return "boolean"
     if _DATE.fullmatch(node.text):
         return "date"
-    return "number" if re.fullmatch(r"[-+]?[0-9]+(?:\.[0-9]+)?", node.text) else "text"
+    return "number" if _NUMBER.fullmatch(node.text) else "text"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from postctl.markdown import prose
 from postctl.model import Span
+from postctl.once import once
 from postctl.rules._common import entry
 from postctl.site import Post, Site
 
@@ -39,8 +40,13 @@ class Said(NamedTuple):
         return last >= 0 and found.start() < self.comments[last].end
 
 
-def values(post: Post, site: Site) -> Iterator[Said]:
+@once
+def values(post: Post, site: Site) -> tuple[Said, ...]:
     """The title and the summaries, as they are written between their quotes."""
+    return tuple(_values(post, site))
+
+
+def _values(post: Post, site: Site) -> Iterator[Said]:
     for key in ("title", *SUMMARIES):
         found = entry(post, site, key)
         if found is not None and found.value.kind == "scalar":

@@ -20,7 +20,7 @@ from posixpath import splitext
 
 from postctl.links import Local, Targets, addresses, beside, local_links, targets
 from postctl.links.books import MARKDOWN, NOTATIONS, PAGES
-from postctl.links.references import references
+from postctl.links.references import in_notations, kinds_in
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._links import goes_to, is_there, other_case
@@ -28,7 +28,7 @@ from postctl.site import Post, Site
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    strict = [place for place, each in enumerate(site.generator.references(site.settings).notations, NOTATIONS) if each.strict]
+    strict = [place for place, each in enumerate(kinds_in(site).notations, NOTATIONS) if each.strict]
     unnamed = [*_unnamed(post, site, strict)] if strict else []
     told = {each.span.end for each in unnamed if each.span is not None}
     for link in local_links(post):
@@ -40,7 +40,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 def _unnamed(post: Post, site: Site, strict: list[int]) -> Iterator[Finding]:
     """Names in the generator's own notations that the build ends over."""
     known = targets(site)
-    for reference in references(post, site):
+    for reference in in_notations(post, site):
         book = reference.books[0]
         if book in strict and reference.find(post, known.shelf) is None and not known.shelf[book].holds(reference.name):
             yield Finding(f"no post is called {reference.name}", reference.span, _help(reference.name, known))

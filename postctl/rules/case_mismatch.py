@@ -23,7 +23,7 @@ from postctl.site import Post, Site
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     known = files(site)
-    for picture in pictures(post):
+    for picture in pictures(post, site):
         if picture.path and (wanted := other_picture(picture.path, known)):
             yield _of_cover(post, picture, wanted)
     for link in images(local_links(post)):

@@ -45,9 +45,10 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 
 def _says_draft(entry: Entry) -> bool | None:
     """Whether a mark says that the post is a draft; `None` where it says nothing of it."""
-    key, word = entry.key.lower(), entry.value.text.strip().lower()
+    key = entry.key.lower()
     if key not in _KEYS or entry.value.kind != "scalar":
         return None
+    word = entry.value.text.strip().lower()
     if key == "status":
         return _STATES.get(word)
     if word not in _YES | _NO:

@@ -37,9 +37,9 @@ _ADDRESS_KEYS = ("slug", "path", "permalink", "url")
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    if hidden := _first_hidden(post.path, shown=one_line(post.path)):
+    if not _is_plain(post.path) and (hidden := _first_hidden(post.path, shown=one_line(post.path))):
         yield Finding(f"the file name holds {hidden}", help="rename the file")
-    if post.titled and (hidden := _first_hidden(_without_harmless(post.title))):
+    if post.titled and not _is_plain(post.title) and (hidden := _first_hidden(_without_harmless(post.title))):
         yield _in_value(post, site, "title", hidden)
     for key in _ADDRESS_KEYS:
         value = post.front.get(key)
@@ -48,8 +48,14 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     yield from _in_links(post)
 
 
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
+
+
 def _first_hidden(text: str, shown: str | None = None) -> str | None:
     """Name and number of the first character that differs where the text is `shown`, `visible` as a rule, or `None`."""
+    if _is_plain(text):
+        return None
     shown = visible(text) if shown is None else shown
     if shown == text:
         return None
@@ -94,7 +100,10 @@ def _in_links(post: Post) -> Iterator[Finding]:
 
 def _may_hide(body: str) -> bool:
     """Whether a body holds a character, or an entity for one, that can be unseen: most do not, and need no parsing."""
-    strange = {*_ORDINARY.sub("", body), *"".join(map(unescape, set(_ENTITY.findall(body))))} - set("\r\n\t")
+    entities = set(_ENTITY.findall(body)) if "&#" in body else ()
+    if not entities and body.isascii():
+        return not _is_plain(body.replace("\n", "").replace("\r", "").replace("\t", ""))
+    strange = {*_ORDINARY.sub("", body), *"".join(map(unescape, entities))} - set("\r\n\t")
     return any(visible(character) != character for character in strange)
 
 

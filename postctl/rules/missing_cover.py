@@ -37,7 +37,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 
 
 def _missing(post: Post, site: Site) -> list[Picture]:
-    lost = (each for each in pictures(post) if each.path and not is_there(each.path, files(site)))
+    lost = (each for each in pictures(post, site) if each.path and not is_there(each.path, files(site)))
     return [each for each in lost if other_case(each.path, files(site)) is None]
 
 
@@ -46,7 +46,7 @@ def _counts(site: Site) -> tuple[int, int, str]:
     """How many covers are missing in the whole site, of how many, and the first post with one."""
     lost, shown, first = 0, 0, ""
     for post in site.posts:
-        shown += sum(bool(each.path) for each in pictures(post))
+        shown += sum(bool(each.path) for each in pictures(post, site))
         missing = len(_missing(post, site))
         lost += missing
         first = first or (post.path if missing else "")

@@ -33,7 +33,7 @@ _FOR_COVERS = re.compile(
 
 def _key(post: Post, site: Site) -> str | None:
     """The key of the first image a post has; `''` for one that lies beside it under a telling name."""
-    if (first := next(pictures(post), None)) is not None:
+    if (first := next(iter(pictures(post, site)), None)) is not None:
         return first.key
     return "" if post.place.bundle and dirname(post.path) in _with_cover(site) else None
 

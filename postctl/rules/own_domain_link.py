@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from postctl.links.references import OTHER_MARKUP, TEMPLATE
+from postctl.links.references import OTHER_MARKUP, TEMPLATE, kinds_in
 from postctl.markdown import links
 from postctl.model import Severity, Span
 from postctl.rules import Example, Finding, Rule
@@ -65,14 +65,14 @@ def _own(post: Post, site: Site) -> Iterator[_Own]:
 @lru_cache(maxsize=2)
 def _home(site: Site) -> re.Pattern[str] | None:
     """What stands before the path in the site's own addresses, with its domain."""
-    home = site.generator.references(site.settings).home
+    home = kinds_in(site).home
     return re.compile(f"(?=(?:https?:)?//[^/\\\\s]*[a-z0-9])(?:{home})", re.IGNORECASE) if "//" in home else None
 
 
 @lru_cache(maxsize=2)
 def _hosts(site: Site) -> tuple[str, ...]:
     """The domains in that expression, which most bodies do not hold."""
-    found = _HOST.findall(site.generator.references(site.settings).home)
+    found = _HOST.findall(kinds_in(site).home)
     return tuple(re.sub(r"\\(.)", r"\1", each) for each in found)
 
 

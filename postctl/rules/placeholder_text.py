@@ -22,19 +22,21 @@ from postctl.rules._common import is_draft
 from postctl.rules._words import Said, body, values
 from postctl.site import Post, Site
 
-# Sentences that tools put into a first post or a new one.
-_STARTERS = re.compile(
-    r"""lorem\s+ipsum\s+dolor(?:\s+sit\s+amet)?
-    |   write\s+your\s+(?:post|text|story|article|content)\s+here\b
-    |   you.{1,7}ll\s+find\s+this\s+post\s+in\s+your\s
-    |   this\s+is\s+your\s+very\s+first\s+post\.\s+check\s
-    |   this\s+is\s+my\s+first\s+post\s+on\s+my\s+new\s+fake\s+blog
-    |   leverage\s+agile\s+frameworks\s+to\s+provide\s+a\s+robust\s+synopsis
-    |   welcome\s+to\s+wordpress\.\s+this\s+is\s+your\s+first\s+post
-    |   here\s+is\s+a\s+sample\s+of\s+some\s+basic\s+markdown\s+syntax
-    |   this\s+is\s+the\s+summary\s+of\s+a\s+very\s+long\s+blog\s+post""",
-    re.VERBOSE | re.IGNORECASE,
-)
+_SENTENCES = {
+    ("lorem", "ipsum"): r"lorem\s+ipsum\s+dolor(?:\s+sit\s+amet)?",
+    ("your", "here"): r"write\s+your\s+(?:post|text|story|article|content)\s+here\b",
+    ("find", "_posts"): r"you.{1,7}ll\s+find\s+this\s+post\s+in\s+your\s",
+    ("very", "check"): r"this\s+is\s+your\s+very\s+first\s+post\.\s+check\s",
+    ("fake", "blog"): r"this\s+is\s+my\s+first\s+post\s+on\s+my\s+new\s+fake\s+blog",
+    ("agile", "synopsis"): r"leverage\s+agile\s+frameworks\s+to\s+provide\s+a\s+robust\s+synopsis",
+    ("wordpress", "first"): r"welcome\s+to\s+wordpress\.\s+this\s+is\s+your\s+first\s+post",
+    ("sample", "syntax"): r"here\s+is\s+a\s+sample\s+of\s+some\s+basic\s+markdown\s+syntax",
+    ("very", "summary"): r"this\s+is\s+the\s+summary\s+of\s+a\s+very\s+long\s+blog\s+post",
+}
+"""Sentences that tools put into a first post or a new one, by words of theirs that are quick to look for."""
+_SIGNS = [(words, re.compile(sentence)) for words, sentence in _SENTENCES.items()]
+"""The same for a text in lower case."""
+_STARTERS = re.compile("|".join(_SENTENCES.values()), re.IGNORECASE)
 _HINTS_TO_THE_AUTHOR = re.compile(
     r"""^[ \t>*_#\[({<-]*+(?P<words>
         (?:\[?(?:insert|enter|add|put|write|type|paste)\s+(?:your|the|some|a|an)?\s*
@@ -66,19 +68,7 @@ _SUMMARIES = re.compile(
     |   placeholder|tbd|tba|\.\.\.|…""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SIGNS = (
-    ("lorem", "ipsum"),
-    ("your", "here"),
-    ("find", "_posts"),
-    ("very", "check"),
-    ("fake", "blog"),
-    ("agile", "synopsis"),
-    ("wordpress", "first"),
-    ("sample", "syntax"),
-    ("very", "summary"),
-)
-"""Words of each of these texts, in lower case."""
-_ENDS_IN_HERE = re.compile(r"here[ \t.…!*_\])}>-]*$", re.MULTILINE)
+_ENDS_IN_HERE = re.compile(r"here(?<=\shere)[ \t.…!*_\])}>-]*$", re.MULTILINE)
 _FILL_TEXTS = frozenset({"jekyll", "eleventy", "hexo", "cobalt"})
 """Generators that fill in templates in the text of a post: what looks unfilled there may be meant."""
 
@@ -88,26 +78,29 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         return
     for said in values(post, site):
         yield from _in_value(said)
-    if patterns := _worth_it(post.document.content, site):
+    fills = site.generator.name in _FILL_TEXTS
+    if patterns := [each for each in _worth_it(post.document.content) if not (fills and each is _UNFILLED)]:
         yield from _in_body(body(post), patterns)
 
 
-def _worth_it(content: str, site: Site) -> list[re.Pattern[str]]:
-    """The patterns that may fit a body: for most bodies none, and they need no parsing."""
-    low = content.lower()
-    tests = {
-        _STARTERS: any(all(word in low for word in words) for words in _SIGNS),
-        _HINTS_TO_THE_AUTHOR: _ENDS_IN_HERE.search(low) is not None,
-        _UNFILLED: ("{{" in low or "<%" in low) and site.generator.name not in _FILL_TEXTS,
-    }
-    return [pattern for pattern, may_fit in tests.items() if may_fit]
+def _worth_it(text: str) -> list[re.Pattern[str]]:
+    """The patterns that may fit a text: for most bodies none, and they need no parsing."""
+    low = text.lower()
+    found = []
+    if any(all(word in low for word in words) and sentence.search(low) for words, sentence in _SIGNS):
+        found.append(_STARTERS)
+    if _ENDS_IN_HERE.search(low):
+        found.append(_HINTS_TO_THE_AUTHOR)
+    if "{{" in low or "<%" in low:
+        found.append(_UNFILLED)
+    return found
 
 
 def _in_value(said: Said) -> Iterator[Finding]:
     whole = (_TITLES if said.key == "title" else _SUMMARIES).fullmatch(said.text)
-    if found := _UNFILLED.search(said.text):
+    if any(mark in said.text for mark in "{<$") and (found := _UNFILLED.search(said.text)):
         yield Finding(f"`{said.key}` was never filled in: {_short(found[0])}", said.span(found), f"write the {said.key}")
-    elif found := whole or _STARTERS.search(said.text) or _HINTS_TO_THE_AUTHOR.search(said.text):
+    elif found := whole or next(filter(None, (each.search(said.text) for each in _worth_it(said.text))), None):
         yield Finding(f"`{said.key}` is a placeholder: {_short(found[0])}", said.span(found), f"write the {said.key}")
 
 
