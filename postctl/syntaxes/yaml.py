@@ -38,13 +38,12 @@ class Yaml(Syntax):
         return _yaml_flat.build(source, base) or _yaml_nodes.build(source, base)
 
     def value(self, node: Node, schema: Schema) -> Value:
+        if node.kind == "scalar":
+            bare = node.style in _BARE and node.tag != "tag:yaml.org,2002:str"
+            return resolve(node.text, schema) if bare else node.text
         if node.kind == "list":
             return [self.value(item, schema) for item in node.items]
-        if node.kind == "map":
-            return self._map(node, schema)
-        if node.style not in _BARE or node.tag == "tag:yaml.org,2002:str":
-            return node.text
-        return resolve(node.text, schema)
+        return self._map(node, schema)
 
     def _map(self, node: Node, schema: Schema) -> dict[str, Value]:
         data: dict[str, Value] = {}

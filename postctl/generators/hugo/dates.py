@@ -106,15 +106,18 @@ def _in_calendar(moment: datetime) -> bool:
 
 def _moment(part: _Parts, zone: tzinfo) -> datetime | None:
     try:
-        day, hour, minute, second = (int(part.get(name) or 0) for name in "dHMS")
-        naive = datetime(_year(part), _month(part), day, hour, minute, second)
+        day, hour, minute, second = [int(part.get(name) or 0) for name in ("d", "H", "M", "S")]
+        naive = datetime(_year(part), _month(part), day, hour, minute, second, _microseconds(part.get("f")))
     except ValueError:
         return None
-    naive = naive.replace(microsecond=int(f"{part.get('f') or '0':0<6}"[:6]))
     offset = part.get("z")
     if offset is None:
         return in_zone(naive, zone)
     return naive.replace(tzinfo=UTC if offset == "Z" else _fixed(offset))
+
+
+def _microseconds(fraction: str | None) -> int:
+    return int(f"{fraction:0<6}"[:6]) if fraction else 0
 
 
 def _year(part: _Parts) -> int:
@@ -139,6 +142,8 @@ def in_zone(naive: datetime, zone: tzinfo) -> datetime:
 
     Go takes the offset at the moment that the reading would be in UTC, and corrects it once.
     """
+    if zone is UTC:
+        return naive.replace(tzinfo=UTC)
     try:
         guess = naive.replace(tzinfo=UTC).astimezone(zone).utcoffset() or timedelta()
         offset = (naive - guess).replace(tzinfo=UTC).astimezone(zone).utcoffset() or timedelta()
