@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timezone, tzinfo
+from functools import cache
 from typing import Literal, NamedTuple
 
 from postctl.dates.forms import ABBREVIATIONS, DAYS, MONTHS, colon, fixed
@@ -98,12 +99,18 @@ def _day(core: str) -> tuple[_Day, _Groups]:
     if len(core) > _LONGEST:
         raise _Odd(_UNKNOWN)
     for pattern, understand in _READERS:
-        if match := re.fullmatch(pattern, core, re.VERBOSE | re.ASCII):  # compiled when it is first needed
+        if match := _compiled(pattern).fullmatch(core):
             groups = match.groupdict()
             day = understand(groups)
             _check_day(day.year, day.month, day.day)
             return day, groups
     raise _Odd(_UNKNOWN)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, compiled when it is first needed."""
+    return re.compile(pattern, re.VERBOSE | re.ASCII)
 
 
 def _year_first(groups: _Groups) -> _Day:

@@ -29,8 +29,10 @@ def kept(function: Callable[Concatenate[_Settings, _More], _Result]) -> Callable
                 known.clear()
             entry = known[id(settings)] = (settings, {})
         results = entry[1]
-        if more not in results:
-            results[more] = function(settings, *more, **named)
-        return results[more]
+        try:
+            return results[more]
+        except KeyError:
+            result = results[more] = function(settings, *more, **named)
+            return result
 
     return cast("Callable[Concatenate[_Settings, _More], _Result]", ask)

@@ -41,23 +41,28 @@ def block(text: str, mark: str) -> Block | None:
     return Block(Span(0, body), Span(start, closing.start(1)), Span(body, len(text)))
 
 
-def yaml(source: str, base: int, build: Callable[[str], Node]) -> Node | None:
-    """The source as a map node by `build` (whose spans count from 0), tabs read as Hexo does; `None` if it is text or nothing."""
-    back = _back(source, base)
+def yaml(source: str, base: int, build: Callable[[str, int], Node]) -> Node | None:
+    """The source as a map node by `build`, tabs read as Hexo does; `None` if it is text or nothing."""
     try:
-        root = moved(build(_TABS.sub(lambda found: found[1] + "  " * len(found[2]), source)), back)
+        root = build(source, base) if "\t" not in source else _tabbed(source, base, build)
     except LoneText:
         return None
+    return root if root.pairs or root.style == "flow" else None
+
+
+def _tabbed(source: str, base: int, build: Callable[[str, int], Node]) -> Node:
+    back = _back(source, base)
+    try:
+        return moved(build(_TABS.sub(lambda found: found[1] + "  " * len(found[2]), source), 0), back)
+    except LoneText:
+        raise
     except Unreadable as error:
         offset, reason, help_, kind = error.problem
         raise Unreadable(back(offset), reason, help_, kind) from error
-    return root if root.pairs or root.style == "flow" else None
 
 
 def _back(source: str, base: int) -> Callable[[int], int]:
     """From an offset in the text with blanks for tabs to the one it came from."""
-    if "\t" not in source:
-        return base.__add__
     widths = [1] * len(source)
     for found in _TABS.finditer(source):
         widths[found.start(2) : found.end(2)] = [2] * len(found[2])

@@ -13,7 +13,7 @@ _TRUE_11 = _TRUE_12 | {"yes", "Yes", "YES", "on", "On", "ON"}
 _FALSE_11 = _FALSE_12 | {"no", "No", "NO", "off", "Off", "OFF"}
 
 _DIGITS = 300
-_NUMBER = re.compile(r"[-+.0-9]")
+_NUMBERS = frozenset("-+.0123456789")
 _INT_12 = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT_12 = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _FLOAT_11 = re.compile(r"[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?")
@@ -31,7 +31,7 @@ def resolve(text: str, schema: Schema) -> Value:
         return True
     if text in (_FALSE_11 if old else _FALSE_12):
         return False
-    return _number(text, old=old) if _NUMBER.match(text) else text
+    return _number(text, old=old) if text[0] in _NUMBERS else text
 
 
 def _number(text: str, *, old: bool) -> Value:

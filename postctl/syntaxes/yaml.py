@@ -5,7 +5,7 @@ from __future__ import annotations
 from postctl.errors import Refused
 from postctl.guard import Unreadable
 from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Value
-from postctl.syntaxes import TOP, Block, Syntax, _languages, _splice, _unopened, _yaml_nodes, fenced
+from postctl.syntaxes import TOP, Block, Syntax, _languages, _splice, _unopened, _yaml_flat, _yaml_nodes, fenced
 from postctl.syntaxes._yaml_words import resolve
 from postctl.syntaxes._yaml_writing import block_scalar, one_line, written_key
 
@@ -35,16 +35,15 @@ class Yaml(Syntax):
         return block._replace(root=root) if block and root else None
 
     def parse(self, source: str, base: int = 0) -> Node:
-        return _yaml_nodes.build(source, base)
+        return _yaml_flat.build(source, base) or _yaml_nodes.build(source, base)
 
     def value(self, node: Node, schema: Schema) -> Value:
+        if node.kind == "scalar":
+            bare = node.style in _BARE and node.tag != "tag:yaml.org,2002:str"
+            return resolve(node.text, schema) if bare else node.text
         if node.kind == "list":
             return [self.value(item, schema) for item in node.items]
-        if node.kind == "map":
-            return self._map(node, schema)
-        if node.style not in _BARE or node.tag == "tag:yaml.org,2002:str":
-            return node.text
-        return resolve(node.text, schema)
+        return self._map(node, schema)
 
     def _map(self, node: Node, schema: Schema) -> dict[str, Value]:
         data: dict[str, Value] = {}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from posixpath import dirname
 from typing import Any
 
+from postctl.generators._kept import kept
 from postctl.generators.hugo.paths import matches
 from postctl.model import FrontMatter
 
@@ -17,6 +18,8 @@ def cascaded(own: FrontMatter, path: str, folder: str, lang: str, options: Mappi
 
     `path` is the post's in Hugo's page tree (`/posts/first`), `folder` where its file lies in the content.
     """
+    if "cascade" not in own and not _any(options, lang):
+        return own
     front = dict(own)
     for block in _blocks(own, folder, options[":sections"].get(lang, {}), options):
         if _aimed_at(block.get("target") or block.get("_target"), path, lang):
@@ -26,6 +29,12 @@ def cascaded(own: FrontMatter, path: str, folder: str, lang: str, options: Mappi
                 if key.lower() not in _NOT_VALUES:
                     front.setdefault(key.lower(), value)
     return front
+
+
+@kept
+def _any(options: Mapping[str, Any], lang: str) -> bool:
+    """Whether anything is cascaded to posts of a language but by themselves."""
+    return "cascade" in options or any("cascade" in front for front in options[":sections"].get(lang, {}).values())
 
 
 def _blocks(

@@ -176,17 +176,23 @@ class Located(NamedTuple):
 
 def located(path: str, where: Iterable[Mount]) -> Located | None:
     """Where a file, given by its path below the site's root, lies in the content; `None` if it is not content."""
-    fitting = [mount for mount in where if mount.source == "." or path.startswith(mount.source + "/")]
-    if not fitting:
+    best: Mount | None = None
+    for mount in where:
+        fits = mount.source == "." or path.startswith(mount.source + "/")
+        if fits and (best is None or len(mount.source) > len(best.source)):
+            best = mount
+    if best is None:
         return None
-    mount = max(fitting, key=lambda mount: len(mount.source))
-    inside = path if mount.source == "." else path[len(mount.source) + 1 :]
-    return Located("/".join(part for part in (mount.target, dirname(inside)) if part), basename(inside), mount.lang)
+    inside = path if best.source == "." else path[len(best.source) + 1 :]
+    folder, _, name = inside.rpartition("/")
+    return Located(f"{best.target}/{folder}" if best.target and folder else best.target or folder, name, best.lang)
 
 
 def split(name: str, codes: Iterable[str]) -> tuple[str, str | None]:
     """The base of a content file's name and the language in it: `a.fr.md` is `a` and `fr`, where `fr` is a language."""
     parts = name.split(".")
+    if len(parts) == 2:
+        return parts[0], None
     known = frozenset(codes)
     for at in range(len(parts) - 2, 0, -1):
         if parts[at].lower() in known:

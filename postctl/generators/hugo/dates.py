@@ -52,6 +52,8 @@ _LAST = datetime.max.replace(tzinfo=UTC) - _MARGIN - _EPOCH
 _AT_THE_EDGE = "is not between the years 1 and 9999 in every time zone, so postctl cannot tell its moment"
 _IN_NAME = tuple(re.compile(rf"(\d{{4}}-\d\d-\d\d){clock}", re.ASCII) for clock in (r"[\x00-\x7f](\d\d)[-:](\d\d)[-:](\d\d)", ""))
 
+_Parts: TypeAlias = Mapping[str, "str | None"]
+
 # --- one date ---------------------------------------------------------------------------------------------------------
 
 
@@ -62,21 +64,25 @@ def read(value: object, key: str, zone: tzinfo) -> Date | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return _seconds(value, key)
     text = value if isinstance(value, str) else _shown(value)
-    found = _match(text) if isinstance(value, str) else None
-    moment = _moment(found, zone) if found else None
-    if found is None or moment is None:
+    part = _match(text) if isinstance(value, str) else None
+    moment = _moment(part, zone) if part else None
+    if part is None or moment is None:
         return Date(text, key, problem=f"Hugo cannot read `{text}` as a date, and its build fails")
     if not _in_calendar(moment):
         return Date(text, key, problem=f"`{text}` {_AT_THE_EDGE}", sure=False)
-    return Date(text, key, moment, _iso(found), _form(text, zone))
+    return Date(text, key, moment, _iso(part), _form(text, zone))
 
 
 def _shown(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _match(text: str) -> re.Match[str] | None:
-    return next((found for layout in _layouts() if (found := layout.fullmatch(text))), None)
+def _match(text: str) -> _Parts | None:
+    """The parts of a date, by the first layout that it fits."""
+    for layout in _layouts():
+        if found := layout.fullmatch(text):
+            return found.groupdict()
+    return None
 
 
 @cache
@@ -98,27 +104,29 @@ def _in_calendar(moment: datetime) -> bool:
     return _FIRST <= moment - _EPOCH <= _LAST
 
 
-def _moment(found: re.Match[str], zone: tzinfo) -> datetime | None:
-    part = found.groupdict()
+def _moment(part: _Parts, zone: tzinfo) -> datetime | None:
     try:
-        day, hour, minute, second = (int(part.get(name) or 0) for name in "dHMS")
-        naive = datetime(_year(part), _month(part), day, hour, minute, second)
+        day, hour, minute, second = [int(part.get(name) or 0) for name in ("d", "H", "M", "S")]
+        naive = datetime(_year(part), _month(part), day, hour, minute, second, _microseconds(part.get("f")))
     except ValueError:
         return None
-    naive = naive.replace(microsecond=int(f"{part.get('f') or '0':0<6}"[:6]))
     offset = part.get("z")
     if offset is None:
         return in_zone(naive, zone)
     return naive.replace(tzinfo=UTC if offset == "Z" else _fixed(offset))
 
 
-def _year(part: Mapping[str, str | None]) -> int:
+def _microseconds(fraction: str | None) -> int:
+    return int(f"{fraction:0<6}"[:6]) if fraction else 0
+
+
+def _year(part: _Parts) -> int:
     if (short := part.get("y")) is None:
         return int(part["Y"] or 0)
     return int(short) + (1900 if int(short) >= 69 else 2000)
 
 
-def _month(part: Mapping[str, str | None]) -> int:
+def _month(part: _Parts) -> int:
     name = part.get("b")
     return _MONTHS.index(name.lower()) + 1 if name else int(part["m"] or 0)
 
@@ -134,6 +142,8 @@ def in_zone(naive: datetime, zone: tzinfo) -> datetime:
 
     Go takes the offset at the moment that the reading would be in UTC, and corrects it once.
     """
+    if zone is UTC:
+        return naive.replace(tzinfo=UTC)
     try:
         guess = naive.replace(tzinfo=UTC).astimezone(zone).utcoffset() or timedelta()
         offset = (naive - guess).replace(tzinfo=UTC).astimezone(zone).utcoffset() or timedelta()
@@ -142,20 +152,19 @@ def in_zone(naive: datetime, zone: tzinfo) -> datetime:
         return naive.replace(tzinfo=zone)
 
 
-def _iso(found: re.Match[str]) -> str:
-    part = found.groupdict()
-    day = f"{_year(part):04}-{_month(part):02}-{int(part['d']):02}"
+def _iso(part: _Parts) -> str:
+    day = f"{_year(part):04}-{_month(part):02}-{int(part['d'] or 0):02}"
     if part.get("H") is None:
         return day
-    clock = f"{int(part['H']):02}:{part['M']}:{part.get('S') or '00'}" + (f".{part['f']}" if part.get("f") else "")
+    clock = f"{int(part['H'] or 0):02}:{part['M']}:{part.get('S') or '00'}" + (f".{part['f']}" if part.get("f") else "")
     offset = part.get("z") or ""
     return f"{day}T{clock}{offset if ':' in offset or offset in {'', 'Z'} else f'{offset[:3]}:{offset[3:]}'}"
 
 
 def _form(text: str, zone: tzinfo) -> str | None:
-    from postctl import dates
+    from postctl.dates.reading import read
 
-    return dates.read(text, zone).form
+    return read(text, zone).form
 
 
 # --- a date in the name -----------------------------------------------------------------------------------------------
@@ -199,6 +208,12 @@ def chains(configured: object) -> Chains:
     """The chains of a site; `configured` is its `[frontmatter]` table with lower-case keys, if it has one."""
     table = configured if isinstance(configured, Mapping) else {}
     return {name: _expanded(table.get(name), keys) for name, keys in _DEFAULTS.items()}
+
+
+@kept
+def reads_names(configured: object) -> bool:
+    """Whether any of the chains reads the date in a name."""
+    return any(":filename" in keys for keys in chains(configured).values())
 
 
 def _expanded(configured: Any, defaults: tuple[str, ...]) -> tuple[str, ...]:
@@ -276,6 +291,8 @@ def _ask(keys: tuple[str, ...], dates: Dates, wanted: str, name: str, zone: tzin
         if key == ":filename" and (named := in_name(name, zone)):
             dates.slug = named[1]
             return named[0]
+        if key not in dates.params:
+            continue
         date = _under(key, dates, zone)
         if date is not None and (date.moment is not None or not date.sure):  # Hugo reads it
             dates.params[key] = date

@@ -15,6 +15,7 @@ from postctl.generators.hugo.config import HTML, true
 from postctl.generators.hugo.dates import Dates
 from postctl.model import Date, FrontMatter, Status, Verdict
 
+_HTML = tuple(HTML)
 _WORDS = dict.fromkeys(("1", "t", "T", "TRUE", "true", "True"), True) | dict.fromkeys(
     ("0", "f", "F", "FALSE", "false", "False"), False
 )
@@ -70,10 +71,15 @@ def _shown(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def _build(front: FrontMatter) -> Mapping[str, Any]:
+    """The table `build`, its keys in lower case."""
+    build = front.get("build")
+    return {str(key).lower(): value for key, value in build.items()} if build and isinstance(build, Mapping) else {}
+
+
 def _unlisted(front: FrontMatter) -> str:
     """The reason why a page is not in the site's lists, or has no page of its own; `''` if neither."""
-    build = front.get("build")
-    table = {str(key).lower(): value for key, value in build.items()} if isinstance(build, Mapping) else {}
+    table = _build(front)
     if boolean(front.get("headless")):
         return "headless: true"
     render = table.get("render", "always")
@@ -85,8 +91,7 @@ def _unlisted(front: FrontMatter) -> str:
 
 def rendered(front: FrontMatter) -> bool:
     """Whether the page has an address."""
-    build = front.get("build")
-    table = {str(key).lower(): value for key, value in build.items()} if isinstance(build, Mapping) else {}
+    table = _build(front)
     return not boolean(front.get("headless")) and table.get("render", "always") not in ("never", False, 0, "0")
 
 
@@ -159,7 +164,7 @@ def _failure(front: FrontMatter, dates: Dates, path: str, options: Mapping[str, 
         return f"Hugo's build fails: `url: {url}` has to be a path, without protocol and host"
     if alias := next((item for item in _strings(front.get("aliases")) if item.startswith(("http://", "https://"))), None):
         return f"Hugo's build fails: the alias {alias} has to be a path, without protocol and host"
-    if path.lower().endswith(tuple(HTML)) and not _allows_html(options):
+    if path.lower().endswith(_HTML) and not _allows_html(options):
         return "Hugo's build fails: since 0.162 it refuses HTML content, unless `security.allowContent` lets it in"
     return None
 

@@ -40,11 +40,13 @@ def place(path: str, settings: Settings) -> Place | Ignored | None:
 
 
 def _hidden(found: config.Located) -> bool:
-    return any(part.startswith(".") for part in (*found.folder.split("/"), found.name))
+    return "/." in f"/{found.folder}/{found.name}"
 
 
 def _in_bundle(path: str, base: str, options: Mapping[str, Any]) -> bool:
     """Whether the file is a resource of a leaf bundle: anything below its folder but the `index` file itself."""
+    if not options[":bundles"]:
+        return False
     folder = dirname(path)
     own = folder if base.lower() == "index" else None
     return any(above in options[":bundles"] for above in _upwards(folder) if above != own)
@@ -59,7 +61,8 @@ def _upwards(folder: str) -> Iterator[str]:
 def _ignored(path: str, found: config.Located, lang: str, options: Mapping[str, Any]) -> tuple[str, str] | None:
     if lang in config.disabled(options):
         return f"the language `{lang}` is disabled", "take it out of `disableLanguages`, or move the file away"
-    if any(part.startswith("#") or part.endswith("~") for part in (*found.folder.split("/"), found.name)):
+    parts = f"/{found.folder}/{found.name}/"
+    if "/#" in parts or "~/" in parts:
         return "Hugo skips names that begin with `#` or end with `~`", "rename it if it is a post"
     if found.name.lower().endswith(".org"):
         return "postctl does not read Org front matter", ""
@@ -79,8 +82,7 @@ def _searches(pattern: object, path: str) -> bool:
 
 def _from_name(name: str, options: Mapping[str, Any], lang: str) -> tuple[str | None, str]:
     """The date and the slug in a name, if any of the site's date chains reads names."""
-    asked = dates.chains(options.get("frontmatter"))
-    named = dates.in_name(name, _zone(options, lang)) if any(":filename" in keys for keys in asked.values()) else None
+    named = dates.in_name(name, _zone(options, lang)) if dates.reads_names(options.get("frontmatter")) else None
     return (named[0].iso, named[1]) if named else (None, name)
 
 
@@ -197,13 +199,15 @@ _GO_FLOATS = {"inf": "+Inf", "-inf": "-Inf", "nan": "NaN"}
 
 def _text(value: object) -> str:
     """A value as Go's `cast.ToString` writes it; lists and tables are `''`."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
         from decimal import Decimal
 
         return _GO_FLOATS.get(str(value)) or format(Decimal(repr(value)).normalize(), "f")
-    return str(value) if isinstance(value, str | int) else ""
+    return str(value) if isinstance(value, int) else ""
 
 
 def _title_of(slug: str) -> str:

@@ -79,6 +79,8 @@ def _ugly(page: Page, rules: Rules) -> bool:
 
 def _permalink(page: Page, rules: Rules) -> str | None:
     """The page's path by the one pattern that fits; where several differ Hugo itself takes one at random."""
+    if not rules.permalinks:
+        return None
     path = "/" + normal("/".join(part for part in (page.folder, page.name) if part))
     fitting = {pattern for glob, pattern in rules.permalinks if matches(glob, path)}
     if not fitting:

@@ -1,0 +1,133 @@
+"""The fast path for flat front matter builds the very nodes that libyaml's events make, or leaves the source to them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import event, example, given
+from hypothesis import strategies as st
+
+from postctl.guard import Unreadable
+from postctl.model import Fences
+from postctl.syntaxes import Block, _yaml_flat, _yaml_nodes
+from postctl.syntaxes.yaml import SYNTAX
+
+BASE = 4
+
+
+def by_libyaml(source):
+    try:
+        return _yaml_nodes.build(source, BASE)
+    except Unreadable as error:
+        return error.problem
+
+
+def assert_same(source):
+    flat = _yaml_flat.build(source, BASE)
+    if flat is not None:
+        assert flat == by_libyaml(source)
+    return flat is not None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "title: Tea, and (more) of it no:x#y\n",
+        "title: Tea\ndate: 2020-01-01 10:30:00 +0200\ndraft: true\nempty:\n",
+        "tags: [a, 'b c', \"d: e\", f g]\nnone: []\nlast: [a, ]\n",
+        "tags:\n- a\n- 'it''s'\nmore:\n  - \"a # b\"\n  - http://example.org/?q=1#top\n",
+        "\r\ntitle: é 日本 😀\r\n\r\ntags: [ a ]  \r\n",
+        "title: a\ntitle: b",
+        "a: x-\nb: 1\n",
+    ],
+)
+def test_what_is_flat_is_read_on_the_fast_path(source):
+    assert assert_same(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "", "\n", "a: b # c\n", "# c\na: b\n", "a: b: c\n", "a: b:\n",
+        "a:b\n", "a : b\n", "  a: b\n", "a: b\n  c\n", "a:\n  b: c\n",
+        "a: &x b\nc: *x\n", "a: !!str b\n", "a: |\n  b\n", 'a: "b\\n"\n', "a: 'b\n",
+        "a: [b\n", "a: [b: c]\n", "a: [[b]]\n", "a: {b: c}\n",
+        "a: b\tc\n", "a: b\x85c\n", "a: b\u2028c\n", "a: b\rc: d\n",
+        "a: \x07\n", "a: \ufeffb\n", "a: b\n---\n", "a: b\n...\n",
+        "a:\n- b\n - c\n", "a:\n  - b\n    - c\n", "a: b\n- c\n", "a:\n-\n",
+        "a: %b\n", "a: @b\n", "a: `b`\n", "? a\n: b\n", "<<: a\n",
+        f"{'a' * 1025}: b\n", "a: b\n" * 2000, "a: ''b\n", "a: [,]\n", "a: [a#b]\n",
+    ],
+)  # fmt: skip
+def test_what_is_not_flat_is_left_to_libyaml(source):
+    assert _yaml_flat.build(source, BASE) is None
+
+
+PARTS = st.sampled_from(
+    [
+        *(" ", "  ", ":", ": ", ":x", " #", "#", "-", "- ", "---", "...", "a", "word", "12", "1.5", "-3", "2020-01-01", "12:30"),
+        *("'", "''", '"', ",", ", ", "[", "]", "{", "}", "&a ", "*a", "!t ", "|", ">", "%", "@", "`", "? ", "<<", "~", "=", "\\"),
+        *("\t", "\r", "\x85", "\u2028", "\ufeff", "\xa0", "\u3000", "é", "日本", "😀", "\x7f", "\x01", "\ufffe", "\ud800"),
+        *("/a/b", "http://x.y/z?q=1#f", "'it'", '"a: b"'),
+    ]
+)
+PLAIN = st.lists(st.sampled_from(["a", "B c", "1", "é", " ", ":x", "#", "-", "+", "(x)", "😀"]), min_size=1, max_size=5)
+SCALARS = st.one_of(
+    PLAIN.map("".join),
+    PLAIN.map("".join),
+    PLAIN.map(lambda parts: f'"{"".join(parts)}"'),
+    PLAIN.map(lambda parts: f"'{''.join(parts)}'"),
+    st.lists(PARTS, max_size=3).map("".join),
+)
+KEYS = st.sampled_from(["title", "date", "a-b", "x_1", "y", "null"])
+INDENTS = st.sampled_from(["", "  ", "    "])
+BLANKS = st.sampled_from(["", "", "", " ", "\t", " # c"])
+LISTS = st.builds(
+    lambda key, indent, items, odd: [f"{key}:", *(f"{indent}- {item}" for item in items), *odd],
+    KEYS,
+    INDENTS,
+    st.lists(SCALARS, min_size=1, max_size=3),
+    st.sampled_from([[], [], [], ["   - c"], ["-"], ["- d"], [" "]]),
+)
+LINES = st.one_of(
+    st.builds(lambda key, value, end: [f"{key}: {value}{end}"], KEYS, SCALARS, BLANKS),
+    st.builds(lambda key, items, end: [f"{key}: [{', '.join(items)}]{end}"], KEYS, st.lists(SCALARS, max_size=3), BLANKS),
+    LISTS,
+    st.sampled_from([[""], ["  "], ["---"], ["..."], ["# c"], ["a:"], ["a:b"], ["  more"], ["<<: *a"]]),
+)
+SOURCES = st.builds(
+    lambda lines, newline, end: newline.join(line for each in lines for line in each) + end,
+    st.lists(LINES, min_size=1, max_size=4),
+    st.sampled_from(["\n", "\n", "\n", "\r\n", "\r", "\x85"]),
+    st.sampled_from(["\n", "\n", "", "\r\n", "\n ", "\n\n"]),
+)
+
+
+@given(SOURCES)
+@example("a: *a\n")
+@example("a: [*a b]\n")
+def test_both_ways_agree_on_any_front_matter(source):
+    event("flat" if assert_same(source) else "not flat")
+
+
+@given(st.text(alphabet=st.characters(), max_size=60))
+def test_both_ways_agree_on_a_value_of_any_characters(value):
+    assert_same(f"a: {value}\nb:\n- {value}\nc: [{value}]\n")
+    assert_same(f"a: '{value}'\n")
+    assert_same(f'a: "{value}"\n')
+
+
+@pytest.mark.corpus
+def test_both_ways_agree_on_every_post_of_the_corpus(corpus: Path):
+    read = [assert_same(source) for source in map(_source, corpus.rglob("*")) if source is not None]
+    assert sum(read) > len(read) / 2
+
+
+def _source(path: Path) -> str | None:
+    """The YAML between the fences of a file, if it has any."""
+    if path.suffix not in (".md", ".markdown", ".mdx", ".html") or not path.is_file():
+        return None
+    text = path.read_bytes().decode(errors="replace").removeprefix("\ufeff")
+    block = SYNTAX.block(text, Fences())
+    return text[slice(*block.inner)] if isinstance(block, Block) else None
