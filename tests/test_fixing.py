@@ -187,7 +187,7 @@ def test_both_files_of_a_post_are_mended():
 
 def test_what_was_hidden_in_a_file_that_nobody_could_read_is_mended_then():
     files = {"a.md": "---\ntitle: A: b\ntags: [a, a]\nslug: x\nslug: x\n---\n[y](gone.md)\n", "b.md": "---\ntitle: B\n---\n"}
-    fixed = mended(files, RULES, read=lambda path: files[path].encode())
+    fixed = mended(files, RULES)
     assert texts(fixed) == {"a.md": '---\ntitle: "A: b"\ntags: [a]\nslug: x\n---\n[y](gone.md)\n'}
     assert {each.code for each in fixed.left if each.path == "a.md"} >= {"P401"}
 

@@ -37,6 +37,12 @@ class _Run(NamedTuple):
 
 def outcome(context: Context, wish: Wish) -> Outcome:
     """Check the site as it is, or as stdin would make it; mend it first where that is asked for."""
+    if wish.watch:
+        from postctl.cli import watching
+
+        if wish.stdin is not None:
+            raise UsageError("stdin is read once", "--watch looks at the files of the site")
+        return watching.watch(context, also=wish.rules.built)
     _looked_at(wish)
     survey = context.survey()
     if wish.stdin is not None:

@@ -69,3 +69,4 @@ class Wish(NamedTuple):
     baseline: Baseline
     show: Show
     cache: bool
+    watch: bool

@@ -87,6 +87,7 @@ _T = "---\ntitle: A\n---\n"
 RULE = Rule(
     code="P611",
     severity=Severity.WARNING,
+    bodies=True,
     summary="a code fence that is never closed",
     post=_check,
     bad=(

@@ -23,7 +23,7 @@ from postctl.site import Site
 
 _OPENING = re.compile(r"\s*(---|\+\+\+)[^\r\n]*(\r\n|\r|\n)")
 _DOTS = re.compile(r"(?<=[\r\n])\.\.\.(?=[ \t]*(?:\r|\n|\Z))")
-_BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)(?=[ \t]*(?:\r|\n|\Z))")
+_BLANK_LINE = re.compile(r"(?>\r\n|\r|\n)(?=[ \t]*(?:\r|\n|\Z))")
 
 
 def _check(broken: Broken, site: Site) -> Iterator[Finding]:

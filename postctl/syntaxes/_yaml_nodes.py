@@ -173,9 +173,10 @@ def _unreadable(error: Any, source: str, base: int) -> Unreadable:
 
 
 def _glued(source: str, at: int) -> int | None:
-    """Where `draft:true` stands on the line of an error or the one before: its colon."""
+    """Where `draft:true` stands on the line of an error or the last one before that says anything: its colon."""
     colons = [match.end() - 1 for match in _GLUED.finditer(source, 0, at + 1)]
-    return colons[-1] if colons and len(_BREAK.findall(source, colons[-1], at)) < 2 else None
+    ends = [found.end() for found in _BREAK.finditer(source, colons[-1], at)] if colons else []
+    return colons[-1] if colons and (len(ends) < 2 or not source[ends[0] : at].strip()) else None
 
 
 _EXPLAINED = (

@@ -9,7 +9,6 @@ import typer
 
 from postctl.cli.changes import Diff, DryRun
 from postctl.cli.options import Context, command
-from postctl.errors import UsageError
 from postctl.model import Outcome
 
 Paths = Annotated[
@@ -87,15 +86,9 @@ def run(
     mend = wishes.Mend(fix, unsafe, dry_run, diff)
     limits = wishes.Limits(strict, max_warnings, exit_zero)
     stdin = (stdin_filename or "") if stdin_filename is not None or paths == ["-"] else None
-    if watch:
-        from postctl.cli import watching
-
-        if stdin is not None:
-            raise UsageError("stdin is read once", "--watch looks at the files of the site")
-        return watching.watch(context, also=built)
     known = wishes.Baseline(baseline, write_baseline)
     show = wishes.Show(statistics, format_)
-    wish = wishes.Wish(tuple(paths or ()), changed_since, stdin, asked, mend, limits, known, show, not no_cache)
+    wish = wishes.Wish(tuple(paths or ()), changed_since, stdin, asked, mend, limits, known, show, not no_cache, watch)
     return validating.outcome(context, wish)
 
 

@@ -38,7 +38,7 @@ PLANTED = {
     "P006": (
         whole(f"«---»\n{KEYS}\nText.\n", "plain hugo jekyll gatsby eleventy docusaurus astro mkdocs notes zola"),
         whole("«---»\ntitle: A\npublished_date: 2026-11-01 10:00:00 +0000\n\nText.\n", "cobalt"),
-        whole(f"«---»\n{KEYS}slug: a\n\nText.\n", "nikola", only="yaml"),
+        whole('«---»\ntitle: A day out\nslug: a\ndate: "2026-11-01 10:00:00 UTC"\n\nText.\n', "nikola", only="yaml"),
         whole(f"«---»\n{KEYS}...\n\nText.\n", "hugo zola gatsby"),
         whole(f"«+++»\n{TOML}\nText.\n", "plain hugo zola astro"),
     ),

@@ -21,6 +21,7 @@ def tagged(*tags, generator="plain"):
     return {f"{head}other{n}.{name}": front.format(tag) + f"Text {n}.\n" for n, tag in enumerate(tags)}
 
 
+ZOLA = {"zola.toml": 'base_url = "https://example.org"\ntaxonomies = [{name = "tags"}]\n'}
 PLANTED = {
     "P701": (
         *(
@@ -84,7 +85,7 @@ PLANTED = {
         ),
         lines("plain hugo jekyll", yaml="tags:\n  - lake # one\n  - «lake»\n  - walk"),
         lines("hugo", yaml="tags: [Go, «go»]", toml='tags = ["Go", «"go"»]', json='"tags": ["Go", «"go"»]'),
-        lines("zola", toml='taxonomies = {tags = ["lake", «"lake"»]}', yaml="taxonomies:\n  tags: [lake, «lake»]"),
+        lines("zola", toml='taxonomies = {tags = ["lake", «"lake"»]}', yaml="taxonomies:\n  tags: [lake, «lake»]", files=ZOLA),
         lines("jekyll", yaml="tags: lake walk «lake»"),
         lines("pelican", keyvalue="Tags: lake, walk, «lake»"),
         lines("nikola", comment="tags: lake, walk, «lake»"),
