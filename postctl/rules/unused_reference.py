@@ -5,7 +5,7 @@ or the link that was to use it has another label and shows its brackets.
 
 A definition is used where its label stands in brackets anywhere else in the post. Lines
 that serve as comments, such as `[//]: # (a note)`, are left alone. The fix takes the
-line out; it is safe unless a template puts text into the post, which may use it. A post
+line out; it is unsafe, since the address may have been kept on purpose. A post
 that uses less than half of its definitions, and leaves out more than ten, has them from
 elsewhere: one note says so.
 """
@@ -28,8 +28,6 @@ _LABELS = re.compile(r"\]\[([^\[\]]+)\]")
 _COMMENT = frozenset({"//", "comment", "comments", "_metadata_", "#", "_", "-", ""})
 _MANY = 10
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
-_PUTS_IN = re.compile(r"\{%-?[ \t]*(?:include|render|capture)|\{\{%|<%")
-"""Templates whose outcome is Markdown of the post: includes, Hugo's shortcodes with percent signs, and EJS."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 
 
@@ -78,7 +76,7 @@ def _without(post: Post, body: str, definition: Definition) -> Fix | None:
     shorter = parse(body[:begin] + body[line.end() :])
     if [each.target for each in shorter.links] != [each.target for each in parse(body).links if each.span != definition.place]:
         return None
-    return Fix(safe=_PUTS_IN.search(body) is None, edits=(Edit(at(post, begin, line.end()), ""),))
+    return Fix(safe=False, edits=(Edit(at(post, begin, line.end()), ""),))
 
 
 _A = "---\ntitle: A\n---\n"
