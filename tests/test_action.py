@@ -100,7 +100,7 @@ WRONG = "blog/src/blogs/08-12-2019-wrong.md"
 def test_findings_become_annotations_and_the_step_fails(runner):
     done = runner("Validate")
     assert done.returncode == 1, done.stderr
-    assert done.stdout.splitlines()[0].startswith(f"::error file={WRONG},line=4,col=7,endLine=4,endColumn=19,title=P202 ")
+    assert done.stdout.splitlines()[0].startswith(f"::error file={WRONG},line=4,col=7,endLine=4,endColumn=19,title=P205 ")
     assert sum(line.startswith("::warning ") for line in done.stdout.splitlines()) == 1
 
 
@@ -120,7 +120,7 @@ def test_sarif_is_written_beside_the_annotations(runner, code):
     assert done.returncode == code
     assert done.stdout.startswith("::")
     (run,) = json.loads((runner.site / "out.sarif").read_text())["runs"]
-    assert {result["ruleId"] for result in run["results"]} == {"P401"} | ({"P202"} if code else set())
+    assert {result["ruleId"] for result in run["results"]} == {"P401"} | ({"P205"} if code else set())
     assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == WRONG
 
 

@@ -86,14 +86,14 @@ def test_a_second_file_that_is_not_there_any_more():
 
 
 def test_a_second_file_without_permission_is_told(blog, monkeypatch):
-    read = reads.read_bytes
+    read = reads.Files.read
 
-    def refusing(root: str, path: str, *, limit: int | None = None) -> bytes:
+    def refusing(files: reads.Files, path: str, *, limit: int | None = None) -> bytes:
         if path == "posts/tea.meta":  # root, who may run this, may read everything
             raise PostctlError("cannot be read: Permission denied")
-        return read(root, path, limit=limit)
+        return read(files, path, limit=limit)
 
-    monkeypatch.setattr(reads, "read_bytes", refusing)
+    monkeypatch.setattr(reads.Files, "read", refusing)
     opened = scan.opened(str(blog))
     assert opened.partial
     assert any("posts/tea.meta" in notice for notice in opened.notices)
