@@ -17,7 +17,6 @@ _DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ].*)?")
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 _TRUTHS_11 = frozenset("yes no on off true false".split())
 _TRUTHS_12 = frozenset("true false".split())
-_BARE = frozenset({"integer", "float", "bool", "boolean"})
 
 
 class Wrong(NamedTuple):

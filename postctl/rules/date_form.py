@@ -26,9 +26,6 @@ from postctl.rules._forms import odd_dates
 from postctl.rules._house import folded, in_syntax, proven, stands_once, unusual
 from postctl.site import Post, Site
 
-_MARKS = {"single": "'", "double": '"', "literal": "'", "basic": '"'}
-_BARE = frozenset({"plain", "date"})
-
 
 def _ways(post: Post, site: Site) -> Mapping[str, str]:
     """The quotes and the form of each date, by its key."""

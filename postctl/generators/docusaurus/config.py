@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from posixpath import normpath
 from typing import Any, NamedTuple
@@ -17,7 +16,6 @@ PLUGIN = "docusaurus-plugin-content-blog"
 INCLUDE = ("**/*.{md,mdx}",)
 _PACKAGES = frozenset({"@docusaurus/plugin-content-blog", "content-blog", PLUGIN})
 _PRESETS = frozenset({"classic", "@docusaurus/preset-classic"})
-_CONFIG = re.compile(r"docusaurus\.config\.(?:[cm]?[jt]s)")
 _ENDINGS = ("ts", "mts", "cts", "js", "mjs", "cjs")
 
 
