@@ -85,7 +85,7 @@ def test_one_offence_is_told_once(rule, plant, data):
 
 
 @pytest.mark.parametrize(("rule", "plant"), CASES)
-@settings(max_examples=settings().max_examples // 3)  # of each plant, and there are many
+@settings(max_examples=settings().max_examples // 8)  # of each plant, and there are hundreds
 @given(data=st.data())
 def test_u7_u8_a_planted_offence_is_found_in_its_place_and_its_fix_ends_it(rule, plant, data):
     examine(rule, plant, *data.draw(posts(plant)))
