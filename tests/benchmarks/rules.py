@@ -17,7 +17,7 @@ from pathlib import Path
 from time import process_time_ns
 
 REPOSITORY = Path(__file__).parents[2]
-sys.path[:0] = [str(REPOSITORY), str(Path(__file__).parent)]
+sys.path[:0] = [str(REPOSITORY), str(Path(__file__).parent)]  # the benchmark runs as a script, in place
 
 from validate import write_site  # noqa: E402
 
