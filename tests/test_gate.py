@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sites import NOW, site_of
 
@@ -474,6 +474,7 @@ def test_s18_no_value_makes_the_rules_wait(text: str, key: str) -> None:
     assert time.process_time() - before < 6
 
 
+@example("\x1f", "title")
 @given(st.text(max_size=60), st.sampled_from(["title", "description", "image", "cover", "images", "layout", "date"]))
 def test_r18_any_text_is_judged(text: str, key: str) -> None:
     import json

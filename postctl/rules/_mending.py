@@ -169,7 +169,7 @@ def _in_line(line: str, start: int) -> Offence | None:
     if "{{" in line or "{%" in line:  # a template, not a post
         return None
     key, value, at = pair["key"] or "", pair["value"].rstrip(), start + pair.start("value")
-    if not key and "-" not in pair["lead"]:
+    if not value or (not key and "-" not in pair["lead"]):
         return None
     why = _special(value)
     if why is not None:
