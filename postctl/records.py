@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from postctl import status
+from postctl import facts, status
 from postctl.model import Broken, Date, Effective, Status
 from postctl.site import Post, Site
 
@@ -36,7 +36,7 @@ def record(post: Post, site: Site, *, words: bool = False, problems: Sequence[st
     Dates are RFC 3339 as written, `changes_at` is an RFC 3339 date-time. Members that begin with `_` are for people.
     """
     now = status.effective(post, site.settings, site.at)
-    counted, minutes = _counted(post) if words else (None, None)
+    counted, minutes = _counted(post, site) if words else (None, None)
     return {
         "path": post.path,
         "title": post.title,
@@ -85,10 +85,10 @@ def updated(post: Post) -> datetime | None:
     return post.updated.moment if post.updated is not None else None
 
 
-def _counted(post: Post) -> tuple[int, int]:
+def _counted(post: Post, site: Site) -> tuple[int, int]:
     from postctl import markdown
 
-    count = markdown.words(post.document.content)
+    count = facts.words(post, site)
     return count, markdown.reading_minutes(count)
 
 

@@ -19,7 +19,8 @@ class Post(Facts):
     """A document read through a generator. `path` is relative to the site's root, with `/`.
 
     `beside`: the bytes of other files that were read for it, by path. `document` is that of its front matter. `own`: the
-    verdict of the generator alone, where a draft field of the site has a say in that of the post.
+    verdict of the generator alone, where a draft field of the site has a say in that of the post. `known`: what else was found
+    out of the post by itself, by name (`postctl.facts`).
     """
 
     path: str
@@ -28,6 +29,7 @@ class Post(Facts):
     document: Document
     beside: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
     own: Verdict | None = None
+    known: dict[str, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @property
     def file(self) -> str:

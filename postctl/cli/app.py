@@ -25,7 +25,7 @@ def run(words: Sequence[str], machine: Machine) -> Outcome | int:
     Raises `PostctlError`, `UsageError` for words that do not fit.
     """
     try:
-        context = Context(machine, tuple(words), lambda others: run(others, machine))
+        context = Context(machine, tuple(words), lambda others: run(others, machine), [])
         result = get_command(_app(context)).main(list(words), prog_name="postctl", standalone_mode=False)
     except _USAGE as error:
         message = getattr(error, "format_message", error.__str__)()

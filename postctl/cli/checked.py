@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from postctl.cli.options import Context
     from postctl.site import Site
-    from postctl.store.results import Results, Stamp
+    from postctl.store.results import Results
     from postctl.store.scan import Opened, Survey
+    from postctl.store.stamps import Stamp
 
 
 class Checked(NamedTuple):
@@ -61,12 +62,12 @@ class Kept(NamedTuple):
     @staticmethod
     def of(context: Context, survey: Survey, asked: object) -> Kept:
         """The place for what was asked of a site that was surveyed; `asked` is told apart by how it is written."""
-        from postctl.store import results
+        from postctl.store import results, stamps
 
-        began = results.now()
-        stamp = results.stamp(survey.root, survey.files)
+        began = stamps.now()
+        stamp = stamps.stamp(survey.root, survey.files)
         seen = survey.notices, survey.partial, context.verbose
-        words = repr((results.program(), sorted(survey.config.values.items(), key=str), survey.config.source, seen, asked))
+        words = repr((stamps.program(), sorted(survey.config.values.items(), key=str), survey.config.source, seen, asked))
         return Kept(results.Results(context.machine.cache_home, survey.root, words), stamp, began)
 
     def recall(self, context: Context) -> Checked | None:

@@ -6,10 +6,13 @@ import os
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from postctl.errors import UsageError
 from postctl.model import Terminal
+
+if TYPE_CHECKING:
+    from postctl.store.index import Memory
 
 Colour: TypeAlias = Literal["auto", "always", "never"]
 
@@ -45,6 +48,13 @@ class Machine(NamedTuple):
         from platformdirs import user_cache_dir
 
         return user_cache_dir("postctl", appauthor=False)
+
+    @property
+    def memory(self) -> Memory:
+        """Where what was read of sites is remembered."""
+        from postctl.store.index import Memory
+
+        return Memory(self.cache_home, self.environ.get("TZ", ""))
 
     @property
     def own_config(self) -> str:

@@ -35,11 +35,15 @@ _DEFAULTS = {name: False if get_args(kind)[0] is bool else None for name, kind i
 
 
 class Context(NamedTuple):
-    """What a command gets: the shared options, the machine, the words it was called with, and a way to run others."""
+    """What a command gets: the shared options, the machine, the words it was called with, and a way to run others.
+
+    `sites`: those that it has read.
+    """
 
     machine: Machine
     words: tuple[str, ...] = ()
     again: Callable[[Sequence[str]], Outcome | int] = lambda words: ExitCode.OK
+    sites: list[Opened] = []  # noqa: RUF012  # each command gets its own
     root: str | None = None
     config: str | None = None
     color: Colour = "auto"
@@ -76,9 +80,10 @@ class Context(NamedTuple):
         from postctl.store import scan
 
         with progress.shown(self.machine, "reading", quiet=self.quiet) as tick:
-            opened = scan.read(survey, self.config, tick=tick)
+            opened = scan.read(survey, self.config, tick=tick, memory=self.machine.memory)
         site = dataclasses.replace(opened.site, at=self.now(opened.site.settings.timezone))
-        return opened._replace(site=site)
+        self.sites.append(opened._replace(site=site))
+        return self.sites[-1]
 
     def now(self, zone: str) -> datetime:
         """The moment taken as now, in a time zone: `--at`, `POSTCTL_NOW`, `SOURCE_DATE_EPOCH`, else the clock's."""
@@ -125,6 +130,8 @@ def command(panel: str) -> Callable[[Callable[..., Outcome]], Callable[..., Outc
         def run(*, ctx: typer.Context, **options: Any) -> Outcome:
             context = cast("Context", ctx.obj).given(checked({name: options.pop(name) for name in SHARED}))
             outcome = function(context, **options)
+            for opened in context.sites:
+                opened.remember()
             quiet = context.quiet and outcome.code != ExitCode.FAILED
             return outcome._replace(notes=()) if quiet else outcome
 

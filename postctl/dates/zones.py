@@ -10,6 +10,8 @@ from postctl.errors import ConfigError
 class _Machine(tzinfo):
     """The zone of the machine, with its whole history, as the C library knows it (so also for any `TZ`)."""
 
+    key = "local"
+
     def utcoffset(self, moment: datetime | None, /) -> timedelta | None:
         return None if moment is None else _local(moment.replace(tzinfo=None)).utcoffset()
 
@@ -23,6 +25,9 @@ class _Machine(tzinfo):
         local = _local(moment.replace(tzinfo=UTC))
         clock = local.replace(tzinfo=self, fold=0)
         return clock if clock.utcoffset() == local.utcoffset() else clock.replace(fold=1)
+
+
+_MACHINE = _Machine()
 
 
 def _local(moment: datetime) -> datetime:
@@ -40,7 +45,7 @@ def zone(name: str) -> tzinfo:
     if name in ("", "UTC"):
         return UTC
     if name == "local":
-        return _Machine()
+        return _MACHINE
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from postctl import dates, globs, status
+from postctl import dates, facts, globs, status
 from postctl.errors import UsageError
 from postctl.model import Date, Status
 from postctl.site import Post, Site
@@ -65,12 +65,6 @@ def _status(post: Post, site: Site) -> Status:
     return status.effective(post, site.settings, site.at).status
 
 
-def _words(post: Post, site: Site) -> int:
-    from postctl import markdown
-
-    return markdown.words(post.document.content)
-
-
 def _moment(date: Date | None) -> Moment | None:
     if date is None or date.moment is None:
         return None
@@ -88,7 +82,7 @@ FIELDS: Mapping[str, tuple[str, Callable[[Post, Site], Item]]] = {
     "expires": ("moment", lambda post, site: _moment(post.expires)),
     "tags": ("list", lambda post, site: list(post.tags)),
     "lang": ("text", lambda post, site: post.lang),
-    "words": ("number", _words),
+    "words": ("number", facts.words),
     "draft": ("flag", lambda post, site: _status(post, site) is Status.DRAFT),
 }
 ALWAYS = frozenset({"path", "title", "slug", "status", "words", "draft"})

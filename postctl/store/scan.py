@@ -20,12 +20,11 @@ from postctl.errors import ConfigError, PostctlError, UsageError
 from postctl.model import Broken, Ignored, Place, Settings, Tick
 from postctl.site import Evidence, Folder, Generator, Post, Site
 from postctl.store import reads, roots
+from postctl.store._walk import Walk
+from postctl.store.index import Index, Memory
 
 MAX_BODY = 5 * 1024 * 1024
 HEAD = 256 * 1024
-
-_MARKDOWN = (".md", ".markdown", ".mdx")
-_SKIPPED = frozenset({"node_modules", "__pycache__"})
 
 
 class Opened(NamedTuple):
@@ -33,7 +32,7 @@ class Opened(NamedTuple):
 
     `cut`: the paths of posts that were read from their head only. `detected`: every generator the folder may be a site of, the
     strongest evidence first; `below`: the sites in folders below it, which are not part of this one. `outside`: files that were
-    asked for and are not among those of the site.
+    asked for and are not among those of the site. `memory`: what is known of the posts.
     """
 
     site: Site
@@ -45,6 +44,12 @@ class Opened(NamedTuple):
     detected: tuple[Detected, ...] = ()
     below: tuple[Detected, ...] = ()
     outside: frozenset[str] = frozenset()
+    memory: Index = Index("")
+
+    def remember(self) -> None:
+        """Keep what has been found out about the posts since they were read."""
+        self.memory.learn(self.site.posts)
+        self.memory.keep(frozenset(post.path for post in self.site.posts))
 
 
 class Survey(NamedTuple):
@@ -79,15 +84,22 @@ def surveyed(root: str, config_file: str | None = None) -> Survey:
 
 
 def _surveyed(found: str, config_file: str | None) -> Survey:
-    walk = _Walk(found)
+    walk = Walk(found)
     files = frozenset(walk.files())
     return Survey(found, files, roots.load_config(found, config_file), tuple(walk.notices), walk.partial)
 
 
-def read(survey: Survey, config_file: str | None = None, notices: tuple[str, ...] = (), tick: Tick | None = None) -> Opened:
+def read(
+    survey: Survey,
+    config_file: str | None = None,
+    notices: tuple[str, ...] = (),
+    tick: Tick | None = None,
+    memory: Memory | None = None,
+) -> Opened:
     """Read the posts of a site, once it is known which generator's it is.
 
-    `notices`: what is to be said before all else. `tick` is told how far it is.
+    `notices`: what is to be said before all else. `tick` is told how far it is. `memory`: where posts are looked up whose files
+    have not changed; without it all are read.
     """
     found, files, settled = survey.root, survey.files, survey.config
     unread: set[str] = set()
@@ -102,9 +114,10 @@ def read(survey: Survey, config_file: str | None = None, notices: tuple[str, ...
     certain = evidence.score >= detection.CERTAIN or bool(settled.source)
     inner = None if certain else _only_site(folder, generator, settings, below)
     if inner is not None:
-        return read(_surveyed(os.path.join(found, inner.folder), config_file), config_file, _says_inner(inner), tick)
+        return read(_surveyed(os.path.join(found, inner.folder), config_file), config_file, _says_inner(inner), tick, memory)
     others = _sites_inside(below, folder, settings) if evidence.score >= detection.CERTAIN else ()
-    reader = _Reader(found, generator, settings)
+    known = Index.of(memory, found, (generator.name, settings))
+    reader = _Reader(found, generator, settings, known)
     results = list(reader.read((path for path in files if not path.startswith(others)), tick))
     site = Site(
         found,
@@ -116,17 +129,13 @@ def read(survey: Survey, config_file: str | None = None, notices: tuple[str, ...
         tuple(each for each in results if isinstance(each, Broken)),
         tuple(each for each in results if isinstance(each, Ignored)),
     )
-    said = (
-        *notices,
-        *_says_rivals(detected, settled),
-        *_says_misplaced(generator, settled),
-        *sorted(unreadable),
-        *survey.notices,
-        *reader.notices,
-        *(() if certain else _says_below(below)),
-    )
+    if not reader.partial:
+        known.learn(site.posts)
+        known.keep(frozenset(post.path for post in site.posts))
+    of_site = *notices, *_says_rivals(detected, settled), *_says_misplaced(generator, settled), *sorted(unreadable)
+    said = *of_site, *survey.notices, *reader.notices, *(() if certain else _says_below(below))
     partial = survey.partial or reader.partial or bool(unreadable)
-    return Opened(site, settled, evidence, said, partial, frozenset(reader.cut), detected, below, frozenset(asked))
+    return Opened(site, settled, evidence, said, partial, frozenset(reader.cut), detected, below, frozenset(asked), known)
 
 
 def _text(root: str, name: str, files: frozenset[str], unread: set[str], asked: set[str]) -> str | None:
@@ -250,66 +259,6 @@ def _said(settled: Config, key: str, check: Callable[[], object]) -> None:
         raise ConfigError(f"{settled.source}: `{key}`: {error.message}", error.hint) from error
 
 
-# --- the files ----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Walk:
-    """All regular files below a root, as relative paths. Hidden and vendored folders are named (`name/`), not entered."""
-
-    root: str
-    notices: list[str] = field(default_factory=list)
-    partial: bool = False
-
-    def files(self) -> Iterator[str]:
-        pending = [""]
-        while pending:
-            folder = pending.pop()
-            try:
-                entries = sorted(os.scandir(os.path.join(self.root, folder)), key=lambda entry: entry.name)
-            except OSError as error:
-                self._unread(folder, error)
-                continue
-            for entry in entries:
-                path = folder + entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    if entry.name.startswith(".") or entry.name in _SKIPPED or path == "vendor":
-                        yield path + "/"
-                    else:
-                        pending.append(path + "/")
-                elif self._is_file(entry, path):
-                    yield path
-
-    def _is_file(self, entry: os.DirEntry[str], path: str) -> bool:
-        if entry.name.startswith(".postctl-"):
-            return False
-        if not entry.is_symlink():
-            regular = entry.is_file(follow_symlinks=False)
-            if not regular and path.endswith(_MARKDOWN):
-                self.notices.append(f"{path}: not a regular file, left out")
-            return regular
-        try:
-            target = os.path.realpath(entry.path)
-        except OSError as error:
-            self.notices.append(f"{path}: {error.strerror or error}, not followed")
-            return False
-        if os.path.isdir(target):
-            self.notices.append(f"{path}: a link to a folder is not followed")
-            return False
-        if not reads.inside(self.root, target):
-            self.notices.append(f"{path}: a link that leads out of the site is not followed")
-            return False
-        if not os.path.lexists(target) and path.endswith(_MARKDOWN):
-            self.notices.append(f"{path}: a link to nothing")
-        return os.path.isfile(target)
-
-    def _unread(self, folder: str, error: OSError) -> None:
-        if not folder:
-            raise UsageError(f"{self.root}: {error.strerror or error}", "-C names the folder to start in")
-        self.notices.append(f"{folder}: {error.strerror or error}, its posts are missing here")
-        self.partial = True
-
-
 # --- the posts ----------------------------------------------------------------------------------------------------------
 
 
@@ -318,6 +267,7 @@ class _Reader:
     root: str
     generator: Generator
     settings: Settings
+    index: Index
     notices: list[str] = field(default_factory=list)
     partial: bool = False
     cut: set[str] = field(default_factory=set)
@@ -329,7 +279,7 @@ class _Reader:
     def read(self, files: Iterable[str], tick: Tick | None = None) -> Iterator[Post | Broken | Ignored]:
         wanted = sorted(filter(_fitting(self.settings), files))
         for number, path in enumerate(wanted):
-            result = self._one(path)
+            result = self.index.recall(path, self._one) or self._one(path)
             if result is not None:
                 yield result
             if tick is not None:
