@@ -8,12 +8,18 @@ up from the last time, and whoever counts something over all posts of a site nee
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from functools import wraps
-from typing import TypeVar
+from hashlib import blake2b
+from typing import Any, TypeVar
 
+from postctl.model import Facts, Node
 from postctl.site import Post, Site
 
 _Result = TypeVar("_Result")
+
+_ALL: dict[str, Callable[[Post, Site], Any]] = {}
+_FIELDS = tuple(each.name for each in fields(Facts))
 
 
 def fact(work: Callable[[Post, Site], _Result]) -> Callable[[Post, Site], _Result]:
@@ -26,7 +32,18 @@ def fact(work: Callable[[Post, Site], _Result]) -> Callable[[Post, Site], _Resul
             post.known[name] = work(post, site)
         return post.known[name]  # type: ignore[no-any-return]
 
+    _ALL[name] = known
     return known
+
+
+def face(post: Post, site: Site) -> str:
+    """What others can see of a post, as a digest: its fields, its front matter and all facts.
+
+    As long as it is the same, nothing that is said of the other posts of its site changes.
+    """
+    front = post.document.text if post.document.apart is not None else post.document.text[: post.document.body.start]
+    seen = [getattr(post, name) for name in _FIELDS], front, [each(post, site) for name, each in sorted(_ALL.items())]
+    return blake2b(repr(seen).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 @fact
@@ -35,3 +52,26 @@ def words(post: Post, site: Site) -> int:
     from postctl import markdown
 
     return markdown.words(post.document.content)
+
+
+@fact
+def syntax(post: Post, site: Site) -> str:
+    """The name of the syntax of the front matter; `''` where there is none."""
+    return post.document.syntax.name if post.document.syntax is not None else ""
+
+
+@fact
+def outline(post: Post, site: Site) -> list[list[str]]:
+    """The keys of the front matter as they stand there, each with what its value is (`scalar list map empty`) and its style."""
+    return [[each.key, _kind(each.value), each.value.style] for each in post.document.entries]
+
+
+def _kind(node: Node) -> str:
+    if node.kind == "scalar":
+        return "empty" if not node.text.strip() or node.text in ("null", "~") else "scalar"
+    return node.kind if node.items or node.pairs else "empty"
+
+
+def keys(post: Post, site: Site) -> list[str]:
+    """The keys of the front matter, as often as they stand there."""
+    return [key for key, _, _ in outline(post, site)]

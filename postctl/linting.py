@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from postctl import allowing, registry
+from postctl import allowing, facts, registry
 from postctl.document import Document, byte_offset, line_at, position
 from postctl.errors import ExitCode
 from postctl.model import Broken, Diagnostic, Fix, Severity, Span, View
 from postctl.rules import Finding, Rule
 from postctl.site import Post, Site
 
-Judged: TypeAlias = "tuple[int, str, Finding]"
-"""The number of a rule, the path of the post it was asked about, and what it says."""
 
-Spread: TypeAlias = Callable[[Callable[[Sequence[Post]], list[Judged]], Sequence[Post]], list[Judged]]
+class Judgement(NamedTuple):
+    """What rules say of a post: the number of each, and its findings. `face`: what others see of it, if that is asked for."""
+
+    path: str
+    found: list[tuple[int, Finding]]
+    face: str = ""
+
+
+Spread: TypeAlias = Callable[[Callable[[Sequence[Post]], list[Judgement]], Sequence[Post]], list[Judgement]]
 """Has a function judge posts, each once, in any order."""
 
 COLUMNS = ("path", "line", "column", "severity", "code", "message")
@@ -31,21 +37,26 @@ def check(
     publishing: bool = False,
     severities: Mapping[str, Severity] = MappingProxyType({}),
     spread: Spread | None = None,
+    anew: Collection[str] | None = None,
+    faces: dict[str, str] | None = None,
 ) -> tuple[Diagnostic, ...]:
     """What the rules find in the site, sorted by path, place and code; with `only`, what they find in that file, or in those.
 
     What a post allows is left out, and an allowance that was of no use is a finding itself. `publishing`: the posts are about to
     be published, as they stand in the site, and are judged more strictly. `severities`: how bad findings are, by code, where the
     site's owner sees that otherwise than the rule. `spread` has the posts judged by several processes.
+    With `anew` the site is looked at as a whole, and one by one only those of its posts. `faces` takes what others see of each
+    post that was judged.
     """
     posts = {post.path: post for post in site.posts}
     broken = {each.path: each for each in site.broken}
     wanted = None if only is None else frozenset((only,) if isinstance(only, str) else only)
-    found = _findings(rules, site, wanted, spread, publishing=publishing)
-    among = ((rule, path, finding) for rule, path, finding in found if wanted is None or path in wanted)
+    judged = [post for post in site.posts if _is_among(post.path, wanted) and _is_among(post.path, anew)]
+    found = _findings(rules, site, judged, spread, faces, publishing=publishing)
+    among = ((rule, path, finding) for rule, path, finding in found if _is_among(path, wanted))
     diagnostics = (
         _diagnostic(rule, path, finding, posts.get(path), broken, _severity(rule, finding, severities, publishing=publishing))
-        for rule, path, finding in _not_allowed(among, rules, site, wanted, publishing=publishing)
+        for rule, path, finding in _not_allowed(among, rules, site, judged, posts, publishing=publishing)
     )
     return tuple(sorted(diagnostics, key=lambda each: each.place))
 
@@ -63,8 +74,18 @@ def _severity(rule: Rule, finding: Finding, severities: Mapping[str, Severity], 
 _Found: TypeAlias = "tuple[Rule, str, Finding]"
 
 
+def _is_among(path: str, some: Collection[str] | None) -> bool:
+    return some is None or path in some
+
+
 def _findings(
-    rules: Sequence[Rule], site: Site, wanted: frozenset[str] | None, spread: Spread | None, *, publishing: bool
+    rules: Sequence[Rule],
+    site: Site,
+    posts: Sequence[Post],
+    spread: Spread | None,
+    faces: dict[str, str] | None,
+    *,
+    publishing: bool,
 ) -> Iterator[_Found]:
     """Every finding with its rule and the path it is about: of the site as a whole, then post by post, then file by file."""
     yield from ((rule, each.path or "", each) for rule in rules if rule.site for each in rule.site(site))
@@ -75,12 +96,20 @@ def _findings(
         if check
     ]
 
-    def judged(posts: Sequence[Post]) -> list[Judged]:
-        return [(number, post.path, each) for post in posts for number, check in checks for each in check(post, site)]
+    def judged(posts: Sequence[Post]) -> list[Judgement]:
+        return [
+            Judgement(
+                post.path,
+                [(number, each) for number, check in checks for each in check(post, site)],
+                facts.face(post, site) if faces is not None else "",
+            )
+            for post in posts
+        ]
 
-    posts = [post for post in site.posts if wanted is None or post.path in wanted]
-    for number, path, finding in spread(judged, posts) if spread is not None else judged(posts):
-        yield rules[number], finding.path or path, finding
+    for path, found, face in spread(judged, posts) if spread is not None else judged(posts):
+        yield from ((rules[number], finding.path or path, finding) for number, finding in found)
+        if faces is not None:
+            faces[path] = face
     for broken in site.broken:
         yield from ((rule, broken.path, each) for rule in rules if rule.broken for each in rule.broken(broken, site))
     for ignored in site.ignored:
@@ -88,21 +117,37 @@ def _findings(
 
 
 def _not_allowed(
-    found: Iterable[_Found], rules: Sequence[Rule], site: Site, wanted: frozenset[str] | None, *, publishing: bool
+    found: Iterable[_Found],
+    rules: Sequence[Rule],
+    site: Site,
+    judged: Sequence[Post],
+    posts: Mapping[str, Post],
+    *,
+    publishing: bool,
 ) -> Iterator[_Found]:
-    """The findings that their posts do not allow, and what is to be said of allowances without use."""
-    mentioned = (post for post in site.posts if wanted is None or post.path in wanted)
-    judges = {post.path: judge for post in mentioned if (judge := allowing.judge(post, site)) is not None}
+    """The findings that their posts do not allow, and what is to be said of allowances without use in those that were judged."""
+    judges = {post.path: allowing.judge(post, site) for post in judged}
     for rule, path, finding in found:
-        if path not in judges or not judges[path].allows(rule, finding.span):
+        if path not in judges:
+            judges[path] = allowing.judge(posts[path], site) if path in posts else None
+        judge = judges[path]
+        if judge is None or not judge.allows(rule, finding.span):
             yield rule, path, finding
     speaking = [(rule, rule.unused) for rule in rules if rule.unused]
-    if not judges or not speaking or publishing:
+    if not speaking or publishing:
         return
     known = (*rules, *registry.rules())
-    for path, judge in judges.items():
-        for each in judge.unused(rules, known):
-            yield from ((rule, path, finding) for rule, check in speaking for finding in check(each))
+    for post in judged:
+        if (judge := judges[post.path]) is not None:
+            for each in judge.unused(rules, known):
+                yield from ((rule, post.path, finding) for rule, check in speaking for finding in check(each))
+
+
+def unchanged(before: Iterable[Diagnostic], rules: Sequence[Rule], site: Site, anew: Collection[str]) -> list[Diagnostic]:
+    """The findings from before that `check` does not find once more, where it judges only those posts `anew`."""
+    posts = {post.path for post in site.posts}
+    whole = {rule.code for rule in rules if rule.site}
+    return [each for each in before if each.code not in whole and (path := each.post or each.path) in posts and path not in anew]
 
 
 def _diagnostic(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postctl.errors import PostctlError
@@ -24,6 +25,7 @@ class Checked(NamedTuple):
 
     `pairs`: the other file of posts that lie in two, for both. `notes`: what is to be said of the site. `partial`: something
     could not be read, or a configuration leaves nothing to look at. `bare`: the findings were looked up, without their lines.
+    `faces`: what others see of each post, as digests.
     """
 
     root: str
@@ -34,6 +36,7 @@ class Checked(NamedTuple):
     partial: bool
     pairs: Mapping[str, str]
     bare: bool = False
+    faces: Mapping[str, str] = MappingProxyType({})
 
 
 def of(context: Context, opened: Opened, site: Site, found: Sequence[Diagnostic]) -> Checked:
@@ -70,15 +73,16 @@ class Kept(NamedTuple):
         words = repr((stamps.program(), sorted(survey.config.values.items(), key=str), survey.config.source, seen, asked))
         return Kept(results.Results(context.machine.cache_home, survey.root, words), stamp, began)
 
-    def recall(self, context: Context) -> Checked | None:
-        """What was found the last time, if it would be found again now."""
-        record = self.results.recall(self.stamp)
+    def recall(self, context: Context) -> Former | None:
+        """What was found the last time, if neither the day nor a date has come since."""
+        record = self.results.recall()
         if record is None:
             return None
         try:
-            return _read(record, self.results.root, lambda: context.now(str(record["zone"])))
+            known = _read(record.found, self.results.root, lambda: context.now(str(record.found["zone"])))
         except (KeyError, TypeError, ValueError, AttributeError, PostctlError):
             return None
+        return Former(known, record.stamp, self.stamp) if known is not None else None
 
     def keep(self, opened: Opened, checked: Checked) -> None:
         """Remember what was found, unless a part of it is missing."""
@@ -95,8 +99,27 @@ class Kept(NamedTuple):
             "titles": checked.titles,
             "notes": checked.notes,
             "pairs": checked.pairs,
+            "faces": dict(checked.faces),
         }
         self.results.keep(self.stamp, opened.outside, record, self.began)
+
+
+class Former(NamedTuple):
+    """What was found the last time. `then` and `now`: how the files of the site stood, and stand."""
+
+    known: Checked
+    then: Stamp
+    now: Stamp
+
+    @property
+    def holds(self) -> bool:
+        """Whether all files stand as they did."""
+        return self.then.digest == self.now.digest
+
+    def changed(self) -> frozenset[str] | None:
+        """The files that have changed; `None` where some have come or gone."""
+        then, now = self.then.files, self.now.files
+        return frozenset(path for path in now if now[path] != then[path]) if then.keys() == now.keys() else None
 
 
 def _until(site: Site) -> datetime:
@@ -130,8 +153,8 @@ def _read(record: Mapping[str, Any], above: str, now: Callable[[], datetime]) ->
     if not reads.inside(above, root):
         return None
     found = tuple(map(_diagnostic, record["found"]))
-    titles, notes, pairs = dict(record["titles"]), tuple(record["notes"]), dict(record["pairs"])
-    return Checked(root, found, tuple(record["paths"]), titles, notes, partial=False, pairs=pairs, bare=True)
+    titles, notes, pairs, faces = dict(record["titles"]), tuple(record["notes"]), dict(record["pairs"]), dict(record["faces"])
+    return Checked(root, found, tuple(record["paths"]), titles, notes, partial=False, pairs=pairs, bare=True, faces=faces)
 
 
 def _diagnostic(row: Sequence[Any]) -> Diagnostic:

@@ -70,11 +70,14 @@ def findings(
     publishing: bool = False,
     environ: Mapping[str, str] | None = None,
     tick: Tick | None = None,
+    anew: Collection[str] | None = None,
+    faces: dict[str, str] | None = None,
 ) -> tuple[Diagnostic, ...]:
     """What the rules say of a site: those that are named, else those of postctl.toml.
 
     `only`: the path of the one file that matters, or of several. `publishing`: they are about to be published. `environ`: where
-    programs may be that have something to say; without it they are not asked. `tick` is told how far it is.
+    programs may be that have something to say; without it they are not asked. `tick` is told how far it is. `anew` and `faces`
+    are as `linting.check` has them.
     """
     from postctl import linting
     from postctl.cli import sharing, standards
@@ -82,7 +85,16 @@ def findings(
     chosen = rules(opened.config, named)
     held = standards.held(opened, site, chosen, named, environ)
     spread = partial(sharing.shared, tick=tick)
-    found = linting.check(held, chosen, only, publishing=publishing, severities=_severities(opened), spread=spread)
+    found = linting.check(
+        held,
+        chosen,
+        only,
+        publishing=publishing,
+        severities=_severities(opened),
+        spread=spread,
+        anew=anew,
+        faces=faces,
+    )
     return _where_they_count(opened, found)
 
 

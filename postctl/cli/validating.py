@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from postctl.cli import checked, knowing, progress, shown, standards, telling
+from postctl.cli import checked, knowing, progress, renewing, shown, standards, telling
 from postctl.cli.wishes import Show, Wish
 from postctl.errors import PostctlError, UsageError
 from postctl.model import Outcome
@@ -85,18 +85,24 @@ def _known(context: Context, survey: Survey, wish: Wish) -> Checked:
     """What there is to find in the site; looked up, if it is known from the last time."""
     lasts = wish.cache and standards.are_in_the_site(survey, shown.rules(survey.config, wish.rules), wish.rules)
     kept = checked.Kept.of(context, survey, wish.rules) if lasts else None
-    known = kept.recall(context) if kept is not None else None
+    former = kept.recall(context) if kept is not None else None
+    if former is not None and former.holds:
+        return former.known
+    opened = context.read(survey)
+    known = renewing.renewed(context, former, opened, wish.rules) if former is not None else None
     if known is None:
-        opened = context.read(survey)
-        known = checked.of(context, opened, opened.site, _check(context, opened, wish, opened.site))
-        if kept is not None:
-            kept.keep(opened, known)
+        faces: dict[str, str] = {}
+        known = checked.of(context, opened, opened.site, _check(context, opened, wish, opened.site, faces))._replace(faces=faces)
+    if kept is not None:
+        kept.keep(opened, known)
     return known
 
 
-def _check(context: Context, opened: Opened, wish: Wish, site: Site) -> tuple[Diagnostic, ...]:
+def _check(
+    context: Context, opened: Opened, wish: Wish, site: Site, faces: dict[str, str] | None = None
+) -> tuple[Diagnostic, ...]:
     with progress.shown(context.machine, "checking", quiet=context.quiet) as tick:
-        return shown.findings(opened, site, wish.rules, environ=context.machine.environ, tick=tick)
+        return shown.findings(opened, site, wish.rules, environ=context.machine.environ, tick=tick, faces=faces)
 
 
 # --- which files ------------------------------------------------------------------------------------------------------------

@@ -10,7 +10,9 @@ from typing import NamedTuple
 from postctl import terms
 from postctl.document import Document
 from postctl.errors import Refused
+from postctl.facts import fact
 from postctl.model import Edit, Fix, Node, Span
+from postctl.once import once
 from postctl.site import Allowed, Post, Site, Taxonomy, any_terms
 from postctl.terms import Held
 
@@ -24,24 +26,19 @@ class Term(NamedTuple):
     at: Span | None
 
 
-class _Filed(NamedTuple):
-    post: Post
-    held: tuple[Held, ...]
-
-
+@once
 def held(post: Post, site: Site) -> tuple[Held, ...]:
     """What a post holds under the keys of taxonomies."""
-    known = _all(site).get(post.path)
-    return known.held if known is not None and known.post is post else _of(post, site)
-
-
-@lru_cache(maxsize=2)
-def _all(site: Site) -> Mapping[str, _Filed]:
-    return {post.path: _Filed(post, _of(post, site)) for post in site.posts}
-
-
-def _of(post: Post, site: Site) -> tuple[Held, ...]:
     return tuple(terms.held(post, site.generator, _kinds(site))) if post.document.entries else ()
+
+
+@fact
+def names(post: Post, site: Site) -> dict[str, list[str]]:
+    """The terms of a post by taxonomy, sorted, each once."""
+    found: dict[str, set[str]] = {}
+    for each in held(post, site):
+        found.setdefault(terms.taxonomy(each.entry.key), set()).update(each.names)
+    return {taxonomy: sorted(found[taxonomy]) for taxonomy in sorted(found)}
 
 
 @lru_cache(maxsize=2)
@@ -53,12 +50,9 @@ def _kinds(site: Site) -> Mapping[str, Taxonomy]:
 def used(site: Site) -> Mapping[str, Counter[str]]:
     """How many posts have a term, by taxonomy and name."""
     found: dict[str, Counter[str]] = {}
-    for filed in _all(site).values():
-        named: dict[str, set[str]] = {}
-        for each in filed.held:
-            named.setdefault(terms.taxonomy(each.entry.key), set()).update(each.names)
-        for taxonomy, names in named.items():
-            found.setdefault(taxonomy, Counter()).update(names)
+    for post in site.posts:
+        for taxonomy, own in names(post, site).items():
+            found.setdefault(taxonomy, Counter()).update(own)
     return found
 
 

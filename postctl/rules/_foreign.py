@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
+from postctl import facts
 from postctl.document import Document, front_matter, position, read_text
 from postctl.model import Edit, Fences, Fix, Severity, Span
 from postctl.rules import Finding
@@ -57,7 +58,7 @@ def mistaken(site: Site) -> frozenset[str]:
 def _all(site: Site) -> tuple[tuple[str, str, Finding], ...]:
     found = []
     for post in site.posts:
-        if post.document.syntax is None and post.document.apart is None:
+        if not facts.syntax(post, site) and post.document.apart is None:
             found_there = mistake(post.document.text, site.generator)
             if found_there is not None:
                 finding = found_there.finding

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from postctl import facts
 from postctl.rules import Finding
 from postctl.rules._common import is_public
 from postctl.site import Post, Site
@@ -58,7 +59,7 @@ class Lacking(NamedTuple):
             yield self.finding(post, site, habit)
 
     def _habit(self, post: Post, site: Site) -> Habit | None:
-        if post.document.syntax is None or self.test(post, site) is not None:
+        if not facts.syntax(post, site) or self.test(post, site) is not None:
             return None
         habit = of(post, site, self.test)
         return habit if habit.most else None
@@ -92,7 +93,7 @@ def _tally(site: Site, test: Callable[[Post, Site], str | None]) -> Mapping[str 
 
 
 def _counts(post: Post, site: Site) -> bool:
-    return is_public(post, site) and post.document.syntax is not None
+    return is_public(post, site) and bool(facts.syntax(post, site))
 
 
 def _first(used: Counter[str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from postctl import facts
 from postctl.model import Entry
 from postctl.nearest import is_slip
 from postctl.rules._common import FEW
@@ -45,15 +46,15 @@ def of_keys(site: Site) -> tuple[Slip, ...]:
 
 def _slips(site: Site) -> Iterator[Slip]:
     fold: Callable[[str], str] = str.lower if site.generator.fold_keys else str
-    keys = [{fold(entry.key) for entry in post.document.entries} for post in site.posts]
+    keys = [set(map(fold, facts.keys(post, site))) for post in site.posts]
     used = Counter(key for each in keys for key in each)
     own = {*site.generator.keys, *([site.settings.draft.key] if site.settings.draft else [])}
     known = _Known(frozenset(map(fold, own)), used)
     meant = {key: _meant(key, known) for key, count in used.items() if count <= FEW and key not in known.own}
-    spelt = {fold(entry.key): entry.key for post in site.posts for entry in post.document.entries}
+    spelt = {fold(key): key for post in site.posts for key in facts.keys(post, site)}
     spelt |= {fold(key): key for key in own}
     for post, there in zip(site.posts, keys, strict=True):
-        for entry in post.document.entries:
+        for entry in post.document.entries if not there.isdisjoint(meant) else ():
             other = next((each for each in meant.get(fold(entry.key), ()) if each not in there), None)
             if other is not None:
                 yield Slip(post, entry, spelt[other])

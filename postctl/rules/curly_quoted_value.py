@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from postctl import facts
 from postctl.model import Edit, Node, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._characters import SHOWN, fix, leaves
@@ -60,7 +61,7 @@ def _is_quoted_elsewhere(site: Site, key: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _quoted(site: Site, key: str) -> tuple[int, int]:
-    styles = [entry.value.style for post in site.posts for entry in post.document.entries if entry.key == key]
+    styles = [style for post in site.posts for name, _, style in facts.outline(post, site) if name == key]
     return sum(style in _STRAIGHT for style in styles), len(styles)
 
 

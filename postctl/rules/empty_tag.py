@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from postctl import document
+from postctl.facts import fact
 from postctl.model import Node, Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_habit
@@ -39,8 +40,15 @@ def _empty(each: Held) -> list[int]:
 
 @lru_cache(maxsize=2)
 def _is_usual(site: Site) -> bool:
-    found = [any(map(_empty, each)) for post in site.posts if (each := held(post, site))]
-    return is_habit(sum(found), len(found))
+    found = [kind for post in site.posts if (kind := _kind(post, site))]
+    return is_habit(found.count("empty"), len(found))
+
+
+@fact
+def _kind(post: Post, site: Site) -> str:
+    """Whether a post has terms, and among them `empty` ones."""
+    each = held(post, site)
+    return ("empty" if any(map(_empty, each)) else "full") if each else ""
 
 
 def _finding(post: Post, each: Held, empty: list[int], *, null: bool) -> Finding:

@@ -18,7 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from postctl import facts
 from postctl.document import Document, front_matter, read_text, with_edits
+from postctl.facts import fact
 from postctl.model import Broken, Edit, Entry, Fences, Fix, Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_habit
@@ -31,7 +33,9 @@ _YAML = Fences(blank_before=False)
 
 def _check(site: Site) -> Iterator[Finding]:
     yield from findings(site, "foreign")
-    found = [replace(each, path=post.path) for post in site.posts for each in _yaml_as_lines(post, site)]
+    found = [
+        replace(each, path=post.path) for post in site.posts if _may_be_yaml(post, site) for each in _yaml_as_lines(post, site)
+    ]
     if is_habit(len(found), len(site.posts)):
         some = f"{len(found)} of {len(site.posts)} posts: {found[0].message}"
         yield Finding(some, found[0].span, "if a plugin reads YAML, leave this rule out", None, found[0].path, Severity.INFO)
@@ -55,9 +59,15 @@ def _check_broken(broken: Broken, site: Site) -> Iterator[Finding]:
 # --- YAML where lines of plain text are read --------------------------------------------------------------------------
 
 
+@fact
+def _may_be_yaml(post: Post, site: Site) -> bool:
+    """Whether plain lines begin with a fence of YAML."""
+    return facts.syntax(post, site) == "keyvalue" and post.document.text.startswith("---")
+
+
 def _yaml_as_lines(post: Post, site: Site) -> Iterator[Finding]:
     document = post.document
-    if document.syntax is None or document.syntax.name != "keyvalue" or not document.text.startswith("---"):
+    if document.syntax is None:
         return
     read = read_text(document.text, (syntax("yaml"),), _YAML, "yaml-1.1")
     if not isinstance(read, Document):

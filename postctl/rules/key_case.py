@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
+from postctl import facts
 from postctl.model import Edit, Entry, Fix, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import FEW, is_habit, trapped
@@ -29,7 +30,7 @@ _EVERYWHERE = frozenset("title date draft tags categories description".split())
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    if site.generator.fold_keys or post.document.syntax is None:
+    if site.generator.fold_keys or not facts.syntax(post, site):
         return
     for each in post.document.entries:
         meant = _meant(each, post, site)
@@ -64,7 +65,7 @@ def _spelt(site: Site) -> dict[str, str]:
 @lru_cache(maxsize=4)
 def _used(site: Site) -> Counter[str]:
     """How many posts use each key."""
-    return Counter(key for post in site.posts for key in {entry.key for entry in post.document.entries})
+    return Counter(key for post in site.posts for key in set(facts.keys(post, site)))
 
 
 def _is_own(key: str, site: Site) -> bool:

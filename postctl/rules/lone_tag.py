@@ -18,7 +18,7 @@ from functools import lru_cache
 from postctl import terms
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._filed import TAGS, held, placed, used
+from postctl.rules._filed import TAGS, held, names, placed, used
 from postctl.site import Post, Site
 
 _MANY = 30
@@ -38,7 +38,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 @lru_cache(maxsize=2)
 def _counts(site: Site) -> Mapping[str, int]:
     """How many posts have a tag; nothing where few posts have any."""
-    tagged = sum(any(terms.taxonomy(each.entry.key) == TAGS and each.names for each in held(post, site)) for post in site.posts)
+    tagged = sum(bool(names(post, site).get(TAGS)) for post in site.posts)
     counts: Counter[str] = Counter()
     for name, number in used(site).get(TAGS, Counter()).items() if tagged >= _MANY else ():
         counts[_folded(name, site)] += number

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from postctl.facts import fact
 from postctl.model import Node, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, is_draft, is_habit
@@ -55,8 +56,15 @@ def _width(text: str) -> int:
 
 @lru_cache(maxsize=2)
 def _is_usual(site: Site) -> bool:
-    widths = [_width(node.text) for post in site.posts if (node := _description(post, site)) is not None and node.text.strip()]
+    widths = [width for post in site.posts if (width := _said(post, site))]
     return is_habit(sum(width > _TOLD for width in widths), len(widths))
+
+
+@fact
+def _said(post: Post, site: Site) -> int:
+    """The width of the description, 0 where there is none."""
+    node = _description(post, site)
+    return _width(node.text) if node is not None and node.text.strip() else 0
 
 
 _LONG = "A walk around the lake, with a heron, " * 6

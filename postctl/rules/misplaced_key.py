@@ -19,6 +19,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from postctl import facts
+from postctl.facts import fact
 from postctl.model import Entry, Fix, Severity
 from postctl.nearest import is_slip
 from postctl.rules import Example, Finding, Rule
@@ -44,9 +46,8 @@ def _check(site: Site) -> Iterator[Finding]:
         return
     found: dict[str, list[tuple[Post, _Misplaced]]] = defaultdict(list)
     for post in site.posts:
-        if post.document.syntax is not None:
-            for each in look(post, site):
-                found[each.key].append((post, each))
+        for each in look(post, site) if _misplaced(post, site) else ():
+            found[each.key].append((post, each))
     for posts in found.values():
         if is_habit(len(posts), len(site.posts)):
             post, each = posts[0]
@@ -54,6 +55,12 @@ def _check(site: Site) -> Iterator[Finding]:
         else:
             for post, each in posts:
                 yield _finding(post, each, each.message)
+
+
+@fact
+def _misplaced(post: Post, site: Site) -> list[str]:
+    """The keys where they do not count."""
+    return [each.key for each in _LOOKS[site.generator.name](post, site)] if facts.syntax(post, site) else []
 
 
 def _finding(post: Post, each: _Misplaced, message: str) -> Finding:

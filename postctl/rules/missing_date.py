@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from postctl import facts
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, is_draft, place
@@ -33,7 +34,7 @@ def _check(site: Site) -> Iterator[Finding]:
         if dated < 2 or dated < _SHARE * (len(posts) - 1):
             continue
         for post in posts:
-            if post.date is None and post.document.syntax is not None and not is_draft(post):  # nor left out: P109
+            if post.date is None and facts.syntax(post, site) and not is_draft(post):  # nor left out: P109
                 yield _finding(post, site, dated)
 
 

@@ -23,7 +23,7 @@ from typing import NamedTuple
 from postctl import nearest, terms
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._filed import Term, allowed, fix, has_list, held, is_listed, placed, posts, used
+from postctl.rules._filed import Term, allowed, fix, has_list, held, is_listed, names, placed, posts, used
 from postctl.site import Post, Site
 from postctl.terms import Held
 
@@ -113,8 +113,7 @@ def _form(name: str) -> str:
 @lru_cache(maxsize=1024)
 def _first(site: Site, taxonomy: str, name: str) -> str:
     """The path of the first post that has a term."""
-    having = (p.path for p in site.posts for h in held(p, site) if terms.taxonomy(h.entry.key) == taxonomy and name in h.names)
-    return next(having, "")
+    return next((post.path for post in site.posts if name in names(post, site).get(taxonomy, ())), "")
 
 
 def _finding(post: Post, site: Site, each: Held, term: Term, twin: _Twin) -> Finding:

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from posixpath import basename, dirname
 
+from postctl.facts import fact
 from postctl.links import IMAGES
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule, _habits
@@ -33,9 +34,14 @@ _FOR_COVERS = re.compile(
 
 def _key(post: Post, site: Site) -> str | None:
     """The key of the first image a post has; `''` for one that lies beside it under a telling name."""
-    if (first := next(iter(pictures(post, site)), None)) is not None:
-        return first.key
+    if (first := _first(post, site)) is not None:
+        return first
     return "" if post.place.bundle and dirname(post.path) in _with_cover(site) else None
+
+
+@fact
+def _first(post: Post, site: Site) -> str | None:
+    return next((each.key for each in pictures(post, site)), None)
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from postctl.facts import fact
 from postctl.model import Node, Severity
 from postctl.rules import Example, Finding, Rule, _habits
 from postctl.rules._common import entry, place
@@ -25,6 +26,7 @@ from postctl.site import Post, Site
 _TABLES = ("seo", "extra", "params", "meta", "metadata", "head", "og", "social", "header")
 
 
+@fact
 def _key(post: Post, site: Site) -> str | None:
     """The key of the first description that says something."""
     top = {each.key.lower(): each.value for each in post.document.entries}

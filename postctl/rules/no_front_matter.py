@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from postctl import facts
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_habit
@@ -28,7 +29,7 @@ from postctl.site import Post, Site
 
 
 def _check(site: Site) -> Iterator[Finding]:
-    without = [post for post in site.posts if post.document.syntax is None and not post.titled]
+    without = [post for post in site.posts if not post.titled and not facts.syntax(post, site)]
     if is_habit(len(without), len(site.posts)) and not site.generator.fences.required:
         return
     elsewhere = mistaken(site)  # P007 and P008 say what became of it

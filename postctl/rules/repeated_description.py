@@ -15,6 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from postctl import fingerprints
+from postctl.facts import fact
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, is_draft, place
@@ -42,11 +44,17 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 
 
 def _description(post: Post, site: Site) -> str:
+    return "" if is_draft(post) else _text(post, site)
+
+
+@fact
+def _text(post: Post, site: Site) -> str:
+    """What tells a description that is long enough from others."""
     found = entry(post, site, "description")
-    if found is None or found.value.kind != "scalar" or len(found.value.text) < _SHORTEST or is_draft(post):
+    if found is None or found.value.kind != "scalar" or len(found.value.text) < _SHORTEST:
         return ""
     text = " ".join(found.value.text.split()).casefold()
-    return text if len(text) >= _SHORTEST else ""
+    return fingerprints.of(text) if len(text) >= _SHORTEST else ""
 
 
 @lru_cache(maxsize=2)

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postctl import terms
+from postctl.facts import fact
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule, _habits
 from postctl.rules._common import entry, place
@@ -22,6 +23,7 @@ from postctl.rules._filed import TAGS, held
 from postctl.site import Post, Site
 
 
+@fact
 def _key(post: Post, site: Site) -> str | None:
     """The key a post has its tags under."""
     found = next((each.entry.key for each in held(post, site) if each.names and terms.taxonomy(each.entry.key) == TAGS), None)

@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
+from postctl import facts
 from postctl.document import Document, read_text, with_edits
 from postctl.model import Edit, Entry, Fix, Node, Severity
 from postctl.rules import Example, Finding, Rule
@@ -128,10 +129,9 @@ def _usual(site: Site) -> dict[str, str]:
     """The shape that nearly all posts give a key, where some give it another."""
     shapes: dict[str, Counter[str]] = {}
     for post in site.posts:
-        for entry in post.document.entries:
-            shape = _shape(entry.value)
-            if shape is not None:
-                shapes.setdefault(entry.key, Counter())[shape] += 1
+        for key, shape, _ in facts.outline(post, site):
+            if shape != "empty":
+                shapes.setdefault(key, Counter())[shape] += 1
     return {key: counts.most_common(1)[0][0] for key, counts in shapes.items() if len(counts) > 1 and _is_clear(counts)}
 
 

@@ -59,6 +59,10 @@ class Index:
         except (ValueError, TypeError, LookupError):
             return None
 
+    def concerns(self, paths: Collection[str]) -> bool:
+        """Whether any of some files is one that a post of another file was read from."""
+        return any(name in paths for row in self._rows.values() for name in _beside(row.standing))
+
     def learn(self, posts: Iterable[Post]) -> None:
         """Remember posts that were read, and what was found out about those that are remembered."""
         if self._file is None:

@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from postctl.errors import PostctlError
 from postctl.store import stamps, write
@@ -21,8 +21,15 @@ from postctl.store.stamps import Stamp
 MOST = 12
 """So many ways of asking are kept of one site; the oldest goes first."""
 
-_FORMAT = 3
+_FORMAT = 4
 _LARGEST = 256 * 1024 * 1024
+
+
+class Record(NamedTuple):
+    """What was found, and how the files stood then."""
+
+    stamp: Stamp
+    found: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +45,30 @@ class Results:
         """Where it lies."""
         return os.path.join(self.home, "results", stamps.name_of(self.root))
 
-    def recall(self, stamp: Stamp) -> Mapping[str, Any] | None:
-        """What was found when the files stood just so; `None` if nobody has asked then."""
+    def recall(self) -> Record | None:
+        """What was found the last time that somebody asked; `None` where nobody has, or another file counts that has changed."""
         try:
             handle = os.open(os.path.join(self.folder, self._name), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
             with os.fdopen(handle, "rb") as file:
                 if not stamps.is_own(file.fileno()):
                     return None
                 record = json.loads(file.read(_LARGEST))
-        except (OSError, ValueError, RecursionError):
+            return self._record(record) if record["format"] == _FORMAT else None
+        except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
             return None
-        if not isinstance(record, dict) or record.get("stamp") != stamp.digest or record.get("format") != _FORMAT:
+
+    def _record(self, record: Mapping[str, Any]) -> Record | None:
+        outside = dict(record["outside"])
+        if any(outside[name] != [*stamps.standing(os.path.join(self.root, name))] for name in outside):
             return None
-        outside = record.get("outside")
-        if not isinstance(outside, dict) or any(
-            outside[name] != [*stamps.standing(os.path.join(self.root, name))] for name in outside
-        ):
-            return None
-        found = record.get("found")
-        return found if isinstance(found, dict) else None
+        return Record(Stamp(str(record["stamp"]), 0, dict(record["files"])), dict(record["found"]))
 
     def keep(self, stamp: Stamp, outside: Iterable[str], found: Mapping[str, Any], began: int) -> None:
         """Keep what was found by a check that began at `began` (ns). `outside`: files it has read that no stamp knows."""
         others = {name: [*stamps.standing(os.path.join(self.root, name))] for name in outside}
         if not stamps.settled(max([stamp.latest, *(changed for _, changed, *_ in others.values())]), began):
             return
-        record = {"format": _FORMAT, "stamp": stamp.digest, "outside": others, "found": found}
+        record = {"format": _FORMAT, "stamp": stamp.digest, "files": stamp.files, "outside": others, "found": found}
         with suppress(OSError, PostctlError):
             os.makedirs(self.folder, mode=0o700, exist_ok=True)
             with suppress(FileNotFoundError):

@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from typing import NamedTuple, TypeAlias
@@ -23,20 +23,22 @@ NOT_THERE: Standing = (-1, 0, 0, 0)
 
 
 class Stamp(NamedTuple):
-    """How the files of a site stand: a digest of their names, sizes and times, and the time of the latest change (ns)."""
+    """How the files of a site stand: a digest of their names, sizes and times, the time of the latest change (ns), and each."""
 
     digest: str
     latest: int
+    files: Mapping[str, str]
 
 
 def stamp(root: str, files: Iterable[str]) -> Stamp:
     """The stamp of files below a root; those in hidden folders are named by the folder, and stand for themselves."""
-    digest, latest = blake2b(digest_size=20), 0
+    digest, latest, standings = blake2b(digest_size=20), 0, {}
     for path in sorted(files):
-        found = standing(os.path.join(root, path))
-        latest = max(latest, 0 if path.endswith("/") else found[1])
-        digest.update(f"{path}\0{'' if path.endswith('/') else found}\0".encode("utf-8", "surrogateescape"))
-    return Stamp(digest.hexdigest(), latest)
+        found = NOT_THERE if path.endswith("/") else standing(os.path.join(root, path))
+        latest = max(latest, found[1])
+        standings[path] = "{},{},{},{}".format(*found)
+        digest.update(f"{path}\0{standings[path]}\0".encode("utf-8", "surrogateescape"))
+    return Stamp(digest.hexdigest(), latest, standings)
 
 
 def standing(path: str) -> Standing:
