@@ -18,31 +18,45 @@ from postctl.site import Post, Site
 
 _Result = TypeVar("_Result")
 
-_ALL: dict[str, Callable[[Post, Site], Any]] = {}
+_OF_BODIES: dict[str, Callable[[Post, Site], Any]] = {}
 _FIELDS = tuple(each.name for each in fields(Facts))
 
 
 def fact(work: Callable[[Post, Site], _Result]) -> Callable[[Post, Site], _Result]:
     """The same function, which finds out each fact once."""
-    name = f"{work.__module__.removeprefix('postctl.')}.{work.__qualname__}"
+    name = _name(work)
 
     @wraps(work)
     def known(post: Post, site: Site) -> _Result:
-        if name not in post.known:
-            post.known[name] = work(post, site)
-        return post.known[name]  # type: ignore[no-any-return]
+        return told(post, name, lambda: work(post, site))
 
-    _ALL[name] = known
     return known
 
 
+def told(post: Post, name: str, work: Callable[[], _Result]) -> _Result:
+    """The same for a fact that depends on more than the post: on what is in its name."""
+    if name not in post.known:
+        post.known[name] = work()
+    return post.known[name]  # type: ignore[no-any-return]
+
+
+def body_fact(work: Callable[[Post, Site], _Result]) -> Callable[[Post, Site], _Result]:
+    """The same for what is found in the body, and may have a say in what is said of other posts: it is part of a post's face."""
+    _OF_BODIES[_name(work)] = known = fact(work)
+    return known
+
+
+def _name(work: Callable[[Post, Site], Any]) -> str:
+    return f"{work.__module__.removeprefix('postctl.')}.{work.__qualname__}"
+
+
 def face(post: Post, site: Site) -> str:
-    """What others can see of a post, as a digest: its fields, its front matter and all facts.
+    """What others can see of a post, as a digest: its fields, its front matter and the facts of its body.
 
     As long as it is the same, nothing that is said of the other posts of its site changes.
     """
     front = post.document.text if post.document.apart is not None else post.document.text[: post.document.body.start]
-    seen = [getattr(post, name) for name in _FIELDS], front, [each(post, site) for name, each in sorted(_ALL.items())]
+    seen = [getattr(post, name) for name in _FIELDS], front, [each(post, site) for name, each in sorted(_OF_BODIES.items())]
     return blake2b(repr(seen).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
@@ -52,6 +66,12 @@ def words(post: Post, site: Site) -> int:
     from postctl import markdown
 
     return markdown.words(post.document.content)
+
+
+@body_fact
+def has_rooted_links(post: Post, site: Site) -> bool:
+    """Whether the body may have a link or a picture from the root of the site."""
+    return "](/" in post.document.content
 
 
 @fact

@@ -114,11 +114,10 @@ def _address(url: str) -> str:
 
 
 class Redirect(NamedTuple):
-    """An address that leads to a post: as it is written, the file it is made of, and where it stands (`None`: elsewhere)."""
+    """An address that leads to a post: as it is written, and the file it is made of."""
 
     text: str
     file: str
-    node: Node | None
 
 
 def file_of(url: str, site: Site, *, redirect: bool = False) -> str:
@@ -138,11 +137,15 @@ def redirects(post: Post, site: Site) -> Iterator[Redirect]:
     """The redirects that lead to a post from an address of the site."""
     if not post.redirects or not site.generator.redirects:
         return
-    nodes = {node.text: node for node in _items(redirect_entry(post, site))}
     for text in dict.fromkeys(post.redirects):
         address = _rooted(text, post, site)
         if address is not None:
-            yield Redirect(text, file_of(address, site, redirect=True), nodes.get(text))
+            yield Redirect(text, file_of(address, site, redirect=True))
+
+
+def redirect_node(redirect: Redirect, post: Post, site: Site) -> Node | None:
+    """Where a redirect of a post stands; `None`: elsewhere than in the list."""
+    return next((node for node in reversed(_items(redirect_entry(post, site))) if node.text == redirect.text), None)
 
 
 def redirect_entry(post: Post, site: Site) -> Entry | None:

@@ -10,6 +10,8 @@ from posixpath import basename, splitext
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
+from postctl import fingerprints
+from postctl.facts import body_fact
 from postctl.links.books import MARKDOWN
 from postctl.markdown import parse
 from postctl.site import Post, Site
@@ -114,6 +116,13 @@ def known(site: Site) -> Callable[[str], str] | None:
 def anchors(post: Post, site: Site) -> Anchors | None:
     """The ids of a post; `None` where templates, components or another markup may make more."""
     return _anchors(post.document.content, post.title, splitext(post.path)[1].lower(), site)
+
+
+@body_fact
+def places(post: Post, site: Site) -> str:
+    """What tells the ids of a post from others, for those that lead to them."""
+    found = anchors(post, site)
+    return fingerprints.of(repr((sorted(found.alike.items()), sorted(found.loose)))) if found is not None else ""
 
 
 @lru_cache(maxsize=512)

@@ -10,6 +10,7 @@ from posixpath import dirname, join, normpath, splitext
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from postctl.facts import body_fact
 from postctl.links import IMAGES, Local, Targets, addresses, beside, leads_to, local_links, targets
 from postctl.links.books import MARKDOWN, PAGES, composed
 from postctl.links.references import decoded, in_notations, kinds_in
@@ -134,19 +135,19 @@ def _other_url(post: Post, link: Local, site: Site) -> str | None:
     return None
 
 
-def is_outside(post: Post, link: Local, site: Site) -> bool:
+def is_outside(post: Post, path: str, site: Site) -> bool:
     """Whether a relative link leaves the site, read from the folder of the file and from the address of the post too."""
-    if not link.path.startswith("../") or site.generator.name in _LOOSE:
+    if not path.startswith("../") or site.generator.name in _LOOSE:
         return False
-    if not normpath(join(dirname(post.path), link.path)).startswith(".."):
+    if not normpath(join(dirname(post.path), path)).startswith(".."):
         return False
     if post.url is None:
         return True
     own = unquote(post.url).strip("/") if post.url.endswith("/") else dirname(unquote(post.url).strip("/"))
-    if not normpath(join(own, link.path)).startswith(".."):
+    if not normpath(join(own, path)).startswith(".."):
         return False
     known = targets(site)
-    return goes_to(post, link.path, site) is None and not any(known.file(place) for place in addresses(post, link.path))
+    return goes_to(post, path, site) is None and not any(known.file(place) for place in addresses(post, path))
 
 
 # --- writing ------------------------------------------------------------------------------------------------------------
@@ -199,7 +200,7 @@ def images(links: Iterable[Local]) -> Iterator[Local]:
     return (link for link in links if link.image and splitext(link.path)[1].lower() in IMAGES)
 
 
-@lru_cache(maxsize=2)
-def of_all(site: Site) -> Mapping[str, tuple[Local, ...]]:
-    """The local links of all posts, for rules that count what a whole site does once one post does it."""
-    return {post.path: tuple(local_links(post)) for post in site.posts}
+@body_fact
+def paths_of_images(post: Post, site: Site) -> list[str]:
+    """The paths of the images in the body that have a file somewhere."""
+    return [link.path for link in images(local_links(post))]

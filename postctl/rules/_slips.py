@@ -50,7 +50,8 @@ def _slips(site: Site) -> Iterator[Slip]:
     used = Counter(key for each in keys for key in each)
     own = {*site.generator.keys, *([site.settings.draft.key] if site.settings.draft else [])}
     known = _Known(frozenset(map(fold, own)), used)
-    meant = {key: _meant(key, known) for key, count in used.items() if count <= FEW and key not in known.own}
+    rare = (key for key, count in used.items() if count <= FEW and key not in known.own)
+    meant = {key: near for key in rare if (near := _meant(key, known))}
     spelt = {fold(key): key for post in site.posts for key in facts.keys(post, site)}
     spelt |= {fold(key): key for key in own}
     for post, there in zip(site.posts, keys, strict=True):

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from postctl.document import newline
+from postctl.facts import body_fact
 from postctl.model import Edit, Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._house import Usual, proven, unusual
@@ -37,6 +38,7 @@ def _lines(post: Post) -> Span | None:
     return None if not document.text[found.end() :].strip() else Span(start, found.end())
 
 
+@body_fact
 def _ways(post: Post, site: Site) -> Mapping[str, str]:
     lines = _lines(post)
     return {"gap": str(min(len(_BREAK.findall(post.document.text, *lines)), 2))} if lines else {}

@@ -19,6 +19,7 @@ from functools import lru_cache
 from postctl import dates
 from postctl.dates import Written
 from postctl.errors import ConfigError
+from postctl.facts import fact
 from postctl.model import Edit, Entry, Fix, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry
@@ -27,6 +28,7 @@ from postctl.rules._house import folded, in_syntax, proven, stands_once, unusual
 from postctl.site import Post, Site
 
 
+@fact
 def _ways(post: Post, site: Site) -> Mapping[str, str]:
     """The quotes and the form of each date, by its key."""
     found: dict[str, str] = {}

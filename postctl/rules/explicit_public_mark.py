@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from postctl.document import newline
 from postctl.errors import Refused
+from postctl.facts import fact
 from postctl.model import Edit, Entry, Fix, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._house import Usual, folded, proven, stands_once, unusual
@@ -27,6 +28,7 @@ _LEFT_OUT = "left out"
 _TEMPLATES = frozenset({"plain", "gatsby", "eleventy", "astro", "notes"})
 
 
+@fact
 def _ways(post: Post, site: Site) -> Mapping[str, str]:
     """The mark of a public post, by what the site's posts use for one."""
     if post.verdict.hidden is not None or post.verdict.trap or post.document.syntax is None:

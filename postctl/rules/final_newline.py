@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from postctl.document import newline
+from postctl.facts import body_fact
 from postctl.model import Edit, Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._house import proven, unusual
@@ -22,6 +23,7 @@ from postctl.site import Post, Site
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
+@body_fact
 def _ways(post: Post, site: Site) -> Mapping[str, str]:
     text = post.document.text
     if post.document.apart is not None or not text or (text[0] in "\r\n" and not text.strip()):

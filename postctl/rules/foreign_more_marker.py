@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
+from postctl.facts import body_fact
 from postctl.model import Edit, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._characters import fix
@@ -72,13 +73,19 @@ def _has(content: str, right: str, more: str) -> bool:
 @lru_cache(maxsize=2)
 def _usual(site: Site) -> Counter[str]:
     """How many posts have each foreign mark."""
-    return Counter(found[1][0] for post in site.posts if (found := _foreign(post, site)) is not None)
+    return Counter(mark for post in site.posts if (mark := _mark(post, site)))
 
 
 @lru_cache(maxsize=16)
 def _first(site: Site, mark: str) -> str:
-    having = (post.path for post in site.posts if (found := _foreign(post, site)) is not None and found[1][0] == mark)
-    return next(having, "")
+    return next((post.path for post in site.posts if _mark(post, site) == mark), "")
+
+
+@body_fact
+def _mark(post: Post, site: Site) -> str:
+    """The mark of another generator's; `''` for none."""
+    found = _foreign(post, site)
+    return found[1][0] if found is not None else ""
 
 
 _T = "---\ntitle: A\n---\n"

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from postctl.facts import body_fact
 from postctl.markdown import Image, parse
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
@@ -70,11 +71,17 @@ def _counted(site: Site) -> _Counted:
     first = ""
     for post in site.posts:
         if is_public(post, site):
-            found = _images(post)
-            missing = sum(not _says(each) for each in found)
-            images, without = images + len(found), without + missing
+            found, missing = _numbers(post, site)
+            images, without = images + found, without + missing
             first = first or (post.path if missing else "")
     return _Counted(images, without, first)
+
+
+@body_fact
+def _numbers(post: Post, site: Site) -> list[int]:
+    """How many images a post has, and how many of them without a text."""
+    found = _images(post)
+    return [len(found), sum(not _says(each) for each in found)]
 
 
 def _finding(post: Post, image: Image, message: str) -> Finding:

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from postctl.facts import fact
 from postctl.model import Entry, Fix, Severity
 from postctl.rules import Example, Finding, Rule, _entries
 from postctl.rules._house import ENOUGH, Usual, clear, folded, proven
@@ -68,11 +69,15 @@ def _pairs(site: Site) -> Mapping[str | None, Counter[tuple[str, str]]]:
     """How many posts have the first key before the second, by section and in the whole site (`None`)."""
     orders: dict[str | None, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for post in site.posts:
-        if entries := _ordered(post):
-            keys = tuple(folded(each.key, site) for each in entries)
+        if keys := tuple(_keys(post, site)):
             orders[post.place.section][keys] += 1
             orders[None][keys] += 1
     return {section: _counted(found) for section, found in orders.items()}
+
+
+@fact
+def _keys(post: Post, site: Site) -> list[str]:
+    return [folded(each.key, site) for each in _ordered(post)]
 
 
 def _counted(orders: Counter[tuple[str, ...]]) -> Counter[tuple[str, str]]:

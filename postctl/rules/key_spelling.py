@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from postctl.facts import fact
 from postctl.model import Edit, Entry, Fix, Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._house import proven, unusual
 from postctl.site import Post, Site
 
 
+@fact
 def _ways(post: Post, site: Site) -> Mapping[str, str]:
     if not site.generator.fold_keys:
         return {}

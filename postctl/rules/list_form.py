@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from postctl.document import newline
+from postctl.facts import fact
 from postctl.model import Edit, Entry, Fix, Severity, Span, Value
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry
@@ -31,6 +32,7 @@ _FLOW = "in brackets"
 _BLOCK = "in lines"
 
 
+@fact
 def _ways(post: Post, site: Site) -> Mapping[str, str]:
     document = post.document
     if document.syntax is None or document.syntax.name != "yaml":

@@ -60,7 +60,8 @@ def _check(site: Site) -> Iterator[Finding]:
 @fact
 def _misplaced(post: Post, site: Site) -> list[str]:
     """The keys where they do not count."""
-    return [each.key for each in _LOOKS[site.generator.name](post, site)] if facts.syntax(post, site) else []
+    look = _LOOKS.get(site.generator.name)
+    return [each.key for each in look(post, site)] if look is not None and facts.syntax(post, site) else []
 
 
 def _finding(post: Post, each: _Misplaced, message: str) -> Finding:

@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from postctl.facts import fact
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._pictures import Picture, elsewhere, files, help_for, is_there, other_case, pictures
@@ -26,7 +27,7 @@ from postctl.site import Post, Site
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    missing = _missing(post, site)
+    missing = [each for each in pictures(post, site) if each.path and _is_missing(each.path, site)]
     if not missing:
         return
     lost, shown, first = _counts(site)
@@ -36,9 +37,14 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         yield _habit(missing[0], lost, shown)
 
 
-def _missing(post: Post, site: Site) -> list[Picture]:
-    lost = (each for each in pictures(post, site) if each.path and not is_there(each.path, files(site)))
-    return [each for each in lost if other_case(each.path, files(site)) is None]
+def _is_missing(path: str, site: Site) -> bool:
+    return not is_there(path, files(site)) and other_case(path, files(site)) is None
+
+
+@fact
+def _paths(post: Post, site: Site) -> list[str]:
+    """The paths of its covers."""
+    return [each.path for each in pictures(post, site) if each.path]
 
 
 @lru_cache(maxsize=1)
@@ -46,8 +52,9 @@ def _counts(site: Site) -> tuple[int, int, str]:
     """How many covers are missing in the whole site, of how many, and the first post with one."""
     lost, shown, first = 0, 0, ""
     for post in site.posts:
-        shown += sum(bool(each.path) for each in pictures(post, site))
-        missing = len(_missing(post, site))
+        paths = _paths(post, site)
+        shown += len(paths)
+        missing = sum(_is_missing(path, site) for path in paths)
         lost += missing
         first = first or (post.path if missing else "")
     return lost, shown, first

@@ -15,19 +15,19 @@ elsewhere, and one note for the whole site says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from postctl.links import Local, local_links
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._links import images, is_outside, of_all
+from postctl.rules._links import images, is_outside, paths_of_images
 from postctl.rules._pictures import elsewhere, files, help_for, in_other_case, is_there
 from postctl.site import Post, Site
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    missing = _missing(post, site, local_links(post))
+    missing = [link for link in images(local_links(post)) if _is_missing(post, link.path, site)]
     if not missing:
         return
     lost, shown, first = _counts(site)
@@ -37,10 +37,9 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         yield _habit(missing[0], lost, shown)
 
 
-def _missing(post: Post, site: Site, links: Iterable[Local]) -> list[Local]:
+def _is_missing(post: Post, path: str, site: Site) -> bool:
     known = files(site)
-    lost = (link for link in images(links) if not is_there(link.path, known))
-    return [link for link in lost if in_other_case(post, link.path, known) is None and not is_outside(post, link, site)]
+    return not is_there(path, known) and in_other_case(post, path, known) is None and not is_outside(post, path, site)
 
 
 @lru_cache(maxsize=1)
@@ -48,9 +47,9 @@ def _counts(site: Site) -> tuple[int, int, str]:
     """How many images are missing in the whole site, of how many, and the first post with one."""
     lost, shown, first = 0, 0, ""
     for post in site.posts:
-        links = of_all(site)[post.path]
-        shown += sum(1 for _ in images(links))
-        missing = len(_missing(post, site, links))
+        paths = paths_of_images(post, site)
+        shown += len(paths)
+        missing = sum(_is_missing(post, path, site) for path in paths)
         lost += missing
         first = first or (post.path if missing else "")
     return lost, shown, first

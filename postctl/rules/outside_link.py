@@ -25,7 +25,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     if "../" not in post.document.content:
         return
     for link in local_links(post):
-        if is_outside(post, link, site):
+        if is_outside(post, link.path, site):
             what = "image" if link.image else "link"
             yield Finding(f"the {what} {link.written} leads out of the site", link.span, _help(link, site))
 

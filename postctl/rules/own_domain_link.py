@@ -18,8 +18,9 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from postctl.facts import body_fact, has_rooted_links
 from postctl.links.references import OTHER_MARKUP, TEMPLATE, kinds_in
-from postctl.markdown import links
+from postctl.markdown import Link, links
 from postctl.model import Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_habit
@@ -47,6 +48,21 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 
 
 def _own(post: Post, site: Site) -> Iterator[_Own]:
+    for link, end, path in _of_own_domain(post, site):
+        other = goes_to(post, path, site)
+        if other is not None:
+            fixed = urlsplit(link.target[:end]).path.rstrip("/") + link.target[end:]
+            yield _Own(link.target, fixed, at(post, *link.span), other)
+
+
+@body_fact
+def _paths(post: Post, site: Site) -> list[str]:
+    """What its links by the site's own domain lead to."""
+    return [path for _, _, path in _of_own_domain(post, site)]
+
+
+def _of_own_domain(post: Post, site: Site) -> Iterator[tuple[Link, int, str]]:
+    """The links, with the length of what stands before the path, and the path."""
     body = post.document.content
     home = _home(site)
     if home is None or not any(host in body for host in _hosts(site)) or post.path.lower().endswith(tuple(OTHER_MARKUP)):
@@ -56,10 +72,8 @@ def _own(post: Post, site: Site) -> Iterator[_Own]:
         if before is None or link.kind == "autolink" or TEMPLATE.search(link.target):
             continue
         path = _PATH.match(link.target, before.end())
-        other = goes_to(post, unquote(path[0]), site) if path is not None else None
-        if other is not None:
-            fixed = urlsplit(before[0]).path.rstrip("/") + link.target[before.end() :]
-            yield _Own(link.target, fixed, at(post, *link.span), other)
+        if path is not None:
+            yield link, before.end(), unquote(path[0])
 
 
 @lru_cache(maxsize=2)
@@ -79,8 +93,8 @@ def _hosts(site: Site) -> tuple[str, ...]:
 @lru_cache(maxsize=2)
 def _is_usual(site: Site) -> bool:
     """Whether most posts that link to posts of the site do it so."""
-    so = sum(1 for post in site.posts if any(_own(post, site)))
-    other = sum(1 for post in site.posts if "](/" in post.document.content)
+    so = sum(any(goes_to(post, path, site) for path in _paths(post, site)) for post in site.posts)
+    other = sum(has_rooted_links(post, site) for post in site.posts)
     return is_habit(so, so + other)
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from postctl.facts import fact
 from postctl.model import Edit, Entry, Node, Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry
@@ -31,6 +32,7 @@ _DATE = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _BARE = Node("scalar", Span(0, 0), "plain", "x")
 
 
+@fact
 def _ways(post: Post, site: Site) -> Mapping[str, str]:
     styles = _styles(post)
     return {

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._addresses import Redirect, are_translations, file_of, redirect_entry, redirects
+from postctl.rules._addresses import Redirect, are_translations, file_of, redirect_entry, redirect_node, redirects
 from postctl.rules._common import is_draft, is_public, on_one_line, place
 from postctl.site import Post, Site
 
@@ -56,11 +56,11 @@ def _twice(post: Post, redirect: Redirect, first: Post, site: Site) -> Finding:
 
 
 def _finding(post: Post, redirect: Redirect, site: Site, says: str, severity: Severity | None = None) -> Finding:
-    found = redirect_entry(post, site)
+    node = redirect_node(redirect, post, site)
     doubt = site.generator.redirector or not is_public(post, site)
     return Finding(
         says,
-        span=redirect.node.span if redirect.node is not None else place(found),
+        span=node.span if node is not None else place(redirect_entry(post, site)),
         help=f"take it out of `{site.generator.redirects}` here, or give the other post another address",
         path=post.path,
         severity=Severity.WARNING if doubt else severity,

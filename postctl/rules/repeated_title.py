@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from postctl.facts import body_fact
 from postctl.markdown import Heading, headings
 from postctl.model import Edit, Severity, Span
 from postctl.rules import Example, Finding, Rule
@@ -56,10 +57,15 @@ def _is_title(text: str, title: str) -> bool:
     return bool(one) and one == other
 
 
+@body_fact
+def _begins(post: Post, site: Site) -> bool:
+    return _FIRST.match(post.document.content) is not None
+
+
 @lru_cache(maxsize=2)
 def _is_rare(site: Site) -> bool:
     """Whether few of at least so many posts begin with a heading of the first rank."""
-    beginning = sum(_FIRST.match(post.document.content) is not None for post in site.posts)
+    beginning = sum(_begins(post, site) for post in site.posts)
     return len(site.posts) > _FEW and beginning * 3 <= len(site.posts)
 
 

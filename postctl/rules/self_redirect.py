@@ -17,7 +17,7 @@ from postctl.document import front_matter, read_text, with_edits
 from postctl.errors import Refused
 from postctl.model import Edit, Entry, Fix, Node, Problem, Severity, Span
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._addresses import Redirect, file_of, redirect_entry, redirects
+from postctl.rules._addresses import Redirect, file_of, redirect_entry, redirect_node, redirects
 from postctl.rules._common import on_one_line, place
 from postctl.site import Post, Site
 
@@ -32,12 +32,12 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 
 
 def _finding(post: Post, redirect: Redirect, site: Site) -> Finding:
-    found = redirect_entry(post, site)
+    found, node = redirect_entry(post, site), redirect_node(redirect, post, site)
     return Finding(
         f"the redirect from {on_one_line(redirect.text)} leads to itself: that is the address of the post",
-        span=redirect.node.span if redirect.node is not None else place(found),
+        span=node.span if node is not None else place(found),
         help=f"take it out of `{site.generator.redirects}`",
-        fix=_fix(post, found, redirect.node) if found is not None and redirect.node is not None else None,
+        fix=_fix(post, found, node) if found is not None and node is not None else None,
     )
 
 

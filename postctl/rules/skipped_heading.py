@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from postctl.facts import body_fact
 from postctl.markdown import Heading, headings
 from postctl.model import Severity, Span
 from postctl.rules import Example, Finding, Rule
@@ -47,8 +48,14 @@ def _jumps(post: Post) -> list[tuple[Heading, Heading]]:
 
 @lru_cache(maxsize=2)
 def _is_usual(site: Site) -> bool:
-    deep = [post for post in site.posts if "###" in post.document.content]
-    return is_habit(sum(bool(_jumps(post)) for post in deep), len(deep))
+    deep = [kind for post in site.posts if (kind := _depth(post, site))]
+    return is_habit(deep.count("skipped"), len(deep))
+
+
+@body_fact
+def _depth(post: Post, site: Site) -> str:
+    """Whether a post has headings of three marks or more, and too deep ones."""
+    return "" if "###" not in post.document.content else "skipped" if _jumps(post) else "deep"
 
 
 _T = "---\ntitle: A\n---\n"

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from postctl.facts import body_fact
 from postctl.model import Edit, Node, Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._house import proven, unusual
@@ -50,6 +51,7 @@ def _long(root: Node, text: str) -> Iterator[Span]:
             yield node.span
 
 
+@body_fact
 def _ways(post: Post, site: Site) -> Mapping[str, str]:
     if post.document.syntax is None:
         return {}

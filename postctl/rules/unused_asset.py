@@ -18,10 +18,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from posixpath import basename, dirname, splitext
 from urllib.parse import unquote
 
+from postctl import fingerprints
+from postctl.facts import told
 from postctl.links import IMAGES
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
@@ -41,16 +42,13 @@ _SIZE = re.compile(
 _FEW = 3
 
 
-def _check(post: Post, site: Site) -> Iterator[Finding]:
+def _check(site: Site) -> Iterator[Finding]:
     unused = _unused(site)
-    if post.path not in unused or len(unused) >= _FEW:
-        return
-    for path in unused[post.path]:
-        message = f"nothing in the post names {path}"
-        yield Finding(message, help="delete the file, or show it in the post")
+    for home, paths in unused.items() if len(unused) < _FEW else ():
+        for path in paths:
+            yield Finding(f"nothing in the post names {path}", help="delete the file, or show it in the post", path=home)
 
 
-@lru_cache(maxsize=2)
 def _unused(site: Site) -> Mapping[str, list[str]]:
     """The files that nothing names, by the first post of their folder."""
     folders = _folders(site)
@@ -64,9 +62,8 @@ def _unused(site: Site) -> Mapping[str, list[str]]:
                 inside[home].append(path)
     found: dict[str, list[str]] = {}
     for home, paths in sorted(inside.items()):
-        posts = folders[home]
-        if left := [*_not_named(paths, posts)]:
-            found[posts[0].path] = left
+        if left := _not_named(paths, folders[home]):
+            found[folders[home][0].path] = left
     return found
 
 
@@ -87,15 +84,31 @@ def _above(path: str) -> Iterator[str]:
         yield path
 
 
-def _not_named(paths: list[str], posts: list[Post]) -> Iterator[str]:
-    texts = [post.document.text + (post.document.content if post.document.apart is not None else "") for post in posts]
-    if any(_ALL.search(HARMLESS.sub("", text)) for text in texts):
-        return
-    words = "\n".join(unquote(text) for text in texts).lower()
-    for path in paths:
-        stem = splitext(basename(path))[0].lower()
-        if not _BY_NAME.search(stem) and _SIZE.sub("", stem) not in words and stem not in words:
-            yield path
+def _not_named(paths: list[str], posts: list[Post]) -> list[str]:
+    stems = {path: splitext(basename(path))[0].lower() for path in paths}
+    names = {path: _SIZE.sub("", stem) for path, stem in stems.items() if not _BY_NAME.search(stem)}
+    if not names:
+        return []
+    wanted, seen = tuple(sorted({*names.values()})), set[str]()
+    for post in posts:
+        named = _named(post, wanted)
+        if named is None:
+            return []
+        seen.update(named)
+    return [path for path, name in names.items() if name not in seen]
+
+
+def _named(post: Post, names: tuple[str, ...]) -> list[str] | None:
+    """Those of some names that the text of a post has; `None` where it may show all files there are."""
+    return told(post, f"{__name__} {fingerprints.of(*names)}", lambda: _find(post, names))
+
+
+def _find(post: Post, names: tuple[str, ...]) -> list[str] | None:
+    text = post.document.text + (post.document.content if post.document.apart is not None else "")
+    if _ALL.search(HARMLESS.sub("", text)):
+        return None
+    words = unquote(text).lower()
+    return [name for name in names if name in words]
 
 
 _A = "---\ntitle: A\n---\n"
@@ -104,7 +117,7 @@ RULE = Rule(
     code="P411",
     severity=Severity.INFO,
     summary="a file in the folder of a post that nothing names",
-    within=_check,
+    site=_check,
     bad=(
         Example({"content/a/index.md": _A + "![a cat](cat.png)\n", "content/a/cat.png": "", "content/a/dog.png": ""}, "hugo"),
         Example({"content/a/index.md": "+++\ntitle = 'A'\n+++\n", "content/a/paper.pdf": ""}, "zola"),
