@@ -135,26 +135,33 @@ def _verdict(row: list[Any]) -> Verdict:
 def _date(date: Date | None) -> list[Any] | None:
     if date is None:
         return None
-    moment = None if date.moment is None else [date.moment.replace(tzinfo=None).isoformat(), date.moment.fold, _zone(date.moment)]
-    return [date.text, date.source, moment, date.iso, date.form, date.problem, date.sure]
+    return [date.text, date.source, _moment(date.moment), date.iso, date.form, date.problem, date.sure]
 
 
 def _read_date(row: list[Any] | None) -> Date | None:
     if row is None:
         return None
     text, source, moment, iso, form, problem, sure = row
-    return Date(text, source, None if moment is None else _moment(*moment), iso, form, problem, sure)
+    return Date(text, source, None if moment is None else _read_moment(moment), iso, form, problem, sure)
 
 
-def _moment(text: str, fold: int, zone: str | float) -> datetime:
+def _moment(moment: datetime | None) -> str | list[Any] | None:
+    """A moment as text, with its zone where that is not UTC."""
+    if moment is None or moment.tzinfo is UTC:
+        return moment.isoformat() if moment is not None else None
+    return [moment.replace(tzinfo=None).isoformat(), moment.fold, _zone(moment)]
+
+
+def _read_moment(row: str | list[Any]) -> datetime:
+    if isinstance(row, str):
+        return datetime.fromisoformat(row)
+    text, fold, zone = row
     return datetime.fromisoformat(text).replace(tzinfo=_read_zone(zone), fold=fold)
 
 
 def _zone(moment: datetime) -> str | float:
     """How a zone is called: an IANA name, or seconds from UTC for one without."""
     zone = moment.tzinfo
-    if zone is UTC:
-        return "UTC"
     name: str | float | None = getattr(zone, "key", None)
     if isinstance(zone, timezone):
         name = zone.utcoffset(None).total_seconds()
@@ -204,8 +211,12 @@ _IN_THE_FILE = ("document", "beside")
 def remembered(path: str, row: Row, again: Again) -> Remembered:
     """The post of a row. Raises as `head` does."""
     post = object.__new__(Remembered)
-    _fill(post, ("path", "row", "_again", *HEAD), (path, row, again, *head(row.head)))
+    for put, value in zip(_PUT, (path, row, again, *head(row.head)), strict=True):
+        put(post, value)
     return post
+
+
+_PUT = tuple(getattr(Remembered, name).__set__ for name in ("path", "row", "_again", *HEAD))
 
 
 def renewed(post: Remembered) -> Row:

@@ -96,10 +96,11 @@ class Index:
 
     def _standing(self, path: str, beside: tuple[str, ...]) -> str:
         """How the file of a post stands, and those beside it, as a text."""
-        own = stamps.standing(os.path.join(self._root, path))
+        size, changed, number, touched = stamps.standing(f"{self._root}/{path}")
         if not beside:
-            return f"[{own[0]},{own[1]},{own[2]},{own[3]}]"
-        return _json([*own, {name: stamps.standing(os.path.join(self._root, name)) for name in beside}])
+            return f"[{size},{changed},{number},{touched}]"
+        others = {name: stamps.standing(f"{self._root}/{name}") for name in beside}
+        return _json([size, changed, number, touched, others])
 
 
 def _beside(standing: str) -> tuple[str, ...]:
