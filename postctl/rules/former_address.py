@@ -24,7 +24,7 @@ from postctl.site import Post, Site
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    found = [*_to_former(post, site, local_links(post))] if _is_rooted(post) else []
+    found = [*_to_former(post, site, local_links(post))] if _former(site) and _is_rooted(post) else []
     if not found:
         return
     some, of, first = _counts(site)

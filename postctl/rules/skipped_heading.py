@@ -40,7 +40,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 def _jumps(post: Post) -> list[tuple[Heading, Heading]]:
     """Headings that are too deep, with those before them. Without three marks in a row there are none."""
     content = post.document.content
-    if "###" not in content:
+    if "#" not in content or "###" not in content:
         return []
     return [(above, below) for above, below in pairwise(headings(content)) if below.level > above.level + 1]
 
