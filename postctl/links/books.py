@@ -51,13 +51,15 @@ class Book:
 
     `listed()`: those of a file, by path, one of each kind (`''`: it has none).
     `bases(post, name)`: folders that a relative name counts from when it is written in a post. `roots`: those that names with a
-    `/` in front count from, and others after all `bases`. `clamped`: what climbs above the root ends at the root, as in
-    addresses. `fold`, `scope`: as in `Notation`. `scoped()`: the scope of each file, where there are any.
+    `/` in front count from, and others after all `bases`. `paths`: the names are paths of files. `clamped`: what climbs above
+    the root ends at the root, as in addresses. `fold`, `scope`: as in `Notation`. `scoped()`: the scope of each file, where
+    there are any.
     """
 
     listed: Callable[[], Mapping[str, tuple[str, ...]]]
     bases: Bases
     roots: tuple[str, ...] = ("",)
+    paths: bool = False
     clamped: bool = False
     fold: Callable[[str], str] = str
     scope: Callable[[Post], str] = _everywhere
@@ -87,7 +89,7 @@ class Book:
 
     @cached_property
     def _lasts(self) -> frozenset[str]:
-        """The last parts of all names: most that are asked for in vain have another."""
+        """The last parts of all names: nearly all that are asked for in vain have another."""
         return frozenset(map(_last, (key for _, key in self.known)))
 
     @cached_property
@@ -97,7 +99,7 @@ class Book:
     def find(self, origin: Post, name: str) -> Way | None:
         """Where a name leads; `None`: nowhere, or it might mean two files."""
         name = composed(name)
-        if self.fold is str and (last := _last(name)) not in self._lasts and last not in _ABOVE:
+        if self.paths and (last := _last(name)) not in self._lasts and last not in _ABOVE:
             return None
         for base, folder in self._folders(origin, name):
             key = _key(folder, name, clamped=self.clamped) if base < _ALONE else name
@@ -196,15 +198,19 @@ def shelf(site: Site) -> Shelf:
     roots = tuple(dict.fromkeys((*references.roots, "", *site.settings.static)))
     paths = sorted(site.files | {post.path for post in site.posts})
     return (
-        Book(lambda: {path: (f"/{path}",) for path in paths}, _beside, roots),
+        Book(lambda: {path: (f"/{path}",) for path in paths}, _beside, roots, paths=True),
         Book(lambda: _addresses(site), _address_bases, clamped=True),
-        Book(lambda: {path: _stems(path) for path in paths if splitext(path)[1].lower() in MARKDOWN}, _beside, roots),
+        Book(lambda: _of_stems(paths), _beside, roots, paths=True),
         *_of_notations(references.notations, site),
     )
 
 
 def _beside(post: Post, name: str) -> tuple[str, ...]:
     return (dirname(composed(post.path)),)
+
+
+def _of_stems(paths: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    return {path: _stems(path) for path in paths if splitext(path)[1].lower() in MARKDOWN}
 
 
 def _stems(path: str) -> tuple[str, ...]:

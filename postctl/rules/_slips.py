@@ -50,6 +50,8 @@ def _slips(site: Site) -> Iterator[Slip]:
     own = {*site.generator.keys, *([site.settings.draft.key] if site.settings.draft else [])}
     known = _Known(frozenset(map(fold, own)), used)
     meant = {key: _meant(key, known) for key, count in used.items() if count <= FEW and key not in known.own}
+    if not any(meant.values()):
+        return
     spelt = {fold(entry.key): entry.key for post in site.posts for entry in post.document.entries}
     spelt |= {fold(key): key for key in own}
     for post, there in zip(site.posts, keys, strict=True):

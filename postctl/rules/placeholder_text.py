@@ -91,7 +91,7 @@ def _worth_it(text: str) -> list[re.Pattern[str]]:
         if rare in low and other in low and sentence.search(low):
             found.append(_STARTERS)
             break
-    if _ENDS_IN_HERE.search(low):
+    if "here" in low and _ENDS_IN_HERE.search(low):
         found.append(_HINTS_TO_THE_AUTHOR)
     if ("{" in low and "{{" in low) or ("<" in low and "<%" in low):
         found.append(_UNFILLED)
