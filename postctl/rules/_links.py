@@ -188,9 +188,3 @@ def replaced(span: Span, text: str, *, safe: bool) -> Fix:
 def images(links: Iterable[Local]) -> Iterator[Local]:
     """Those of the links of a body that are images, and have a file somewhere."""
     return (link for link in links if link.image and link.ending in IMAGES)
-
-
-@lru_cache(maxsize=2)
-def of_all(site: Site) -> Mapping[str, tuple[Local, ...]]:
-    """The local links of all posts, for rules that count what a whole site does once one post does it."""
-    return {post.path: tuple(local_links(post)) for post in site.posts}

@@ -18,8 +18,9 @@ from postctl.links import Local, addresses, beside, local_links, targets
 from postctl.links.references import TEMPLATE
 from postctl.model import Fix, Severity
 from postctl.rules import Example, Finding, Rule
+from postctl.rules._bodies import of_all
 from postctl.rules._common import is_habit, is_public
-from postctl.rules._links import goes_to, of_all, replaced
+from postctl.rules._links import goes_to, replaced
 from postctl.site import Post, Site
 
 
@@ -64,7 +65,7 @@ def _counts(site: Site) -> tuple[int, int, str]:
     """How many posts have such links, of how many that link to posts from the root, and the first that has one."""
     some, of, first = 0, 0, ""
     for post in site.posts:
-        has = any(_to_former(post, site, of_all(site)[post.path]))
+        has = any(_to_former(post, site, of_all(site)[post.path].links))
         first = first or (post.path if has else "")
         some += has
         of += has or "](/" in post.document.content

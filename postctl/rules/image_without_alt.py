@@ -16,14 +16,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from postctl.markdown import Image, parse
+from postctl.markdown import Image
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
+from postctl.rules._bodies import images, of_all, says
 from postctl.rules._common import is_habit, is_public
 from postctl.rules._links import at
 from postctl.site import Post, Site
 
-_TAGS = ("<img", "<IMG", "<Img")
 _MOST = 10
 """So many of a post are told."""
 
@@ -37,9 +37,9 @@ class _Counted(NamedTuple):
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    if not is_public(post, site) or not (images := _images(post)):
+    if not is_public(post, site):
         return
-    missing = [each for each in images if not _says(each)]
+    missing = [each for each in images(post) if not says(each)]
     if not missing:
         return
     counted = _counted(site)
@@ -52,29 +52,16 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         yield _finding(post, each, "an image without alternative text")
 
 
-def _images(post: Post) -> tuple[Image, ...]:
-    """The images that show something; of one without a target P415 tells."""
-    content = post.document.content
-    if ("!" in content and "![" in content) or ("<" in content and any(tag in content for tag in _TAGS)):
-        return tuple(image for image in parse(content).images if image.target)
-    return ()
-
-
-def _says(image: Image) -> bool:
-    return image.alt is not None and (image.form == "html" or bool(image.alt.strip()))
-
-
 @lru_cache(maxsize=2)
 def _counted(site: Site) -> _Counted:
-    images = without = 0
+    shown = silent = 0
     first = ""
     for post in site.posts:
         if is_public(post, site):
-            found = _images(post)
-            missing = sum(not _says(each) for each in found)
-            images, without = images + len(found), without + missing
-            first = first or (post.path if missing else "")
-    return _Counted(images, without, first)
+            held = of_all(site)[post.path]
+            shown, silent = shown + held.images, silent + held.silent
+            first = first or (post.path if held.silent else "")
+    return _Counted(shown, silent, first)
 
 
 def _finding(post: Post, image: Image, message: str) -> Finding:

@@ -21,7 +21,8 @@ from functools import lru_cache
 from postctl.links import Local, local_links
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._links import images, is_outside, of_all
+from postctl.rules._bodies import of_all
+from postctl.rules._links import images, is_outside
 from postctl.rules._pictures import elsewhere, files, help_for, in_other_case, is_there
 from postctl.site import Post, Site
 
@@ -48,7 +49,7 @@ def _counts(site: Site) -> tuple[int, int, str]:
     """How many images are missing in the whole site, of how many, and the first post with one."""
     lost, shown, first = 0, 0, ""
     for post in site.posts:
-        links = of_all(site)[post.path]
+        links = of_all(site)[post.path].links
         shown += sum(1 for _ in images(links))
         missing = len(_missing(post, site, links))
         lost += missing

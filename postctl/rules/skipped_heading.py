@@ -14,11 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 
-from postctl.markdown import Heading, headings
 from postctl.model import Severity, Span
 from postctl.rules import Example, Finding, Rule
+from postctl.rules._bodies import jumps, of_all
 from postctl.rules._common import is_draft, is_habit
 from postctl.site import Post, Site
 
@@ -27,28 +26,20 @@ _MOST = 10
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    if is_draft(post) or not (jumps := _jumps(post)) or _is_usual(site):
+    if is_draft(post) or not (found := jumps(post)) or _is_usual(site):
         return
     base = post.document.base
-    for before, heading in jumps[:_MOST]:
+    for before, heading in found[:_MOST]:
         levels = f"a heading of level {heading.level} below one of level {before.level}"
         marks = "#" * (before.level + 1)
         span = Span(base + heading.span.start, base + heading.span.end)
         yield Finding(f"{levels}: {heading.text[:60]}".strip(), span, f"make it {marks}, or write the heading between")
 
 
-def _jumps(post: Post) -> list[tuple[Heading, Heading]]:
-    """Headings that are too deep, with those before them. Without three marks in a row there are none."""
-    content = post.document.content
-    if "#" not in content or "###" not in content:
-        return []
-    return [(above, below) for above, below in pairwise(headings(content)) if below.level > above.level + 1]
-
-
 @lru_cache(maxsize=2)
 def _is_usual(site: Site) -> bool:
-    deep = [post for post in site.posts if "###" in post.document.content]
-    return is_habit(sum(bool(_jumps(post)) for post in deep), len(deep))
+    deep = [held for held in of_all(site).values() if held.deep]
+    return is_habit(sum(held.skips for held in deep), len(deep))
 
 
 _T = "---\ntitle: A\n---\n"
