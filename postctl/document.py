@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postctl.errors import Refused
 from postctl.model import Broken, Edit, Entry, Fences, FrontMatter, Node, Problem, Schema, Span, Value
+from postctl.once import once
 
 if TYPE_CHECKING:
     from postctl.syntaxes import Syntax
@@ -75,13 +76,19 @@ class Document:
 
     @property
     def content(self) -> str:
-        """The text behind the front matter."""
-        return self.apart.content if self.apart is not None else self.text[self.body.start : self.body.end]
+        """The text behind the front matter; the same object as long as this document is the one that is asked."""
+        return _content(self)
 
     @property
     def base(self) -> int:
         """What spans in `content` count from; beyond the text where the body lies apart, so that each span says where it is."""
         return self.body.start if self.apart is None else len(self.text) + 1
+
+
+@once
+def _content(document: Document) -> str:
+    """All who look into one body after each other share it, and its hash."""
+    return document.apart.content if document.apart is not None else document.text[document.body.start : document.body.end]
 
 
 def read(data: bytes, syntaxes: Sequence[Syntax], fences: Fences, schema: Schema) -> Document | Problem:

@@ -21,8 +21,9 @@ def once(work: Callable[[*_Asked], _Result]) -> Callable[[*_Asked], _Result]:
     @wraps(work)
     def kept(*asked: *_Asked) -> _Result:
         nonlocal last
-        if last is None or not all(map(is_, asked, last[0])):
-            last = (asked, work(*asked))
-        return last[1]
+        known = last
+        if known is None or not all(map(is_, asked, known[0])):
+            last = known = (asked, work(*asked))
+        return known[1]
 
     return kept

@@ -32,9 +32,12 @@ class Held(NamedTuple):
     @property
     def names(self) -> tuple[str, ...]:
         """The terms in order, as often as they stand there."""
-        if isinstance(self.value, str):
-            return tuple(piece for piece in _pieces(self.value, self.mark)[::2] if piece)
-        return tuple(_leaves(self.value))
+        value = self.value
+        if isinstance(value, str):
+            return tuple(piece for piece in _pieces(value, self.mark)[::2] if piece)
+        if isinstance(value, list) and all(item.__class__ is str for item in value):
+            return tuple(value)  # type: ignore[arg-type]  # texts, as nearly always
+        return tuple(_leaves(value))
 
 
 def kinds(site: Site) -> dict[str, Taxonomy]:

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from posixpath import basename, dirname, join, normpath, splitext
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
-from postctl.links.books import ADDRESSES, FILES, STEMS, Shelf, composed, shelf
+from postctl.links.books import ADDRESSES, FILES, MARKDOWN, PAGES, STEMS, Shelf, composed, shelf
 from postctl.links.references import ELSEWHERE, OTHER_MARKUP, TEMPLATE, decoded
 from postctl.markdown import Link, links
 from postctl.model import Span
@@ -24,52 +25,61 @@ from postctl.site import Post, Site
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff", ".apng"})
 
+_OF_POSTS = MARKDOWN | PAGES
 _QUERY = re.compile(r"[?#]")
 _CONTROL = re.compile(r"[\x00-\x1f]")
+_USUAL = re.compile(r"(?!//)[A-Za-z0-9/._~-]+")
+"""A target that is a path as it stands: no scheme, query, fragment, template, escape or code."""
 _MOST_ASKED = 50
 _MADE_BY_THEMES = frozenset(
     "archive archives author authors blog categories category feed home index page pages posts rss search series tag tags".split()
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
-    """A link to something of the site. `path`: decoded, without query and fragment; `span` in the text of the document."""
+class Local(NamedTuple):
+    """A link to something of the site. `path`: decoded, without query and fragment; `span` in the text of the document.
+
+    `ending`: that of the path, in lower case.
+    """
 
     path: str
     written: str
     span: Span
     image: bool
+    ending: str
+
+    @property
+    def may_be_post(self) -> bool:
+        """Whether it has the form of a link to a post, by path or by address."""
+        return not self.image and self.ending in _OF_POSTS
 
 
 @once
 def local_links(post: Post) -> tuple[Local, ...]:
     """The links and images of a post whose target is a place of the site and is no template."""
-    body = post.document.content
     if splitext(post.path)[1].lower() in OTHER_MARKUP:
         return ()
-    if "](" not in body and "]:" not in body and "<" not in body:
-        return ()
     base = post.document.base
-    found = ((link, _path(link)) for link in links(body))
-    return tuple(
-        Local(path, link.target, Span(link.span.start + base, link.span.end + base), _is_image(link, path))
-        for link, path in found
-        if path
-    )
+    return tuple(_local(link, path, base) for link in links(post.document.content) if (path := _path(link)))
+
+
+def _local(link: Link, path: str, base: int) -> Local:
+    ending = splitext(path)[1].lower()
+    image = link.kind == "image" or (ending in IMAGES and link.kind in ("html", "reference"))
+    return Local(path, link.target, Span(link.span.start + base, link.span.end + base), image, ending)
 
 
 def _path(link: Link) -> str | None:
     """The decoded path of a local target, in Unicode's composed form; `None` for everything else."""
+    if link.kind == "autolink":
+        return None
+    if _USUAL.fullmatch(link.target):
+        return link.target
     target = decoded(link.target).strip()
-    if link.kind == "autolink" or ELSEWHERE.match(target) or TEMPLATE.search(target):
+    if ELSEWHERE.match(target) or TEMPLATE.search(target):
         return None
     path = unquote(_QUERY.split(target.removeprefix("@site"), maxsplit=1)[0])  # the root, to Docusaurus
     return None if "\\" in path or _CONTROL.search(path) else composed(path)
-
-
-def _is_image(link: Link, path: str) -> bool:
-    return link.kind == "image" or (link.kind in ("html", "reference") and splitext(path)[1].lower() in IMAGES)
 
 
 # --- what is there ------------------------------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from posixpath import basename, dirname, join, normpath, relpath, splitext
-from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -45,29 +45,64 @@ class Way(NamedTuple):
     forms: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)  # no slots: a book that nobody opens is not written
 class Book:
     """The names of files: paths, which begin with `/`, and names that count only as they are.
 
-    `names`: those of a file, by path, one of each kind (`''`: it has none). `known`: the files of a name, with the kind.
+    `listed()`: those of a file, by path, one of each kind (`''`: it has none).
     `bases(post, name)`: folders that a relative name counts from when it is written in a post. `roots`: those that names with a
-    `/` in front count from, and others after all `bases`. `clamped`: what climbs above the root ends at the root, as in
-    addresses. `fold`, `scope`: as in `Notation`. `scopes`: all there are.
+    `/` in front count from, and others after all `bases`. `paths`: the names are paths of files. `clamped`: what climbs above
+    the root ends at the root, as in addresses. `fold`, `scope`: as in `Notation`. `scoped()`: the scope of each file, where
+    there are any.
     """
 
-    names: Mapping[str, tuple[str, ...]]
-    known: Mapping[tuple[str, str], Found]
+    listed: Callable[[], Mapping[str, tuple[str, ...]]]
     bases: Bases
     roots: tuple[str, ...] = ("",)
+    paths: bool = False
     clamped: bool = False
     fold: Callable[[str], str] = str
     scope: Callable[[Post], str] = _everywhere
-    scopes: frozenset[str] = frozenset({""})
+    scoped: Callable[[], Mapping[str, str]] = dict
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of each file, composed."""
+        return {path: tuple(map(composed, each)) for path, each in self.listed().items()}
+
+    @cached_property
+    def known(self) -> Mapping[tuple[str, str], Found]:
+        """The files of a name in a scope, with the kind of name it is to them."""
+        known: dict[tuple[str, str], Found] = {}
+        scopes = self.scoped()
+        for path, each in self.names.items():
+            scope = scopes.get(path, "")
+            keys = [(scope, self.fold(name)) for name in each]
+            for form, key in enumerate(keys):
+                if each[form] and key not in keys[:form]:
+                    known.setdefault(key, []).append((form, path))
+        return known
+
+    @cached_property
+    def _scopes(self) -> frozenset[str]:
+        return frozenset(scope for scope, _ in self.known)
+
+    @cached_property
+    def _lasts(self) -> frozenset[str]:
+        """The last parts of all names: nearly all that are asked for in vain have another."""
+        return frozenset(map(_last, (key for _, key in self.known)))
+
+    @cached_property
+    def _rooted(self) -> tuple[tuple[int, str], ...]:
+        return tuple(enumerate(self.roots, _ROOT))
 
     def find(self, origin: Post, name: str) -> Way | None:
         """Where a name leads; `None`: nowhere, or it might mean two files."""
+        name = composed(name)
+        if self.paths and (last := _last(name)) not in self._lasts and last not in _ABOVE:
+            return None
         for base, folder in self._folders(origin, name):
-            key = _key(folder, composed(name), clamped=self.clamped) if base < _ALONE else composed(name)
+            key = _key(folder, name, clamped=self.clamped) if base < _ALONE else name
             found = self.known.get((self.scope(origin), self.fold(key))) if key is not None else None
             if found:
                 form = min(found)[0]
@@ -80,10 +115,10 @@ class Book:
     def holds(self, name: str) -> bool:
         """Whether any file has a name, though it may mean two."""
         key = self.fold(composed(name))
-        return any((scope, key) in self.known for scope in self.scopes)
+        return any((scope, key) in self.known for scope in self._scopes)
 
     def _folders(self, origin: Post, name: str) -> Iterable[tuple[int, str]]:
-        rooted = tuple(enumerate(self.roots, _ROOT))
+        rooted = self._rooted
         return rooted if name.startswith("/") else (*enumerate(self.bases(origin, name)), *rooted, (_ALONE, ""))
 
     def written(self, origin: Post, way: Way, like: str) -> Iterable[str]:
@@ -98,6 +133,14 @@ class Book:
             for form in nearest:
                 if names[form] and base in folders and names[form].startswith("/") == (base < _ALONE):
                     yield from _from(folders[base], names[form], like, rooted=base >= _ROOT)
+
+
+_ABOVE = frozenset({"", ".", ".."})
+
+
+def _last(name: str) -> str:
+    """The last part of a name, whether it ends in a slash or not."""
+    return name.rstrip("/").rpartition("/")[2]
 
 
 def _key(folder: str, name: str, *, clamped: bool) -> str | None:
@@ -139,27 +182,6 @@ def _from(folder: str, name: str, like: str, *, rooted: bool) -> Iterable[str]:
     yield f"./{path}" if bare and (like.startswith("./") or ":" in path.partition("/")[0]) else path
 
 
-def book(
-    names: Mapping[str, tuple[str, ...]],
-    bases: Bases,
-    roots: tuple[str, ...] = ("",),
-    *,
-    clamped: bool = False,
-    fold: Callable[[str], str] = str,
-    scopes: Mapping[str, str] = MappingProxyType({}),
-    scope: Callable[[Post], str] = _everywhere,
-) -> Book:
-    """A book of the names of files, by path. `scopes`: the scope of each file, where there are any."""
-    known: dict[tuple[str, str], Found] = {}
-    as_one = {path: tuple(map(composed, each)) for path, each in names.items()}
-    for path, each in as_one.items():
-        keys = [(scopes.get(path, ""), fold(name)) for name in each]
-        for form, key in enumerate(keys):
-            if each[form] and key not in keys[:form]:
-                known.setdefault(key, []).append((form, path))
-    return Book(as_one, known, bases, roots, clamped, fold, scope, frozenset({"", *scopes.values()}))
-
-
 # --- the books of a site ------------------------------------------------------------------------------------------------
 
 
@@ -176,9 +198,9 @@ def shelf(site: Site) -> Shelf:
     roots = tuple(dict.fromkeys((*references.roots, "", *site.settings.static)))
     paths = sorted(site.files | {post.path for post in site.posts})
     return (
-        book({path: (f"/{path}",) for path in paths}, _beside, roots),
-        _addresses(site),
-        book({path: _stems(path) for path in paths if splitext(path)[1].lower() in MARKDOWN}, _beside, roots),
+        Book(lambda: {path: (f"/{path}",) for path in paths}, _beside, roots, paths=True),
+        Book(lambda: _addresses(site), _address_bases, clamped=True),
+        Book(lambda: _of_stems(paths), _beside, roots, paths=True),
         *_of_notations(references.notations, site),
     )
 
@@ -187,13 +209,17 @@ def _beside(post: Post, name: str) -> tuple[str, ...]:
     return (dirname(composed(post.path)),)
 
 
+def _of_stems(paths: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    return {path: _stems(path) for path in paths if splitext(path)[1].lower() in MARKDOWN}
+
+
 def _stems(path: str) -> tuple[str, ...]:
     stem = f"/{splitext(path)[0]}"
     folder = stem.removesuffix("/index") if stem.endswith("/index") else ""
     return (stem, folder, folder and f"{folder}/")
 
 
-def _addresses(site: Site) -> Book:
+def _addresses(site: Site) -> Mapping[str, tuple[str, ...]]:
     """Addresses, each with and without what servers add or leave out. Of two posts with the same one the one that is no draft."""
     taken: set[str] = set()
     names: dict[str, tuple[str, ...]] = {}
@@ -201,12 +227,12 @@ def _addresses(site: Site) -> Book:
         if post.url is not None:
             names[post.path] = tuple("" if name in taken else name for name in address_names(post.url))
             taken.update(names[post.path])
-    return book(names, _address_bases, clamped=True)
+    return names
 
 
 def address_names(url: str) -> tuple[str, ...]:
     """A URL as it is, and with other ends, decoded."""
-    url = "/" + composed(unquote(url)).lstrip("/")
+    url = "/" + composed(unquote(url) if "%" in url else url).lstrip("/")
     bare = url.removesuffix("index.html").removesuffix(".html").removesuffix(".htm").rstrip("/")
     return (url, bare, f"{bare}/", f"{bare}.html" if bare else "", f"{bare}/index.html", f"{bare}.htm" if bare else "")
 
@@ -246,8 +272,12 @@ def _of(notation: Notation, site: Site) -> Book:
         folder = notation.folder(post, name) if notation.folder else None
         return () if folder is None else (folder,)
 
-    scope = notation.scope or _everywhere
-    posts = {post.path: notation.names(post) for post in site.posts}
-    others = {path: notation.files(path) for path in sorted(site.files - posts.keys())} if notation.files else {}
-    scopes = {post.path: scope(post) for post in site.posts} if notation.scope else {}
-    return book(posts | others, bases, fold=notation.fold, scopes=scopes, scope=scope)
+    def names() -> Mapping[str, tuple[str, ...]]:
+        posts = {post.path: notation.names(post) for post in site.posts}
+        others = {path: notation.files(path) for path in sorted(site.files - posts.keys())} if notation.files else {}
+        return posts | others
+
+    def scopes() -> Mapping[str, str]:
+        return {post.path: notation.scope(post) for post in site.posts} if notation.scope else {}
+
+    return Book(names, bases, fold=notation.fold, scope=notation.scope or _everywhere, scoped=scopes)

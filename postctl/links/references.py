@@ -17,6 +17,7 @@ from postctl.once import once
 from postctl.site import Post, References, Site
 
 OTHER_MARKUP = frozenset({".rst", ".txt", ".textile", ".t2t", ".bb", ".wiki", ".org", ".adoc", ".ipynb"})
+OTHER_ENDINGS = tuple(sorted(OTHER_MARKUP))
 ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[#?]|$")
 TEMPLATE = re.compile(r"\{\{|\{%|\}\}|<%|\$\{|\{[A-Za-z_.]+\}|^\|[a-z]+\||^:|\[\[|%[A-Z_]{2,}%")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -107,7 +108,7 @@ def _in_body(post: Post, kinds: References) -> Iterator[Reference]:
     tags = list(_tags(body, kinds))
     yield from (each._replace(span=_moved(each.span, base)) for each in tags)
     taken = [each.span for each in tags]
-    for link in links(body) if _may_link(body) else ():
+    for link in links(body):
         if any(span.start < link.span.end and link.span.start < span.end for span in taken):
             continue
         found = _target(link, body, kinds)
@@ -115,16 +116,17 @@ def _in_body(post: Post, kinds: References) -> Iterator[Reference]:
             yield found._replace(span=_moved(found.span, base))
 
 
-def _may_link(body: str) -> bool:
-    return "](" in body or "]:" in body or "<" in body
-
-
 def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
 def _tags(body: str, kinds: References) -> Iterator[Reference]:
-    """Names in the generator's own notations, outside of targets of links; in code only where the generator reads it there."""
+    """Names in the generator's own notations, outside of targets of links; in code only where the generator reads it there.
+
+    What may stand anywhere is the work of templates, and begins with a brace.
+    """
+    if "{" not in body and all(each.where != "prose" for each in kinds.notations):
+        return
     raw = [match.span() for match in _compiled(kinds.raw).finditer(body)] if kinds.raw else []
     for book, notation in enumerate(kinds.notations, NOTATIONS):
         if notation.where == "target":

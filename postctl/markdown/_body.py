@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from postctl.markdown import _html
@@ -29,6 +30,7 @@ _CJK = re.compile(
     "[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _FORMS: dict[str, Form] = {"Inline": "inline", "Reference": "full", "Collapsed": "collapsed", "Shortcut": "shortcut"}
+_place = attrgetter("span")
 _EMPHASIS = ("Emphasis", "Strong", "Strikethrough")
 _IN_A_WORD = (*_EMPHASIS, "Link")
 
@@ -54,10 +56,12 @@ class Body:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """All links in the order of their targets; spans never overlap."""
+        if not ("](" in self.text or "]:" in self.text or "<" in self.text):
+            return ()
         found = [link for element in self._scan.elements if not element.deep for link in self._link(element)]
         found += [link for link, _ in self._tags]
         found += [Link("reference", each.target, each.place, each.label, each.span) for each in self.definitions if each.counts]
-        return tuple(sorted(found, key=lambda link: link.span))
+        return tuple(sorted(found, key=_place))
 
     def _link(self, element: Element) -> Iterator[Link]:
         source, body = self._source, self.text
@@ -89,7 +93,7 @@ class Body:
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:
         """The definitions of references, in order; of several with one label only the first counts."""
-        return definitions(self._source, self._events)
+        return definitions(self._source, self._events) if "]:" in self.text else ()
 
     @cached_property
     def uses(self) -> tuple[Use, ...]:

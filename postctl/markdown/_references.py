@@ -27,8 +27,6 @@ def folded(label: str) -> str:
 
 def definitions(source: Source, events: Sequence[tuple[Any, Any]]) -> tuple[Definition, ...]:
     """All definitions, in order."""
-    if "]:" not in source.text:
-        return ()
     found = [*_first(source)]
     taken = {each.span.start for each in found}
     known = {folded(each.label) for each in found}

@@ -43,7 +43,7 @@ class Source:
 
 def source(body: str) -> Source:
     """Template tags become words, and halves of surrogate pairs, which have no UTF-8, become question marks."""
-    text = TEMPLATE.sub(lambda tag: _ENDS_A_TARGET.sub("x", tag[0]), body) if "{{" in body or "{%" in body else body
+    text = TEMPLATE.sub(lambda tag: _ENDS_A_TARGET.sub("x", tag[0]), body) if "{" in body else body
     if not text.isascii():
         text = text.encode("utf-8", "replace").decode()
     return Source(body, text, as_written=text == body)

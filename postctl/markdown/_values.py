@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from postctl.model import Span
@@ -13,8 +12,7 @@ Form = Literal["inline", "full", "collapsed", "shortcut", "html"]
 NOWHERE = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A place in a body that names a target: `body[span.start:span.end] == target`, as written, escapes and all.
 
     `reference`: the definition (`[label]: target`), once, however often it is used. `html`: `<a href>` or `<img src>`.
@@ -29,8 +27,7 @@ class Link:
     whole: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of `level` 1 to 6; `span` is the whole element without the end of its last line.
 
     `attributes`: the block of attributes (`{#id .class}`) at its end. `plain`: its text is all there is, with emphasis and code

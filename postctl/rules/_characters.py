@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from postctl.model import Edit, Entry, Fix, Node
+from postctl.once import once
 from postctl.rules._common import entry
 from postctl.rules._words import SUMMARIES
 from postctl.site import Post, Site
@@ -17,6 +18,17 @@ ADDRESSES = ("slug", "path", "permalink", "url")
 
 TERMS = ("tags", "tag", "categories", "category", "keywords", "taxonomies.tags", "taxonomies.categories")
 """Keys whose values posts are filed under."""
+
+
+_CONTROLS = tuple(map(chr, (*range(1, 9), 11, 12, *range(14, 32), 127)))
+_CONTROLS_BEYOND = tuple(map(chr, range(128, 160)))
+
+
+@once
+def controls(text: str) -> tuple[str, ...]:
+    """The control characters in a text, each once; line ends and tabs are none."""
+    found = tuple(character for character in _CONTROLS if character in text)
+    return found if text.isascii() else (*found, *(character for character in _CONTROLS_BEYOND if character in text))
 
 
 def written(post: Post, node: Node) -> str:

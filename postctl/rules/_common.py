@@ -18,13 +18,13 @@ def entry(post: Post, site: Site, key: str | None) -> Entry | None:
     if key is None:
         return None
     fold = site.generator.fold_keys
-    found = _by_key(post, site).get(key.lower() if fold else key)
+    found = by_key(post, site).get(key.lower() if fold else key)
     return found if found is not None or "." not in key else find(post.document, key, fold=fold)
 
 
 @once
-def _by_key(post: Post, site: Site) -> Mapping[str, Entry]:
-    """The entries by key; of a key that stands twice the last."""
+def by_key(post: Post, site: Site) -> Mapping[str, Entry]:
+    """The entries by key, in lower case where the generator does not mind; of a key that stands twice the last."""
     fold = site.generator.fold_keys
     return {each.key.lower() if fold else each.key: each for each in post.document.entries}
 

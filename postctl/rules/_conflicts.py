@@ -31,7 +31,7 @@ def in_post(post: Post) -> list[Conflict]:
         marks += _marks(document.source, document.inner.start)
     if _is_likely(content):
         marks += _marks(prose(content), document.base)
-    return list(islice(_conflicts(marks), _MOST))
+    return [] if not marks else list(islice(_conflicts(marks), _MOST))
 
 
 def in_text(text: str) -> list[Conflict]:

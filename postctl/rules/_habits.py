@@ -70,16 +70,17 @@ def of(post: Post, site: Site, test: Callable[[Post, Site], str | None]) -> Habi
     tally, counts = _tally(site, test), _counts(post, site)
     has_it = counts and test(post, site) is not None
     for section in (post.place.section, None):
-        used, total = tally.get(section, (Counter[str](), 0))
-        some, others = used.total() - has_it, total - counts
-        if others >= FEW or section is None:
-            return Habit(some, others, _first(used), section is not None)
+        used, total, key = tally.get(section, (0, 0, ""))
+        if total - counts >= FEW or section is None:
+            return Habit(used - has_it, total - counts, key, section is not None)
     raise AssertionError
 
 
 @lru_cache(maxsize=4)
-def _tally(site: Site, test: Callable[[Post, Site], str | None]) -> Mapping[str | None, tuple[Counter[str], int]]:
-    """Public posts by the key they have it under, and how many there are: by section, and in the whole site (`None`)."""
+def _tally(site: Site, test: Callable[[Post, Site], str | None]) -> Mapping[str | None, tuple[int, int, str]]:
+    """How many public posts have it, of how many, and the key that most of them have it under: by section, and in the whole
+    site (`None`).
+    """
     found: dict[str | None, tuple[Counter[str], int]] = {}
     for post in site.posts:
         if not _counts(post, site):
@@ -89,7 +90,7 @@ def _tally(site: Site, test: Callable[[Post, Site], str | None]) -> Mapping[str 
             used, total = found.get(section, (Counter(), 0))
             used.update([key] if key is not None else [])
             found[section] = used, total + 1
-    return found
+    return {section: (used.total(), total, _first(used)) for section, (used, total) in found.items()}
 
 
 def _counts(post: Post, site: Site) -> bool:

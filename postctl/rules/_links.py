@@ -10,11 +10,11 @@ from posixpath import dirname, join, normpath, splitext
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from postctl.facts import body_fact
 from postctl.links import IMAGES, Local, Targets, addresses, beside, leads_to, local_links, targets
-from postctl.links.books import MARKDOWN, PAGES, composed
+from postctl.links.books import PAGES, composed
 from postctl.links.references import decoded, in_notations, kinds_in
 from postctl.model import Edit, Fix, Span
+from postctl.once import once
 from postctl.site import Post, Site
 
 _PATH = re.compile(r"(?:&#?\w+;|\\.|[^?#\\])*+", re.DOTALL)
@@ -35,23 +35,14 @@ def _by_path(site: Site) -> Mapping[str, Post]:
     return {post.path: post for post in site.posts}
 
 
+@once
 def leads(post: Post, site: Site) -> tuple[Lead, ...]:
     """The links of a post to posts: by path, by address, and in the notations of the generator."""
-    text = post.document.content
-    if "](" not in text and "]:" not in text and "<" not in text and "{" not in text:
-        return ()
-    return _leads(post.path, site)
-
-
-@lru_cache(maxsize=8)
-def _leads(path: str, site: Site) -> tuple[Lead, ...]:
-    post, known = _by_path(site)[path], targets(site)
+    known = targets(site)
     found = [
         Lead(other, link.written, link.span)
         for link in local_links(post)
-        if not link.image
-        and splitext(link.path)[1].lower() in MARKDOWN | PAGES
-        and (other := goes_to(post, link.path, site)) is not None
+        if link.may_be_post and (other := goes_to(post, link.path, site)) is not None
     ]
     if kinds_in(site).notations:
         taken = [each.span for each in found]
@@ -110,23 +101,22 @@ def _folded_urls(site: Site) -> Mapping[str, list[str]]:
 
 def other_case(post: Post, link: Local, site: Site) -> str | None:
     """The path or address that a link has in other letters than it is written in; `None`: it leads somewhere, or nowhere."""
+    if goes_to(post, link.path, site) is not None:
+        return None
     file = beside(post, link.path)
     found = _other_file(link, file, site) or _other_url(post, link, site)
-    if found is None:
-        return None
-    known = targets(site)
-    return None if goes_to(post, link.path, site) or is_there(post, link.path, file, known) else found
+    return None if found is None or is_there(post, link.path, file, targets(site)) else found
 
 
 def _other_file(link: Local, file: str | None, site: Site) -> str | None:
-    if file is None or not splitext(link.path)[1]:
+    if file is None or not link.ending:
         return None
     found = _folded(site).get(file.lower(), ())
     return found[0] if len(found) == 1 and found[0] != file else None
 
 
 def _other_url(post: Post, link: Local, site: Site) -> str | None:
-    if splitext(link.path)[1].lower() not in PAGES:
+    if link.ending not in PAGES:
         return None
     for place in addresses(post, link.path)[:2]:
         urls = _folded_urls(site).get(place.lower(), ())
@@ -197,10 +187,4 @@ def replaced(span: Span, text: str, *, safe: bool) -> Fix:
 
 def images(links: Iterable[Local]) -> Iterator[Local]:
     """Those of the links of a body that are images, and have a file somewhere."""
-    return (link for link in links if link.image and splitext(link.path)[1].lower() in IMAGES)
-
-
-@body_fact
-def paths_of_images(post: Post, site: Site) -> list[str]:
-    """The paths of the images in the body that have a file somewhere."""
-    return [link.path for link in images(local_links(post))]
+    return (link for link in links if link.image and link.ending in IMAGES)

@@ -33,15 +33,21 @@ def files(site: Site) -> Mapping[str, list[str]]:
     return found
 
 
+def _from_root(path: str) -> str:
+    """A path with a slash in front and no part that leads elsewhere."""
+    plain = "./" not in path and "//" not in path and not path.endswith(("/", "."))
+    return "/" + (path if plain else normpath("/" + path)).lstrip("/")
+
+
 def is_there(path: str, images: Mapping[str, list[str]]) -> bool:
     """Whether a file ends as the path does; themes and builds put images at addresses of their own."""
-    wanted = "/" + normpath("/" + path).lstrip("/")
+    wanted = _from_root(path)
     return any(each.endswith(wanted) for each in images.get(basename(path).lower(), ()))
 
 
 def other_case(path: str, images: Mapping[str, list[str]]) -> str | None:
     """The one path that differs from a path only in letter case, where none ends as that does."""
-    wanted = "/" + normpath("/" + path).lstrip("/")
+    wanted = _from_root(path)
     if wanted == "/" or is_there(path, images):
         return None
     ends = {each[-len(wanted) :] for each in images.get(basename(path).lower(), ()) if each.lower().endswith(wanted.lower())}

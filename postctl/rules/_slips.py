@@ -52,6 +52,8 @@ def _slips(site: Site) -> Iterator[Slip]:
     known = _Known(frozenset(map(fold, own)), used)
     rare = (key for key, count in used.items() if count <= FEW and key not in known.own)
     meant = {key: near for key in rare if (near := _meant(key, known))}
+    if not meant:
+        return
     spelt = {fold(key): key for post in site.posts for key in facts.keys(post, site)}
     spelt |= {fold(key): key for key in own}
     for post, there in zip(site.posts, keys, strict=True):

@@ -86,6 +86,13 @@ WRONG: Mapping[str, Mapping[str, tuple[Wrong, ...]]] = {
 }
 """By generator and key, in lower case where the generator does not mind."""
 
+_SCALARS = frozenset({"number", "boolean", "date", "text"})
+ALSO_SCALARS = {
+    generator: frozenset(key for key, wrongs in table.items() if any(_SCALARS.intersection(each.kinds) for each in wrongs))
+    for generator, table in WRONG.items()
+}
+"""The keys of which a single value may be wrong; of the others only lists and mappings are."""
+
 
 def kinds(node: Node, syntax: str, schema: str) -> Iterator[tuple[Kind, Node]]:
     """What a value is, and what the items of a list are that are no text, each with where it stands."""

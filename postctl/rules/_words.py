@@ -11,12 +11,13 @@ from typing import NamedTuple
 from postctl.markdown import prose
 from postctl.model import Span
 from postctl.once import once
-from postctl.rules._common import entry
+from postctl.rules._common import by_key
 from postctl.site import Post, Site
 
 SUMMARIES = ("description", "summary", "excerpt", "abstract", "lead", "teaser", "intro")
 """Keys whose value stands below a title in lists, feeds and search results."""
 
+_SHOWN = ("title", *SUMMARIES)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _QUOTED = re.compile(r"[\"'\s]*")
 _BLOCK_OF_RST = re.compile(r"^[ \t]+\S.*|``[^`\n]*``", re.MULTILINE)
@@ -47,8 +48,9 @@ def values(post: Post, site: Site) -> tuple[Said, ...]:
 
 
 def _values(post: Post, site: Site) -> Iterator[Said]:
-    for key in ("title", *SUMMARIES):
-        found = entry(post, site, key)
+    known = by_key(post, site)
+    for key in _SHOWN:
+        found = known.get(key)
         if found is not None and found.value.kind == "scalar":
             span = found.value.span
             inside = _QUOTED.match(post.document.text, *span)

@@ -61,10 +61,11 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 
 def _inside(post: Post, body: str) -> Iterator[_Asked]:
     """Links to places in the same post."""
-    if "(#" not in body and ": #" not in body and '"#' not in body:
+    inside = [link for link in links(body) if link.target.startswith("#")]
+    if not inside or ("(#" not in body and ": #" not in body and '"#' not in body):
         return
-    for link in links(body):
-        if link.target.startswith("#") and link.kind != "autolink" and not (link.kind == "reference" and link.text == "//"):
+    for link in inside:
+        if link.kind != "autolink" and not (link.kind == "reference" and link.text == "//"):
             yield _Asked(link.target[1:], at(post, link.span.start + 1, link.span.end), post)
 
 

@@ -16,10 +16,11 @@ from a post in letter case only is left to P408, one that leads to a draft to P4
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from posixpath import splitext
 
 from postctl.links import Local, Targets, addresses, beside, local_links, targets
-from postctl.links.books import MARKDOWN, NOTATIONS, PAGES
+from postctl.links.books import MARKDOWN, NOTATIONS
 from postctl.links.references import in_notations, kinds_in
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
@@ -28,16 +29,22 @@ from postctl.site import Post, Site
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    strict = [place for place, each in enumerate(kinds_in(site).notations, NOTATIONS) if each.strict]
+    strict = _strict(site)
     unnamed = [*_unnamed(post, site, strict)] if strict else []
     told = {each.span.end for each in unnamed if each.span is not None}
     for link in local_links(post):
-        if not link.image and splitext(link.path)[1].lower() in MARKDOWN | PAGES and link.span.end not in told:
+        if link.may_be_post and goes_to(post, link.path, site) is None and link.span.end not in told:
             yield from _judged(post, link, site)
     yield from unnamed
 
 
-def _unnamed(post: Post, site: Site, strict: list[int]) -> Iterator[Finding]:
+@lru_cache(maxsize=2)
+def _strict(site: Site) -> tuple[int, ...]:
+    """The places on the shelf of the notations that the build ends over."""
+    return tuple(place for place, each in enumerate(kinds_in(site).notations, NOTATIONS) if each.strict)
+
+
+def _unnamed(post: Post, site: Site, strict: tuple[int, ...]) -> Iterator[Finding]:
     """Names in the generator's own notations that the build ends over."""
     known = targets(site)
     for reference in in_notations(post, site):
@@ -47,9 +54,8 @@ def _unnamed(post: Post, site: Site, strict: list[int]) -> Iterator[Finding]:
 
 
 def _judged(post: Post, link: Local, site: Site) -> Iterator[Finding]:
+    """A link that leads to no post."""
     known = targets(site)
-    if goes_to(post, link.path, site) is not None:
-        return
     path = beside(post, link.path)
     if path in known.left_out:
         yield Finding(f"links to a file that is no page: {path}", link.span, "see P003 there")

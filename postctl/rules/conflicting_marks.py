@@ -25,9 +25,12 @@ _STATES = {"draft": True, "private": True, "published": False, "publish": False,
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    if post.verdict.trap is not None or len(post.document.entries) < 2:
+    if post.verdict.trap is not None or post.verdict.key is None:
         return
-    marks = [(entry, says) for entry in post.document.entries if (says := _says_draft(entry)) is not None]
+    named = [entry for entry in post.document.entries if entry.key.lower() in _KEYS]
+    if len(named) < 2:
+        return
+    marks = [(entry, says) for entry in named if (says := _says_draft(entry)) is not None]
     counts = next((each for each in reversed(marks) if _is(each[0], post.verdict.key)), None)
     if counts is None:
         return
@@ -46,7 +49,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 def _says_draft(entry: Entry) -> bool | None:
     """Whether a mark says that the post is a draft; `None` where it says nothing of it."""
     key = entry.key.lower()
-    if key not in _KEYS or entry.value.kind != "scalar":
+    if entry.value.kind != "scalar":
         return None
     word = entry.value.text.strip().lower()
     if key == "status":

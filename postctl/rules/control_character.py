@@ -22,14 +22,11 @@ from unicodedata import name
 
 from postctl.model import Edit, Severity, Span
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._characters import SHOWN, fix, scalars, times, written
+from postctl.rules._characters import SHOWN, controls, fix, scalars, times, written
 from postctl.rules._common import place
 from postctl.rules._words import body
 from postctl.site import Post, Site
 
-_CODES = (*range(1, 9), 11, 12, *range(14, 32), 127)
-_ASCII = tuple(map(chr, _CODES))
-_BEYOND = tuple(map(chr, range(128, 160)))
 _NAMES = {
     1: "start of heading",
     3: "end of text",
@@ -44,17 +41,12 @@ _MOST = 5
 """So many different ones of a text are told."""
 
 
-def present(text: str) -> list[str]:
-    """The control characters in a text, each once."""
-    found = [character for character in _ASCII if character in text]
-    return found if text.isascii() else found + [character for character in _BEYOND if character in text]
-
-
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    if "\\" in post.document.source or present(post.document.source):
+    source = post.document.source
+    if "\\" in source or controls(source):
         yield from _in_values(post, site)
     content = post.document.content
-    if there := present(content):
+    if there := controls(content):
         visible = body(post).text
         for character in there[:_MOST]:
             yield _in_body(post, content, visible, character)
@@ -62,7 +54,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 
 def _in_values(post: Post, site: Site) -> Iterator[Finding]:
     for entry, node in scalars(post, site, SHOWN):
-        for character in present(node.text)[:_MOST]:
+        for character in controls(node.text)[:_MOST]:
             source = written(post, node)
             message = f"`{entry.key}` holds {_named(character)}{times(node.text.count(character))}"
             if character in source:

@@ -32,6 +32,8 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     if document.syntax.name == "keyvalue":
         yield from _joined(document, site)
         return
+    if len({each.key.lower() for each in document.entries}) == len(document.entries):
+        return
     fails = site.generator.unique_keys and document.syntax.name == "yaml"
     last: dict[str, Entry] = {}
     for entry in reversed(document.entries):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from postctl.links.references import OTHER_MARKUP
+from postctl.links.references import OTHER_ENDINGS
 from postctl.markdown import Definition, folded, parse
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
@@ -24,7 +24,7 @@ _LAST = frozenset({"jekyll", "pelican", "nikola", "mkdocs"})
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     body = post.document.content
-    if body.count("]:") < 2 or post.path.lower().endswith(tuple(OTHER_MARKUP)):
+    if post.path.lower().endswith(OTHER_ENDINGS):
         return
     found = parse(body)
     if all(each.counts for each in found.definitions):

@@ -23,6 +23,7 @@ from postctl.rules._common import is_draft
 from postctl.site import Post, Site
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|^\[//\]: # [^\r\n]*", re.DOTALL | re.MULTILINE)
+_MAY_BE_EMPTY = re.compile(r"\s*+(?:[<\[]|\Z)")
 _ONLY_HEADINGS = re.compile(r"(?:[ \t]*(?:#{1,6}(?:[ \t].*)?|=+|-+)?(?:\r\n?|\n|\Z))*")
 _ELSEWHERE = frozenset(
     "link linkurl externalurl externallink external redirect redirectto redirecturl redirectlink sourceurl originalurl url href "
@@ -47,7 +48,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 
 
 def _empty(post: Post, site: Site) -> Iterator[Finding]:
-    if not is_draft(post) and post.document.content.strip()[:1] in ("", "<", "[") and _is_missed(post, site):
+    if not is_draft(post) and _MAY_BE_EMPTY.match(post.document.content) and _is_missed(post, site):
         yield _finding(post, "no text below the front matter")
 
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from postctl.links.references import OTHER_MARKUP
-from postctl.markdown import parse
+from postctl.links.references import OTHER_ENDINGS
+from postctl.markdown import links
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._links import at
@@ -23,9 +23,9 @@ _EMPTY = re.compile(r"\]\(\s*(?:<>\s*)?(?:\)|[\"'])")
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     body = post.document.content
-    if "](" not in body or not _EMPTY.search(body) or post.path.lower().endswith(tuple(OTHER_MARKUP)):
+    if "](" not in body or not _EMPTY.search(body) or post.path.lower().endswith(OTHER_ENDINGS):
         return
-    for link in parse(body).links:
+    for link in links(body):
         if link.target or link.kind not in ("link", "image") or _is_place(body, link.whole.end):
             continue
         what = "image" if link.kind == "image" else "link"

@@ -61,7 +61,7 @@ def _foreign(post: Post, site: Site) -> tuple[Said, re.Match[str], str] | None:
 
 
 def _marked(text: str) -> re.Match[str] | None:
-    return _COMMENT.search(text) or _IN_MDX.search(text)
+    return ("<" in text and _COMMENT.search(text)) or ("{" in text and _IN_MDX.search(text)) or None
 
 
 def _has(content: str, right: str, more: str) -> bool:

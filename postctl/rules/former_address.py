@@ -14,18 +14,19 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import unquote
 
-from postctl.facts import body_fact, has_rooted_links
+from postctl.facts import has_rooted_links
 from postctl.links import Local, addresses, beside, local_links, targets
 from postctl.links.references import TEMPLATE
 from postctl.model import Fix, Severity
 from postctl.rules import Example, Finding, Rule
+from postctl.rules._bodies import held, is_from_root
 from postctl.rules._common import is_habit, is_public
 from postctl.rules._links import goes_to, replaced
 from postctl.site import Post, Site
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    found = [*_to_former(post, site)] if _is_rooted(post) else []
+    found = [*_to_former(post, site)] if _former(site) and _is_rooted(post) else []
     if not found:
         return
     some, of, first = _counts(site)
@@ -41,13 +42,9 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 
 def _to_former(post: Post, site: Site) -> Iterator[tuple[Local, Post]]:
     for link in local_links(post) if _former(site) else ():
-        other = _formerly(post, link.path, site) if _is_from_root(link) else None
+        other = _formerly(post, link.path, site) if is_from_root(link) else None
         if other is not None:
             yield link, other
-
-
-def _is_from_root(link: Local) -> bool:
-    return not link.image and link.path.startswith("/")
 
 
 def _formerly(post: Post, path: str, site: Site) -> Post | None:
@@ -57,12 +54,6 @@ def _formerly(post: Post, path: str, site: Site) -> Post | None:
     if other is None or goes_to(post, path, site) is not None:
         return None
     return other if targets(site).file(beside(post, path) or "") is None else None
-
-
-@body_fact
-def _paths(post: Post, site: Site) -> list[str]:
-    """What its links from the root lead to."""
-    return [link.path for link in local_links(post) if _is_from_root(link)]
 
 
 def _is_rooted(post: Post) -> bool:
@@ -76,7 +67,7 @@ def _counts(site: Site) -> tuple[int, int, str]:
     """How many posts have such links, of how many that link to posts from the root, and the first that has one."""
     some, of, first = 0, 0, ""
     for post in site.posts:
-        has = any(_formerly(post, path, site) for path in _paths(post, site))
+        has = any(_formerly(post, path, site) for path in held(post, site)["rooted"])
         first = first or (post.path if has else "")
         some += has
         of += has or has_rooted_links(post, site)

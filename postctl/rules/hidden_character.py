@@ -24,6 +24,7 @@ from postctl.escaping import one_line, visible
 from postctl.markdown import links
 from postctl.model import Severity, Span
 from postctl.rules import Example, Finding, Rule
+from postctl.rules._characters import controls
 from postctl.rules._common import entry, place
 from postctl.site import Post, Site
 
@@ -100,9 +101,9 @@ def _in_links(post: Post) -> Iterator[Finding]:
 
 def _may_hide(body: str) -> bool:
     """Whether a body holds a character, or an entity for one, that can be unseen: most do not, and need no parsing."""
-    entities = set(_ENTITY.findall(body)) if "&#" in body else ()
+    entities = set(_ENTITY.findall(body)) if "&" in body else ()
     if not entities and body.isascii():
-        return not _is_plain(body.replace("\n", "").replace("\r", "").replace("\t", ""))
+        return bool(controls(body))
     strange = {*_ORDINARY.sub("", body), *"".join(map(unescape, entities))} - set("\r\n\t")
     return any(visible(character) != character for character in strange)
 

@@ -16,15 +16,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from postctl.facts import body_fact
-from postctl.markdown import Image, parse
+from postctl.markdown import Image
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
+from postctl.rules._bodies import held, images, says
 from postctl.rules._common import is_habit, is_public
 from postctl.rules._links import at
 from postctl.site import Post, Site
 
-_SIGNS = ("![", "<img", "<IMG", "<Img")
 _MOST = 10
 """So many of a post are told."""
 
@@ -38,9 +37,9 @@ class _Counted(NamedTuple):
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    if not is_public(post, site) or not (images := _images(post)):
+    if not is_public(post, site):
         return
-    missing = [each for each in images if not _says(each)]
+    missing = [each for each in images(post) if not says(each)]
     if not missing:
         return
     counted = _counted(site)
@@ -53,35 +52,16 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         yield _finding(post, each, "an image without alternative text")
 
 
-def _images(post: Post) -> tuple[Image, ...]:
-    """The images that show something; of one without a target P415 tells."""
-    content = post.document.content
-    if not any(sign in content for sign in _SIGNS):
-        return ()
-    return tuple(image for image in parse(content).images if image.target)
-
-
-def _says(image: Image) -> bool:
-    return image.alt is not None and (image.form == "html" or bool(image.alt.strip()))
-
-
 @lru_cache(maxsize=2)
 def _counted(site: Site) -> _Counted:
-    images = without = 0
+    shown = silent = 0
     first = ""
     for post in site.posts:
         if is_public(post, site):
-            found, missing = _numbers(post, site)
-            images, without = images + found, without + missing
-            first = first or (post.path if missing else "")
-    return _Counted(images, without, first)
-
-
-@body_fact
-def _numbers(post: Post, site: Site) -> list[int]:
-    """How many images a post has, and how many of them without a text."""
-    found = _images(post)
-    return [len(found), sum(not _says(each) for each in found)]
+            found = held(post, site)
+            shown, silent = shown + found["images"], silent + found["silent"]
+            first = first or (post.path if found["silent"] else "")
+    return _Counted(shown, silent, first)
 
 
 def _finding(post: Post, image: Image, message: str) -> Finding:

@@ -13,12 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from posixpath import splitext
 from urllib.parse import unquote
 
 from postctl.links import addresses, targets
-from postctl.links.references import OTHER_MARKUP
-from postctl.markdown import Link, parse
+from postctl.links.references import OTHER_ENDINGS
+from postctl.markdown import Link, links
 from postctl.model import Fix, Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._links import at, goes_to, replaced
@@ -32,9 +31,9 @@ _MAY = re.compile(r"//(?:localhost|127\.|0\.0\.0\.0|\[::1)|file:/|\b[A-Za-z]:[\\
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     body = post.document.content
-    if not any(word in body for word in _WORDS) or splitext(post.path)[1].lower() in OTHER_MARKUP:
+    if ":" not in body or not any(word in body for word in _WORDS) or post.path.lower().endswith(OTHER_ENDINGS):
         return
-    for link in parse(body).links:
+    for link in links(body):
         if link.kind == "autolink":
             continue
         span = at(post, *link.span)

@@ -21,7 +21,8 @@ from functools import lru_cache
 from postctl.links import Local, local_links
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._links import images, is_outside, paths_of_images
+from postctl.rules._bodies import held
+from postctl.rules._links import images, is_outside
 from postctl.rules._pictures import elsewhere, files, help_for, in_other_case, is_there
 from postctl.site import Post, Site
 
@@ -47,7 +48,7 @@ def _counts(site: Site) -> tuple[int, int, str]:
     """How many images are missing in the whole site, of how many, and the first post with one."""
     lost, shown, first = 0, 0, ""
     for post in site.posts:
-        paths = paths_of_images(post, site)
+        paths = held(post, site)["pictures"]
         shown += len(paths)
         missing = sum(_is_missing(post, path, site) for path in paths)
         lost += missing

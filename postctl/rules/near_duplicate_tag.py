@@ -53,6 +53,8 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         return
     for each in held(post, site):
         taxonomy = terms.taxonomy(each.entry.key)
+        if not any((taxonomy, name) in twins for name in each.names):
+            continue
         listed = allowed(post, each, site) if has_list(site) else None
         told: set[str] = set()
         for term in placed(post, each):

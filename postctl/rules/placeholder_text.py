@@ -25,16 +25,16 @@ from postctl.site import Post, Site
 _SENTENCES = {
     ("lorem", "ipsum"): r"lorem\s+ipsum\s+dolor(?:\s+sit\s+amet)?",
     ("your", "here"): r"write\s+your\s+(?:post|text|story|article|content)\s+here\b",
-    ("find", "_posts"): r"you.{1,7}ll\s+find\s+this\s+post\s+in\s+your\s",
-    ("very", "check"): r"this\s+is\s+your\s+very\s+first\s+post\.\s+check\s",
+    ("_posts", "find"): r"you.{1,7}ll\s+find\s+this\s+post\s+in\s+your\s",
+    ("check", "very"): r"this\s+is\s+your\s+very\s+first\s+post\.\s+check\s",
     ("fake", "blog"): r"this\s+is\s+my\s+first\s+post\s+on\s+my\s+new\s+fake\s+blog",
-    ("agile", "synopsis"): r"leverage\s+agile\s+frameworks\s+to\s+provide\s+a\s+robust\s+synopsis",
+    ("synopsis", "agile"): r"leverage\s+agile\s+frameworks\s+to\s+provide\s+a\s+robust\s+synopsis",
     ("wordpress", "first"): r"welcome\s+to\s+wordpress\.\s+this\s+is\s+your\s+first\s+post",
     ("sample", "syntax"): r"here\s+is\s+a\s+sample\s+of\s+some\s+basic\s+markdown\s+syntax",
-    ("very", "summary"): r"this\s+is\s+the\s+summary\s+of\s+a\s+very\s+long\s+blog\s+post",
+    ("summary", "very"): r"this\s+is\s+the\s+summary\s+of\s+a\s+very\s+long\s+blog\s+post",
 }
-"""Sentences that tools put into a first post or a new one, by words of theirs that are quick to look for."""
-_SIGNS = [(words, re.compile(sentence)) for words, sentence in _SENTENCES.items()]
+"""Sentences that tools put into a first post or a new one, by words of theirs that are quick to look for, the rarer one first."""
+_SIGNS = [(*words, re.compile(sentence)) for words, sentence in _SENTENCES.items()]
 """The same for a text in lower case."""
 _STARTERS = re.compile("|".join(_SENTENCES.values()), re.IGNORECASE)
 _HINTS_TO_THE_AUTHOR = re.compile(
@@ -87,11 +87,13 @@ def _worth_it(text: str) -> list[re.Pattern[str]]:
     """The patterns that may fit a text: for most bodies none, and they need no parsing."""
     low = text.lower()
     found = []
-    if any(all(word in low for word in words) and sentence.search(low) for words, sentence in _SIGNS):
-        found.append(_STARTERS)
-    if _ENDS_IN_HERE.search(low):
+    for rare, other, sentence in _SIGNS:
+        if rare in low and other in low and sentence.search(low):
+            found.append(_STARTERS)
+            break
+    if "here" in low and _ENDS_IN_HERE.search(low):
         found.append(_HINTS_TO_THE_AUTHOR)
-    if "{{" in low or "<%" in low:
+    if ("{" in low and "{{" in low) or ("<" in low and "<%" in low):
         found.append(_UNFILLED)
     return found
 

@@ -12,6 +12,7 @@ Write one that is about this post.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -28,11 +29,8 @@ _MANY = 5
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    text = _description(post, site)
-    if not text:
-        return
-    paths = _sharing(site).get((post.lang or "", text), ())
-    if len(paths) < 2 or post.path not in paths:
+    paths = _sharing(site).get(post.path)
+    if paths is None:
         return
     span = place(entry(post, site, "description"))
     help_ = "write one that is about this post"
@@ -58,14 +56,13 @@ def _text(post: Post, site: Site) -> str:
 
 
 @lru_cache(maxsize=2)
-def _sharing(site: Site) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """The posts that have a description, by language and text."""
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
+def _sharing(site: Site) -> Mapping[str, list[str]]:
+    """By path of a post those that have its description, itself among them, in the same language: for those that share one."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for post in site.posts:
         if text := _description(post, site):
-            key = (post.lang or "", text)
-            found[key] = (*found.get(key, ()), post.path)
-    return found
+            found[post.lang or "", text].append(post.path)
+    return {path: paths for paths in found.values() if len(paths) > 1 for path in paths}
 
 
 def _posts(number: int, **more: str) -> dict[str, str]:

@@ -22,7 +22,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     fold = site.generator.fold_terms
     for each in held(post, site):
         names = each.names
-        if len(names) > 1 and not _is_nested(each) and len(set(map(str.casefold, names) if fold else names)) < len(names):
+        if len(set(map(str.casefold, names) if fold else names)) < len(names) and not _is_nested(each):
             yield _finding(post, each, fold=fold)
 
 

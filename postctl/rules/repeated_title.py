@@ -25,7 +25,7 @@ from postctl.rules._common import is_draft
 from postctl.site import Post, Site
 
 _TITLED_BY_TEXT = frozenset({"mkdocs", "docusaurus", "notes"})
-_FIRST = re.compile(r"\s*(?:# |[^\r\n]{1,200}(?:\r\n|\n|\r)=+[ \t]*(?:[\r\n]|\Z))")
+_FIRST = re.compile(r"\s*(?:# |[^\r\n]{1,200}+(?:\r\n|\n|\r)=+[ \t]*(?:[\r\n]|\Z))")
 _PLAIN = re.compile(r"[\W_]+")
 _BLANK = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))*")
 _FEW = 3

@@ -14,12 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 
-from postctl.facts import body_fact
-from postctl.markdown import Heading, headings
 from postctl.model import Severity, Span
 from postctl.rules import Example, Finding, Rule
+from postctl.rules._bodies import held, jumps
 from postctl.rules._common import is_draft, is_habit
 from postctl.site import Post, Site
 
@@ -28,34 +26,20 @@ _MOST = 10
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    if is_draft(post) or not (jumps := _jumps(post)) or _is_usual(site):
+    if is_draft(post) or not (found := jumps(post)) or _is_usual(site):
         return
     base = post.document.base
-    for before, heading in jumps[:_MOST]:
+    for before, heading in found[:_MOST]:
         levels = f"a heading of level {heading.level} below one of level {before.level}"
         marks = "#" * (before.level + 1)
         span = Span(base + heading.span.start, base + heading.span.end)
         yield Finding(f"{levels}: {heading.text[:60]}".strip(), span, f"make it {marks}, or write the heading between")
 
 
-def _jumps(post: Post) -> list[tuple[Heading, Heading]]:
-    """Headings that are too deep, with those before them. Without three marks in a row there are none."""
-    content = post.document.content
-    if "###" not in content:
-        return []
-    return [(above, below) for above, below in pairwise(headings(content)) if below.level > above.level + 1]
-
-
 @lru_cache(maxsize=2)
 def _is_usual(site: Site) -> bool:
-    deep = [kind for post in site.posts if (kind := _depth(post, site))]
+    deep = [depth for post in site.posts if (depth := held(post, site)["depth"])]
     return is_habit(deep.count("skipped"), len(deep))
-
-
-@body_fact
-def _depth(post: Post, site: Site) -> str:
-    """Whether a post has headings of three marks or more, and too deep ones."""
-    return "" if "###" not in post.document.content else "skipped" if _jumps(post) else "deep"
 
 
 _T = "---\ntitle: A\n---\n"

@@ -27,6 +27,8 @@ _OTHER_MARKUP = frozenset({".mdx", ".rst", ".txt"})
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     content = post.document.content
+    if "<" not in content:
+        return
     ended = content.rfind("-->")
     if content.find("<!--", ended + 1) < 0 or is_draft(post) or splitext(post.path)[1].lower() in _OTHER_MARKUP:
         return

@@ -39,10 +39,15 @@ _MOST = 10
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     content = post.document.content
-    if ("```" not in content and "~~~" not in content) or is_draft(post) or splitext(post.path)[1].lower() in (".rst", ".txt"):
+    if not _has_fence(content) or is_draft(post) or splitext(post.path)[1].lower() in (".rst", ".txt"):
         return
     judged = (_judged(post, content, block) for block in parse(content).blocks if block.info is not None)
     yield from islice(filter(None, judged), _MOST)
+
+
+def _has_fence(content: str) -> bool:
+    """Most texts have not even one of the marks, which is quicker to see than three."""
+    return ("`" in content and "```" in content) or ("~" in content and "~~~" in content)
 
 
 def _judged(post: Post, content: str, block: CodeBlock) -> Finding | None:
@@ -73,10 +78,11 @@ def _may_close(opening: re.Match[str], fence: re.Match[str]) -> bool:
 
 def _is_forgotten(content: str, opening: re.Match[str], fence: re.Match[str]) -> bool:
     """Whether the end of code was forgotten before other code begins; an example of Markdown may have fences."""
+    if fence["marks"] != opening["marks"] or not fence["rest"]:
+        return False
     languages = [each["rest"].strip().partition(" ")[0].lower() for each in (opening, fence)]
     return (
-        fence["marks"] == opening["marks"]
-        and all(map(_LANGUAGE.fullmatch, languages))
+        all(map(_LANGUAGE.fullmatch, languages))
         and languages[0] not in _MARKUP
         and bool(_BLANK.search(content[max(0, fence.start() - _NEAR) : fence.start()]))
     )

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 
-from postctl.links.references import OTHER_MARKUP
+from postctl.links.references import OTHER_ENDINGS
 from postctl.markdown import parse
 from postctl.model import Severity, Span
 from postctl.nearest import hint
@@ -32,7 +32,7 @@ _DEFINING = frozenset({"autorefs", "mkdocstrings", "snippets"})
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     body = post.document.content
-    if "][" not in body or _TAKEN_IN.search(body) or post.path.lower().endswith(tuple(OTHER_MARKUP)) or _are_elsewhere(site):
+    if "][" not in body or _TAKEN_IN.search(body) or post.path.lower().endswith(OTHER_ENDINGS) or _are_elsewhere(site):
         return
     found = parse(body)
     text = found.prose

@@ -39,12 +39,10 @@ _OF_ZOLA = frozenset("gist streamable vimeo youtube".split())
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    body = post.document.content
-    if "{{" not in body and "{%" not in body:
-        return
     is_hugo = site.generator.name == "hugo"
     known = _of_hugo(site) if is_hugo else _of_zola(site) if site.generator.name == "zola" else None
-    if known is None:
+    body = post.document.content
+    if known is None or "{" not in body:
         return
     text = (_HUGO_SHOWN if is_hugo else _ZOLA_SHOWN).sub(lambda shown: " " * len(shown[0]), body)
     where = "layouts/shortcodes/" if is_hugo else "templates/shortcodes/"

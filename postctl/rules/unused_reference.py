@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from postctl.links.references import OTHER_MARKUP
+from postctl.links.references import OTHER_ENDINGS
 from postctl.markdown import Definition, folded, parse
 from postctl.model import Edit, Fix, Severity
 from postctl.nearest import names
@@ -33,7 +33,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     body = post.document.content
-    if "]:" not in body or post.path.lower().endswith(tuple(OTHER_MARKUP)):
+    if post.path.lower().endswith(OTHER_ENDINGS):
         return
     found = parse(body)
     if not found.definitions:

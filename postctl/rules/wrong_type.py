@@ -25,7 +25,7 @@ from postctl.model import Edit, Entry, Fix, Node, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import place, trapped
 from postctl.rules._mending import in_quotes
-from postctl.rules._types import WRONG, Kind, Wrong, kinds
+from postctl.rules._types import ALSO_SCALARS, WRONG, Kind, Wrong, kinds
 from postctl.site import Post, Site
 
 _NAMES = {
@@ -42,8 +42,10 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     document, table = post.document, WRONG.get(site.generator.name)
     if table is None or document.syntax is None or not document.syntax.typed:
         return
+    scalars, fold = ALSO_SCALARS[site.generator.name], site.generator.fold_keys
     for entry in document.entries:
-        wrongs = table.get(entry.key.lower() if site.generator.fold_keys else entry.key)
+        key = entry.key.lower() if fold else entry.key
+        wrongs = table.get(key) if entry.value.kind != "scalar" or key in scalars else None
         if wrongs and not (post.verdict.trap and trapped(post, site) == entry) and _counts(post, entry, site):
             found = _wrong(entry, wrongs, document)
             if found is not None:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from postctl.generators._kept import kept
 from postctl.model import Fences, FrontMatter
+from postctl.once import once
 from postctl.site import Folder
 
 FENCES = Fences(blank_before=True, dots_close=False, prefix_closes=True, long=False, required=False)
@@ -174,6 +175,7 @@ class Located(NamedTuple):
     lang: str
 
 
+@once
 def located(path: str, where: Iterable[Mount]) -> Located | None:
     """Where a file, given by its path below the site's root, lies in the content; `None` if it is not content."""
     best: Mount | None = None

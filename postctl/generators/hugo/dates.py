@@ -45,6 +45,8 @@ _LAYOUTS = (
     rf"{_WEEKDAY} +{_MONTH} +(?P<d>\d\d?) +{_CLOCK} +(?:{_NAME} +)?(?P<Y>\d{{4}})",
     rf"{_WEEKDAY} +{_MONTH} +(?P<d>\d\d) +{_CLOCK} +{_PLAIN} +(?P<Y>\d{{4}})",
 )
+_DAY_ALONE = "YYYY-MM-DD"
+"""The form of the first layout, which fits the shortest texts, and no other fits those."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MARGIN = timedelta(hours=14)  # no zone is further from UTC
 _FIRST = datetime.min.replace(tzinfo=UTC) + _MARGIN - _EPOCH
@@ -70,7 +72,7 @@ def read(value: object, key: str, zone: tzinfo) -> Date | None:
         return Date(text, key, problem=f"Hugo cannot read `{text}` as a date, and its build fails")
     if not _in_calendar(moment):
         return Date(text, key, problem=f"`{text}` {_AT_THE_EDGE}", sure=False)
-    return Date(text, key, moment, _iso(part), _form(text, zone))
+    return Date(text, key, moment, _iso(part), _DAY_ALONE if len(text) == len(_DAY_ALONE) else _form(text, zone))
 
 
 def _shown(value: object) -> str:
@@ -263,6 +265,8 @@ class Dates:
     @property
     def unseen(self) -> list[str]:
         """The keys that fail behind a date that was found elsewhere."""
+        if not self.failed:
+            return []
         seen = {
             date.source for date in (self.date, self.goes_live, self.expires, self.updated) if date is not None and date.problem
         }

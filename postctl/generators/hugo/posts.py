@@ -161,7 +161,7 @@ def _page(front: FrontMatter, found: dates.Dates, file: _File, place: Place) -> 
         bundle=place.bundle,
         date=dated.moment if dated else None,
         file_name=file.name if place.bundle else file.base,
-        sections=_sections(place.section, file.options[":sections"].get(file.lang, {})),
+        sections=_sections(place.section, file.options[":sections"].get(file.lang)),
     )
 
 
@@ -169,9 +169,13 @@ def _slug_in(front: FrontMatter) -> str:
     return _text(front.get("slug")).strip("-")
 
 
-def _sections(folder: str, known: Mapping[str, FrontMatter]) -> tuple[paths.Section, ...]:
+def _sections(folder: str, known: Mapping[str, FrontMatter] | None) -> tuple[paths.Section, ...]:
     """The sections above a post, outermost first: the top folder, and folders below it that have an `_index` file."""
-    parts = folder.split("/") if folder else []
+    if not folder:
+        return ()
+    parts = folder.split("/")
+    if not known:
+        return (paths.Section(parts[0]),)
     above = ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
     return tuple(_section(each, known.get(each)) for depth, each in enumerate(above) if depth == 0 or each in known)
 

@@ -10,9 +10,10 @@ The steps and their order are Hugo's; each was found by building pages and readi
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from posixpath import normpath
 
-from postctl.generators.hugo.paths import Page, Rules, Unknown, escaped, matches, normal, sanitized
+from postctl.generators.hugo.paths import Page, Rules, Section, Unknown, escaped, matches, normal, sanitized
 from postctl.generators.hugo.patterns import decoded, expand, first_section
 
 
@@ -59,18 +60,19 @@ def _clean(parts: list[str], rules: Rules) -> list[str]:
 
 def _file_parts(page: Page, rules: Rules) -> list[str]:
     shape: Callable[[str], str] = str if rules.keep_case else normal
-    return [_folder(page, shape), page.slug or shape(page.name)]
+    return [_folder(page.folder, page.sections, shape), page.slug or shape(page.name)]
 
 
-def _folder(page: Page, shape: Callable[[str], str]) -> str:
+@lru_cache(maxsize=256)
+def _folder(folder: str, sections: tuple[Section, ...], shape: Callable[[str], str]) -> str:
     """The folder's path with the slugs of sections in it."""
     out, base = "", ""
-    for section in page.sections:
+    for section in sections:
         step = shape(section.folder)[len(base) :].lstrip("/")
         if section.slug:
             step = step[: step.rfind("/") + 1] + section.slug
         out, base = f"{out}/{step}", shape(section.folder)
-    return f"{out}/{shape(page.folder)[len(base) :].lstrip('/')}".rstrip("/")
+    return f"{out}/{shape(folder)[len(base) :].lstrip('/')}".rstrip("/")
 
 
 def _ugly(page: Page, rules: Rules) -> bool:

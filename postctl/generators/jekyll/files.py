@@ -12,7 +12,9 @@ from fnmatch import fnmatchcase
 from posixpath import basename, normpath, splitext
 from typing import Any, NamedTuple
 
+from postctl.generators._kept import kept
 from postctl.generators._ruby import listed, text
+from postctl.once import once
 
 DATED = re.compile(r"^(?>.+/)*?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^.]+)$", re.MULTILINE | re.ASCII)
 _EXCLUDED = (
@@ -38,6 +40,7 @@ class Spot(NamedTuple):
         return self.magic == "_drafts"
 
 
+@once
 def spot(path: str, options: Mapping[str, Any]) -> Spot | None:
     """Where a file is, or `None` if Jekyll does not come by there. `path` is relative to the site's root."""
     source = source_folder(options)
@@ -73,6 +76,7 @@ def joined(folder: str, name: str) -> str:
     return "/".join(part for part in (folder, name) if part)
 
 
+@kept
 def source_folder(options: Mapping[str, Any]) -> str:
     """The `source` of a site, relative to its root; `''` is the root."""
     path = normpath(str(options.get("source") or "."))
@@ -84,11 +88,13 @@ def collections_folder(options: Mapping[str, Any]) -> str:
     return str(options.get("collections_dir") or "")
 
 
+@kept
 def destination(options: Mapping[str, Any]) -> str:
     """Where the site is built, relative to its root."""
     return normpath(str(options.get("destination") or "_site"))
 
 
+@kept
 def markdown_endings(options: Mapping[str, Any]) -> tuple[str, ...]:
     """The file name endings that mean Markdown, with their dots; a blank behind a comma is part of the ending."""
     return tuple(f".{name.lower()}" for name in str(options.get("markdown_ext") or "markdown,mkdown,mkdn,mkd,md").split(","))
@@ -137,11 +143,13 @@ def _included(entry: str, options: Mapping[str, Any]) -> bool:
     return listed(patterns, entry) or listed(patterns, basename(entry))
 
 
+@kept
 def _excludes(options: Mapping[str, Any]) -> tuple[str, ...]:
     included = _patterns(options, "include")
     return tuple(pattern for pattern in (*_patterns(options, "exclude"), *_EXCLUDED) if pattern not in included)
 
 
+@kept
 def _patterns(options: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = options.get(key)
     return tuple(item.lstrip("/") for item in value if isinstance(item, str)) if isinstance(value, list) else ()

@@ -95,6 +95,8 @@ def _replaced(name: str, tokens: Mapping[str, Callable[[], str]]) -> str:
 
     bare = name.removesuffix("_")
     value = tokens[bare]()
+    if value.isalnum() and value.isascii():
+        return value + name[len(bare) :]
     scheme = re.match("([^:/?#]+):", value)
     if scheme and not re.fullmatch("[A-Za-z][A-Za-z0-9.+-]*", scheme[1]):
         raise ValueError(f"no scheme: {scheme[1]}")
