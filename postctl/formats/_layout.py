@@ -82,9 +82,12 @@ def _grown(sizes: dict[str, int], wanted: Mapping[str, int], room: int, anchor: 
 
 
 def _indent(sizes: Mapping[str, int], anchor: str, longest: int, room: int) -> int:
-    """Below the anchor, if every text has room there; else near the edge."""
-    if anchor not in sizes:
-        return INDENT
-    names = list(sizes)
-    offset = sum(sizes[name] + GAP for name in names[: names.index(anchor)])
-    return offset if offset + longest <= room else INDENT
+    """Below the anchor, or a column before it, the last one where every text has room; else near the edge."""
+    offset, found = 0, INDENT
+    for name, cells in sizes.items() if anchor in sizes else ():
+        if offset + longest <= room:
+            found = max(offset, INDENT)
+        if name == anchor:
+            break
+        offset += cells + GAP
+    return found

@@ -69,5 +69,6 @@ def cell_text(value: Any) -> str:
 
 def finished(lines: Iterable[str], terminal: Terminal) -> str:
     """The lines as the text of a format: harmless in a CI log, ended by one newline; no lines, no text."""
-    text = "".join(f"{line}\n" for line in lines)
+    found = list(lines)
+    text = "\n".join([*found, ""]) if found else ""
     return ci_safe(text) if terminal.github else text

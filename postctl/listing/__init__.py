@@ -142,7 +142,7 @@ def _counted(groups: Sequence[grouping.Group], shape: Shape, head: Mapping[str, 
     if not shape.group:
         return View("groups", ("count",), ({"count": head["count"]},), head)
     rows = tuple(
-        {"group": group.value, "count": len(group.posts), "_group_name": grouping.heading(shape.group, group.value)}
+        {"group": group.value, "count": len(group.posts), "_label": grouping.heading(shape.group, group.value)}
         for group in groups
     )
     return View("groups", ("group", "count"), rows, head, summary)
