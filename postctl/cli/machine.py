@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -84,7 +83,13 @@ def terminal(machine: Machine, wish: Colour) -> Terminal:
     """The place stdout goes to."""
     colour = coloured(machine, wish, tty=machine.stdout_tty)
     links = machine.stdout_tty and not machine.github and opens_links(machine.environ)
-    return Terminal(_width(machine), colour, machine.stdout_tty, machine.github, links, socket.gethostname() if links else "")
+    return Terminal(_width(machine), colour, machine.stdout_tty, machine.github, links, _host() if links else "")
+
+
+def _host() -> str:
+    import socket
+
+    return socket.gethostname()
 
 
 def opens_links(environ: Mapping[str, str]) -> bool:

@@ -52,8 +52,8 @@ def wrap(text: str, cells: int) -> list[str]:
 
 @cache
 def _breaker(cells: int) -> re.Pattern[str]:
-    """Finds lines of at most so many characters, the longest that end at a blank, or behind a `/` or `-`; else as many as fit."""
-    return re.compile(rf"(?! ).{{1,{cells}}}(?:(?<=[/-])(?![/-])|(?= |\Z))|(?! ).{{{cells}}}", re.DOTALL)
+    """Finds the longest lines of at most so many characters that end at a blank, or behind a `/` or the `-` of words."""
+    return re.compile(rf"(?! ).{{1,{cells}}}(?:(?<=/)(?!/)|(?<=-)(?![-\d])|(?= |\Z))|(?! ).{{{cells}}}", re.DOTALL)
 
 
 def folded(text: str, cells: int, *, taken: int, indent: int) -> str:

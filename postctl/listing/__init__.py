@@ -67,7 +67,8 @@ def view(site: Site, choice: Choice, shape: Shape, problems: Problems = lambda p
     if shape.counted:
         limited = grouped if shape.limit is None else grouped[: shape.limit]
         return _counted(limited, shape, head | {"count": len(found)}, saying.summary(found, len(found), site, choice, groups))
-    rows = tuple(_row(group, seen, shape) for group, seen in shown)
+    read = _reader(shape)
+    rows = tuple(_row(group, seen, shape, read) for group, seen in shown)
     head = {**head, "count": len(rows), "total": len(lines)}
     columns = ("group", *shape.columns) if shape.group else shape.columns
     return View("posts", columns, rows, head, saying.summary(found, len(shown), site, choice, groups))
@@ -126,15 +127,23 @@ def _grouped(found: list[Seen], shape: Shape) -> list[grouping.Group]:
     return grouping.groups(found, shape.group, reverse=shape.reverse, by_size=by_size)
 
 
-def _row(group: grouping.Group, seen: Seen, shape: Shape) -> dict[str, Any]:
-    row: dict[str, Any] = {}
-    if shape.group:
-        row = {"group": group.value, "_group": grouping.heading(shape.group, group.value), "_size": len(group.posts)}
-    for name in (*shape.members, *shape.columns):
-        if name not in row:
-            left_out = name in _COUNTED and name not in shape.columns
-            row[name] = None if left_out else records.column(name).value(seen)
-    return row
+def _reader(shape: Shape) -> list[tuple[str, Callable[[Seen], Any]]]:
+    """What each record has, and how to find it out. Words are counted only where they are asked for."""
+    names = dict.fromkeys((*shape.members, *shape.columns))
+    counted = _COUNTED - set(shape.columns)
+    return [(name, _unknown if name in counted else records.column(name).value) for name in names]
+
+
+def _unknown(seen: Seen) -> None:
+    return None
+
+
+def _row(group: grouping.Group, seen: Seen, shape: Shape, read: Sequence[tuple[str, Callable[[Seen], Any]]]) -> dict[str, Any]:
+    row = {name: value(seen) for name, value in read}
+    if not shape.group:
+        return row
+    about = {"group": group.value, "_group": grouping.heading(shape.group, group.value), "_size": len(group.posts)}
+    return about | row
 
 
 def _counted(groups: Sequence[grouping.Group], shape: Shape, head: Mapping[str, Any], summary: str) -> View:
