@@ -44,7 +44,7 @@ _KIND = (
     Option("body", "text", "what the text begins with"),
 )
 LISTED = (
-    Option("words", "text", "only posts whose title, slug or path has all these words"),
+    Option("words", "text", "only posts whose title, slug, path and tags have all these words"),
     Option("drafts", "flag", "drafts"),
     Option("scheduled", "flag", "to go public on a date yet to come, by itself or by `publish --due`"),
     Option("published", "flag", "public now"),

@@ -9,6 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
+
+from postctl.escaping import one_line
 
 pytest.importorskip("pexpect")
 pyte = pytest.importorskip("pyte")
@@ -82,13 +85,37 @@ def test_the_screen_is_as_it_was(site: Path, columns: int, request: pytest.Fixtu
 
 
 @pytest.mark.parametrize("columns", WIDTHS)
-def test_s2_hostile_titles_repaint_nothing(site: Path, columns: int) -> None:
-    """Each line that differs, where the titles are harmless, is one of a hostile post."""
-    text = at_terminal("-C", str(site), "list", rows=ROWS, columns=columns)
-    lines = [line.rstrip() for line in screen(text, columns).display]
+def test_u3_every_post_is_there_at_every_width(site: Path, columns: int) -> None:
+    emulated = screen(at_terminal("-C", str(site), "list", rows=ROWS, columns=columns), columns)
+    lines = [line.rstrip() for line in emulated.display]
     together = "".join("".join(lines).split())
     for name in (*POSTS, *HOSTILE):
         assert f"content/posts/{name}.md" in together
-    for line in lines:
-        assert "\x1b" not in line
-    assert sum("published" in line and "●" in line for line in lines) == 11
+    marks = {"●": 11, "○": 2, "◷": 2, "◍": 1, "✗": 1}
+    assert {mark: sum(line.startswith(mark) for line in lines) for mark in marks} == marks
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_s2_hostile_titles_repaint_nothing(site: Path, columns: int) -> None:
+    """The screen is the one with harmless titles of the same shape, outside the cells of the titles."""
+    was = screen(at_terminal("-C", str(site), "list", rows=ROWS, columns=columns), columns)
+    titles = {name: harmless(title) for name, title in HOSTILE.items()}
+    before = {name: (site / f"content/posts/{name}.md").read_text() for name in HOSTILE}
+    try:
+        for name, text in before.items():
+            (site / f"content/posts/{name}.md").write_text(text.replace(HOSTILE[name], f"'{titles[name]}'"))
+        now = screen(at_terminal("-C", str(site), "list", rows=ROWS, columns=columns), columns)
+    finally:
+        for name, text in before.items():
+            (site / f"content/posts/{name}.md").write_text(text)
+    different = [pair for pair in zip(was.display, now.display, strict=True) if pair[0] != pair[1]]
+    assert len(HOSTILE) <= len(different) <= 2 * len(HOSTILE) + 2 * (columns == 20)
+    for hostile, plain in different:
+        assert "h" in plain
+        assert all(one == other or other == "h" for one, other in zip(hostile, plain, strict=True))
+    assert (was.title, was.cursor.x, was.cursor.y) == ("", now.cursor.x, now.cursor.y)
+
+
+def harmless(title: str) -> str:
+    """A title that takes the same cells, and breaks at the same places."""
+    return "".join(each if each in " -/" else "h" for each in one_line(yaml.safe_load(title)))

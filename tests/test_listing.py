@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 import os
 import subprocess
+import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -21,7 +23,7 @@ from postctl.cli.machine import opens_links
 from postctl.errors import UsageError
 from postctl.escaping import csv_cell, one_line
 from postctl.formats import csv as csv_format
-from postctl.formats import ics, jsonl, markdown, table, tsv
+from postctl.formats import ics, jsonl, markdown, plain, table, tsv
 from postctl.formats import json as json_format
 from postctl.model import Terminal, View
 from postctl.store import scan
@@ -104,6 +106,7 @@ def slugs(run, root: Path, *words: str) -> list[str]:
         (["--search", "nowhere"], ""),
         (["--where", "weight > 5"], "b"),
         (["z"], "z"),
+        (["py", "--published"], "a b"),
     ],
     ids=str,
 )
@@ -433,6 +436,42 @@ def test_near_days_are_words_for_people_only(day, said):
 )
 def test_links_are_for_terminals_that_know_them(environ, links):
     assert opens_links(environ) is links
+
+
+def test_a_long_table_costs_little_more_than_plain_lines():
+    names = ("status", "date", "title", "_about", "path")
+    kinds = ("published", "draft", "scheduled")
+    rows = tuple(
+        {
+            "status": kinds[number % 3],
+            "date": f"20{number % 30:02}-01-01T09:00:00+00:00",
+            "title": f"A title of some words, number {number}" + " and a bit more" * (number % 4),
+            "_about": "tags, of, all, kinds" if number % 2 else "draft: true",
+            "path": f"content/posts/2026-01-01-a-post-{number}.md",
+            "reason": "no draft mark",
+        }
+        for number in range(10_000)
+    )
+    head = {"root": "/site", "_today": "2026-11-23"}
+    plainly = cost(lambda: plain.render(View("posts", ("status", "date", "path", "title", "reason"), rows, head), Terminal()))
+    for width in (60, 80, 120, 300):
+        terminal = Terminal(width, colour=True, tty=True, links=True, host="here")
+        assert cost(lambda terminal=terminal: table.render(View("posts", names, rows, head), terminal)) < 1.5 * plainly
+
+
+def cost(what) -> float:
+    """The least time it takes of several, of this process alone."""
+    gc.collect()
+    gc.disable()
+    try:
+        times = []
+        for _ in range(7):
+            begin = time.process_time()
+            what()
+            times.append(time.process_time() - begin)
+        return min(times)
+    finally:
+        gc.enable()
 
 
 def test_counts_have_bars_for_people():

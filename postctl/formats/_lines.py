@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -133,7 +133,7 @@ def _below(view: View, columns: Mapping[str, Texts], sheet: Sheet, links: Mappin
     others = [name for name in sheet.layout.below if name != anchor]
     if not others:
         return found
-    together = _together(view, {name: _labelled(columns[name]) for name in others}, sheet, links)
+    together = _together(view, columns, others, sheet, links)
     if not found:
         return together
     return ["\n".join(filter(None, pair)) for pair in zip(found, together, strict=True)]
@@ -163,24 +163,32 @@ def _labelled(column: Texts) -> list[str]:
     return [f"{column.heading} {text}" if text else "" for text in column.items]
 
 
-def _together(view: View, texts: Mapping[str, list[str]], sheet: Sheet, links: Mapping[str, Sequence[str]]) -> list[str]:
+def _together(
+    view: View, columns: Mapping[str, Texts], names: Sequence[str], sheet: Sheet, links: Mapping[str, Sequence[str]]
+) -> list[str]:
     """Several columns on one line where they fit, else all of each on its own."""
     room = sheet.room - sheet.layout.indent
-    begin, end = _around("dim") if sheet.terminal.colour else ("", "")
-    begin = " " * sheet.layout.indent + begin
-    joined = (
-        [_BETWEEN.join(filter(None, parts)) for parts in zip(*texts.values(), strict=True)]
-        if len(texts) > 1
-        else next(iter(texts.values()))
-    )
-    slow = {number for number, text in enumerate(joined) if (len if text.isascii() else width)(text) > room}
-    found = [f"{begin}{text}{end}" if text else "" for text in joined]
-    if sheet.terminal.colour:
-        slow.update(_broken(view))
-    own = links.get("path", ())
-    for number in range(len(found)) if own and "path" in texts else slow:
+    texts = {name: _labelled(columns[name]) for name in names}
+    measure = len if all(columns[name].plain for name in names) else width
+    found = _dim([*zip(*texts.values(), strict=True)], sheet, room, measure)
+    own = links.get("path", ()) if "path" in texts else ()
+    for number in range(len(found)) if own else _broken(view) if sheet.terminal.colour else ():
         parts = {name: items[number] for name, items in texts.items() if items[number]}
         found[number] = _drawn(parts, sheet, own[number] if own else "", broken=view.rows[number].get("status") == "broken")
+    return found
+
+
+def _dim(records: Sequence[tuple[str, ...]], sheet: Sheet, room: int, measure: Callable[[str], int]) -> list[str]:
+    begin, end = _around("dim") if sheet.terminal.colour else ("", "")
+    begin = " " * sheet.layout.indent + begin
+    found = []
+    for parts in records:
+        there = [text for text in parts if text]
+        whole = _BETWEEN.join(there)
+        if measure(whole) > room:
+            fits = max(map(measure, there)) <= room
+            whole = f"{end}\n{begin}".join(there if fits else [line for text in there for line in wrap(text, room)])
+        found.append(f"{begin}{whole}{end}" if whole else "")
     return found
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 from unicodedata import normalize
 
-from postctl import dotted, records, resolving
+from postctl import dotted, records
 from postctl.expressions import Expression
 from postctl.model import Broken, Status
 from postctl.records import Column, Seen
@@ -50,9 +50,8 @@ Test = Callable[[Seen], bool]
 
 def chosen(site: Site, choice: Choice) -> list[Seen]:
     """The posts that fit every test, and the files that cannot be read, in no order."""
-    posts = resolving.matching(site.posts, choice.words) if choice.words else site.posts
     tests = [*_tests(choice)]
-    found = [seen for post in posts if _fits(seen := Seen(site, post), tests)]
+    found = [seen for post in site.posts if _fits(seen := Seen(site, post), tests)]
     return found + [Seen(site, broken=each) for each in site.broken if _wants_broken(each, choice)]
 
 
@@ -61,6 +60,9 @@ def _fits(seen: Seen, tests: list[Test]) -> bool:
 
 
 def _tests(choice: Choice) -> Iterator[Test]:
+    if choice.words:
+        words = folded(choice.words).split()
+        yield _of_post(lambda post: _about(words, f"{post.title} {post.slug} {post.path} {' '.join(post.tags)}"))
     if (changed := choice.changed) is not None:
         yield lambda seen: not changed.isdisjoint({seen.path, *_files(seen.post)})
     if choice.statuses:
@@ -110,13 +112,19 @@ def _wants_broken(file: Broken, choice: Choice) -> bool:
         return False
     if choice.changed is not None and file.path not in choice.changed:
         return False
-    named = all(_begins(word, folded(file.path)) for word in folded(choice.words).split())
+    named = not choice.words or _about(folded(choice.words).split(), file.path)
     return named and (not choice.search or _holds(file.text, terms(choice.search)))
 
 
+def _about(words: Iterable[str], name: str) -> bool:
+    """Whether each of the words begins one there."""
+    text = folded(name)
+    return all(_begins(word, text) for word in words)
+
+
 def _begins(word: str, text: str) -> bool:
-    """Whether a word of the text begins so, as with posts; in scripts that put no blanks between words, whether it is there."""
-    return word in text if not word.isascii() else re.search(rf"(?<![a-z0-9]){re.escape(word)}", text) is not None
+    """Whether a word of the text begins so; in scripts that put no blanks between words, whether it is there."""
+    return word in text and (not word.isascii() or re.search(rf"(?<![a-z0-9]){re.escape(word)}", text) is not None)
 
 
 # --- the text -----------------------------------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ def wanted(choice: Choice) -> Iterator[str]:
     if choice.statuses:
         yield " or ".join(name for name in Status if name in choice.statuses)
     if choice.words:
-        yield f"called “{choice.words}”"
+        yield f"about “{choice.words}”"
     if choice.tags:
         yield f"tagged {' or '.join(choice.tags)}"
     if choice.langs:

@@ -11,9 +11,9 @@ from postctl.cli.options import Context, command
 from postctl.cli.wanted import HELP
 from postctl.model import Outcome
 
-Words = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Only posts whose name has all these words.")]
+Words = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help=HELP["words"])]
 Name = Annotated[
-    str | None, typer.Option("--view", metavar="NAME", help="As [views.NAME] in postctl.toml says, and as said here.")
+    str | None, typer.Option("--view", metavar="NAME", help="A saved view: the options in [views.NAME] of postctl.toml.")
 ]
 Drafts = Annotated[bool, typer.Option("--drafts", "-d", help=HELP["drafts"])]
 Scheduled = Annotated[bool, typer.Option("--scheduled", help=HELP["scheduled"])]
