@@ -453,25 +453,29 @@ def test_a_long_table_costs_little_more_than_plain_lines():
         for number in range(10_000)
     )
     head = {"root": "/site", "_today": "2026-11-23"}
-    plainly = cost(lambda: plain.render(View("posts", ("status", "date", "path", "title", "reason"), rows, head), Terminal()))
-    for width in (60, 80, 120, 300):
+    for width in (80, 120):
         terminal = Terminal(width, colour=True, tty=True, links=True, host="here")
-        assert cost(lambda terminal=terminal: table.render(View("posts", names, rows, head), terminal)) < 1.5 * plainly
+        plainly, drawn = costs(
+            lambda: plain.render(View("posts", ("status", "date", "path", "title", "reason"), rows, head), Terminal()),
+            lambda terminal=terminal: table.render(View("posts", names, rows, head), terminal),
+        )
+        assert drawn < 1.5 * plainly
 
 
-def cost(what) -> float:
-    """The least time it takes of several, of this process alone."""
+def costs(*what) -> list[float]:
+    """The least time each of them takes of several, of this process alone; they take turns, for other processes disturb all."""
     gc.collect()
     gc.disable()
     try:
-        times = []
-        for _ in range(7):
-            begin = time.process_time()
-            what()
-            times.append(time.process_time() - begin)
-        return min(times)
+        return [min(times) for times in zip(*([cost(each) for each in what] for _ in range(9)), strict=True)]
     finally:
         gc.enable()
+
+
+def cost(what) -> float:
+    begin = time.process_time()
+    what()
+    return time.process_time() - begin
 
 
 def test_counts_have_bars_for_people():
