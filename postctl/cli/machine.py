@@ -82,7 +82,7 @@ def coloured(machine: Machine, wish: Colour, *, tty: bool) -> bool:
 def terminal(machine: Machine, wish: Colour) -> Terminal:
     """The place stdout goes to."""
     colour = coloured(machine, wish, tty=machine.stdout_tty)
-    links = machine.stdout_tty and not machine.github and opens_links(machine.environ)
+    links = colour and machine.stdout_tty and not machine.github and opens_links(machine.environ)
     return Terminal(_width(machine), colour, machine.stdout_tty, machine.github, links, _host() if links else "")
 
 
