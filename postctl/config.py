@@ -63,7 +63,7 @@ LISTED = (
     Option("reverse", "flag", "the other way round"),
     Option("limit", "number", "the first so many"),
     Option("columns", "words", "these columns, or keys of the front matter"),
-    Option("group-by", "text", "year, month, tag, status, lang or any other column"),
+    Option("group-by", "text", "year, month, tag, status, lang or any other column: a heading, or a column `group`"),
     Option("count", "flag", "only how many, in each group"),
     Option("format", "text", "table, plain, json, jsonl, csv, tsv, markdown, paths or ics"),
 )

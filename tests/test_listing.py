@@ -198,6 +198,15 @@ def test_the_order(blog, run, words, expected):
     assert slugs(run, blog(), *words) == expected.split()
 
 
+def test_groups_are_sorted_by_their_size_and_posts_are_not(blog, run):
+    assert "no sort key is called 'count'" in run(blog(), "--sort", "count")[2]
+
+
+def test_the_calendar_ends_somewhere(blog, run):
+    assert run(blog(), "--at", "9999-12-31 23:59", "--format", "ics")[0] == 0
+    assert run(blog(), "--at", "0001-01-01", "--format", "table")[0] == 0
+
+
 @pytest.mark.parametrize("option", ["--sort", "--columns", "--group-by", "--missing"])
 def test_u6_a_name_that_nothing_has_is_an_error_with_the_nearest(blog, run, option):
     assert "did you mean title?" in run(blog(), option, "titel")[2]

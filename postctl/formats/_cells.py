@@ -26,6 +26,8 @@ def pad(text: str, cells: int, *, right: bool = False) -> str:
 
 def cut(text: str, cells: int) -> str:
     """`text` where it fits in `cells`, else its beginning and `…`."""
+    if text.isascii():
+        return text if len(text) <= cells else text[: cells - 1].rstrip() + "…"
     return text if width(text) <= cells else clipped(text, cells)[:-1].rstrip() + "…"
 
 

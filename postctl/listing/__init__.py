@@ -49,7 +49,8 @@ def view(site: Site, choice: Choice, shape: Shape, problems: Problems = lambda p
     Raises `UsageError` for a column, a sort key or a group that no post has anything for.
     """
     shape = _named(site, shape)
-    by = [key for key in ordering.keys(shape.sort, reverse=shape.reverse) if key.name != ordering.BY_SIZE]
+    keys = ordering.keys(shape.sort, reverse=shape.reverse)
+    by = [key for key in keys if not (shape.group and key.name == ordering.BY_SIZE)]
     _known(site, "column", (*shape.columns, *choice.missing))
     _known(site, "sort key", [key.name for key in by])
     found = choosing.chosen(site, choice)
@@ -109,8 +110,10 @@ def _head(site: Site) -> dict[str, Any]:
     """The totals for programs; `_today` and `_at_utc` for people and calendars, and `_name`, by which these know the site."""
     from urllib.parse import urlsplit
 
+    from postctl import dates
+
     name = urlsplit(records.home(site)).netloc or posixpath.basename(site.root)
-    moments = {"_today": site.at.date().isoformat(), "_at_utc": site.at.astimezone(UTC).isoformat()}
+    moments = {"_today": site.at.date().isoformat(), "_at_utc": dates.in_zone(site.at, UTC).isoformat()}
     return {"root": site.root, "generator": site.generator.name, "_name": name, **moments}
 
 

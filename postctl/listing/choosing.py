@@ -6,14 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from postctl import dotted, records
-from postctl.expressions import Expression
 from postctl.model import Broken, Status
 from postctl.records import Column, Seen
 from postctl.site import Post, Site
+
+if TYPE_CHECKING:
+    from postctl.expressions import Expression
 
 _TERM = re.compile(r'"([^"]+)"|(\S+)')
 
