@@ -114,6 +114,10 @@ def test_what_is_chosen(blog, run, words, expected):
     assert sorted(slugs(run, blog(), *words)) == expected.split()
 
 
+def test_a_title_made_from_the_name_is_missing(blog, run):
+    assert slugs(run, blog(HUGO | {"content/posts/a-b.md": post(date="2026-01-01")}), "--missing", "title") == ["a-b"]
+
+
 def test_the_text_is_read_only_where_it_is_asked_about(blog, monkeypatch):
     site = scan.open_site(str(blog()))
 
@@ -204,7 +208,7 @@ def test_groups_are_sorted_by_their_size_and_posts_are_not(blog, run):
 
 def test_the_calendar_ends_somewhere(blog, run):
     assert run(blog(), "--at", "9999-12-31 23:59", "--format", "ics")[0] == 0
-    assert run(blog(), "--at", "0001-01-01", "--format", "table")[0] == 0
+    assert run(blog(), "--at", "0002-01-01", "--format", "table")[0] == 0
 
 
 @pytest.mark.parametrize("option", ["--sort", "--columns", "--group-by", "--missing"])

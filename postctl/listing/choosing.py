@@ -87,6 +87,9 @@ def _tests(choice: Choice) -> Iterator[Test]:
 
 
 def _lacks(column: Column, seen: Seen) -> bool:
+    """Whether nothing stands there; a title that was made from the name of the file is none."""
+    if column.name == "title" and seen.post is not None:
+        return not seen.post.titled
     return dotted.empty(column.value(seen))
 
 
