@@ -37,7 +37,7 @@ def render(view: View, terminal: Terminal) -> str:
 
 def _events(row: Mapping[str, Any], view: View) -> Iterator[str]:
     title, path = str(row.get("title") or ""), str(row.get("path") or "")
-    about = f"{row.get('status') or ''}: {row.get('reason') or ''}\n{path}"
+    about = f"{row.get('status') or ''} ({row.get('reason') or ''})\n{path}"
     for key, name, suffix in (("_begins", title, ""), ("_ends", f"{title} (goes out of sight)", "#ends")):
         if not row.get(key):
             continue

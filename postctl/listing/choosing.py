@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
-from postctl import dotted, records
+from postctl import dotted, records, resolving
 from postctl.model import Broken, Status
 from postctl.records import Column, Seen
 from postctl.site import Post, Site
@@ -63,8 +63,7 @@ def _fits(seen: Seen, tests: list[Test]) -> bool:
 
 def _tests(choice: Choice) -> Iterator[Test]:
     if choice.words:
-        words = folded(choice.words).split()
-        yield _of_post(lambda post: _about(words, f"{post.title} {post.slug} {post.path} {' '.join(post.tags)}"))
+        yield _of_post(lambda post: resolving.about(choice.words, f"{post.title} {post.slug} {post.path} {' '.join(post.tags)}"))
     if (changed := choice.changed) is not None:
         yield lambda seen: not changed.isdisjoint({seen.path, *_files(seen.post)})
     if choice.statuses:
@@ -117,19 +116,7 @@ def _wants_broken(file: Broken, choice: Choice) -> bool:
         return False
     if choice.changed is not None and file.path not in choice.changed:
         return False
-    named = not choice.words or _about(folded(choice.words).split(), file.path)
-    return named and (not choice.search or _holds(file.text, terms(choice.search)))
-
-
-def _about(words: Iterable[str], name: str) -> bool:
-    """Whether each of the words begins one there."""
-    text = folded(name)
-    return all(_begins(word, text) for word in words)
-
-
-def _begins(word: str, text: str) -> bool:
-    """Whether a word of the text begins so; in scripts that put no blanks between words, whether it is there."""
-    return word in text and (not word.isascii() or re.search(rf"(?<![a-z0-9]){re.escape(word)}", text) is not None)
+    return resolving.about(choice.words, file.path) and (not choice.search or _holds(file.text, terms(choice.search)))
 
 
 # --- the text -----------------------------------------------------------------------------------------------------------
