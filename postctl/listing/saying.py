@@ -10,7 +10,7 @@ from postctl.escaping import one_line
 from postctl.listing.choosing import Choice, terms
 from postctl.model import Broken, Status
 from postctl.records import Seen
-from postctl.site import Post, Site
+from postctl.site import Site
 
 
 def summary(found: Sequence[Seen], shown: int, site: Site, choice: Choice, groups: int | None) -> str:
@@ -83,13 +83,3 @@ def unread(choice: Choice, broken: Sequence[Broken]) -> tuple[str, ...]:
         return ()
     what = "1 file cannot be read and is" if len(broken) == 1 else f"{len(broken)} files cannot be read and are"
     return (f"{what} left out; `postctl list --broken` says why",)
-
-
-def unknown_keys(names: Sequence[str], known: Sequence[str], all_posts: Sequence[Post]) -> tuple[str, ...]:
-    """A line for each name that no post has."""
-    return tuple(
-        f"no post has the key {one_line(name)}"
-        + "".join(f", did you mean {one_line(near)}?" for near in nearest.names(name, known, most=1))
-        for name in names
-        if all_posts
-    )
