@@ -13,7 +13,19 @@ from postctl.model import DraftField, Node, Severity
 FILE = "postctl.toml"
 
 Kind: TypeAlias = Literal[
-    "text", "texts", "table", "texts by glob", "tables by name", "slots", "severities", "key", "values", "mark"
+    "text",
+    "texts",
+    "table",
+    "texts by glob",
+    "tables by name",
+    "slots",
+    "severities",
+    "key",
+    "values",
+    "mark",
+    "flag",
+    "number",
+    "words",
 ]
 
 
@@ -31,6 +43,31 @@ _KIND = (
     Option("front_matter", "table", "keys in order, values are patterns; else those of other posts"),
     Option("body", "text", "what the text begins with"),
 )
+LISTED = (
+    Option("words", "text", "only posts whose title, slug, path and tags have all these words"),
+    Option("drafts", "flag", "drafts"),
+    Option("scheduled", "flag", "to go public on a date yet to come, by itself or by `publish --due`"),
+    Option("published", "flag", "public now"),
+    Option("expired", "flag", "no longer public"),
+    Option("unlisted", "flag", "public to those who know the address"),
+    Option("broken", "flag", "files that cannot be read as posts"),
+    Option("tag", "words", "with this tag, or one of several"),
+    Option("lang", "words", "in this language, or one of several"),
+    Option("since", "text", "dated then or later; what is yet to appear, by when it does"),
+    Option("until", "text", "dated then or earlier, as -1m: older than a month"),
+    Option("search", "text", 'title and text have all these words, or "phrases"'),
+    Option("missing", "words", "nothing stands under this key, or in this column"),
+    Option("where", "text", "only posts that fit, as `status == draft`; `list --where help` explains"),
+    Option("changed-since", "text", "changed since a commit, or not in git yet"),
+    Option("sort", "words", "columns to sort by, the first one first; date:asc is oldest first"),
+    Option("reverse", "flag", "the other way round"),
+    Option("limit", "number", "the first so many"),
+    Option("columns", "words", "these columns, or keys of the front matter"),
+    Option("group-by", "text", "year, month, tag, status, lang or any other column: a heading, or a column `group`"),
+    Option("count", "flag", "only how many, in each group"),
+    Option("format", "text", "table, plain, json, jsonl, csv, tsv, markdown, paths or ics"),
+)
+"""What `postctl list` can be told, on the command line and in a saved view."""
 OPTIONS = (
     Option("generator", "text", "the site generator; else it is detected"),
     Option("posts", "texts", "globs of the posts, relative to this file; else the generator's"),
@@ -59,6 +96,7 @@ OPTIONS = (
     Option(
         "schedule.slots", "slots", "days and times posts go out at (`tuesday,thursday 09:00`), for `postctl schedule POST next`"
     ),
+    Option("views", "tables by name", "views for `postctl list --view NAME`, one table [views.NAME] each", LISTED),
     Option("validate.select", "texts", "codes or code prefixes of the rules to run; else all that are not off"),
     Option("validate.extend-select", "texts", "codes or code prefixes of rules to run as well, such as those that are off"),
     Option("validate.ignore", "texts", "codes or code prefixes of the rules to leave out"),
@@ -225,6 +263,9 @@ _SHAPES = {
     "key": 'the name of a key in quotes, such as "wip" or "extra.wip"',
     "values": 'true, false, a text in quotes, or a list of those, ["...", "..."]',
     "mark": '"public" or "draft"',
+    "flag": "true or false",
+    "number": "a number, 0 or greater",
+    "words": 'a text in quotes, or a list of those, ["...", "..."]',
 }
 
 
@@ -256,6 +297,9 @@ def _check_shape(file: _File, keys: tuple[str, ...], name: str, option: Option, 
         "values": bool(_words(value))
         and all(isinstance(each, bool) or (isinstance(each, str) and each) for each in _words(value)),
         "mark": isinstance(value, str) and value in ("public", "draft"),
+        "flag": isinstance(value, bool),
+        "number": type(value) is int and value >= 0,
+        "words": isinstance(value, str) or _texts(value),
     }
     if option.kind == "severities" and isinstance(value, dict):
         keys = (*keys, *(rule for rule, each in value.items() if each not in _SEVERITIES))[: len(keys) + 1]

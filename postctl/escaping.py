@@ -119,13 +119,17 @@ def github_property(text: str) -> str:
 
 # --- data -------------------------------------------------------------------------------------------------------------
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
+"""What a spreadsheet takes for a formula, in full width too; behind apostrophes as well, so that one more can be told."""
 _ESCAPED_IN_JSON = f"[{_UNSEEN}\u200c]".replace(r"\x00-\x08\x0b-\x1f", "")
 
 
 def csv_cell(text: str) -> str:
-    """A cell that a spreadsheet takes as text: one line, and a leading `'` where it would read a formula."""
-    return ("'" if text.startswith(_FORMULA) else "") + one_line(text)
+    """A cell that a spreadsheet takes as text: one line, and a leading `'` where it would read a formula.
+
+    Where a cell begins with apostrophes and then such a character, the first apostrophe is ours.
+    """
+    return ("'" if re.match(_FORMULA, text) else "") + one_line(text)
 
 
 def tsv_cell(text: str) -> str:

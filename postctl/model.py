@@ -348,12 +348,17 @@ class View(NamedTuple):
 
 
 class Terminal(NamedTuple):
-    """What the place of the output can show. `width` in cells; `github`: the text goes to a GitHub Actions log."""
+    """What the place of the output can show. `width` in cells; `github`: the text goes to a GitHub Actions log.
+
+    `links`: it opens links (OSC 8); `host`: the machine whose files they lead to.
+    """
 
     width: int = 80
     colour: bool = False
     tty: bool = False
     github: bool = False
+    links: bool = False
+    host: str = ""
 
 
 Tick: TypeAlias = "Callable[[int, int], None]"

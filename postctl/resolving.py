@@ -61,10 +61,10 @@ def broken(site: Site, words: str, here: str | None = None) -> Broken | None:
     return _broken(site, _asked(words, here), exact=False)
 
 
-def matching(posts: Iterable[Post], words: str) -> tuple[Post, ...]:
-    """The posts whose title, slug or path holds every word, for filters."""
-    asked = _asked(words, None)
-    return tuple(post for post in posts if _begin_words(post, asked))
+def about(words: str, text: str) -> bool:
+    """Whether every word begins one of a text (the title, slug and path of a post), for filters."""
+    folded = _folded(text)
+    return all(_begins_one(word, folded) for word in _folded(words).split())
 
 
 # --- what was asked for ---------------------------------------------------------------------------------------------------
@@ -189,7 +189,7 @@ def _begins_one(word: str, text: str) -> bool:
     """Whether a word of the text begins so; in scripts that put no blanks between words, whether it stands there."""
     if not word.isascii():
         return word in text
-    return re.search(rf"(?<![a-z0-9]){re.escape(word)}", text) is not None
+    return word in text and re.search(rf"(?<![a-z0-9]){re.escape(word)}", text) is not None
 
 
 _WAYS = (_has_path, _has_root_path, _has_address, _has_slug, _has_place, _is_called, _ends_address, _holds_words, _begin_words)

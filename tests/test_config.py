@@ -216,3 +216,33 @@ def test_any_text_is_a_configuration_or_an_error(text):
     for name in ("postctl.toml", "pyproject.toml"):
         found = answer(name, text)
         assert isinstance(found, Config | None) or found.message.startswith(name + ":")
+
+
+# --- views of `list` ----------------------------------------------------------------------------------------------------
+
+
+def test_a_view_may_say_what_list_can_be_told():
+    lines = ["drafts = true", 'tag = ["x", "y"]', 'lang = "fr"', "limit = 0", 'columns = "a,b"', 'changed-since = "main"']
+    views = {
+        "a": {"drafts": True, "tag": ["x", "y"], "lang": "fr", "limit": 0, "columns": "a,b", "changed-since": "main"},
+        "b": {},
+    }
+    text = "\n".join(["[views.a]", *lines, "[views.b]", ""])
+    assert config.load("postctl.toml", text) == Config({"views": views}, "postctl.toml")
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "hint"),
+    [
+        ("tags = 'a'", "postctl.toml:2:1: unknown key `views.a.tags`", "did you mean tag?"),
+        ("drafts = 'yes'", "postctl.toml:2:1: `views.a.drafts` must be true or false", "views.a.drafts: drafts"),
+        ("limit = -1", "`views.a.limit` must be a number, 0 or greater", "views.a.limit: the first so many"),
+        ("limit = true", "`views.a.limit` must be a number", "views.a.limit: the first so many"),
+        ("sort = [1]", "`views.a.sort` must be a text in quotes, or a list of those", "views.a.sort: columns to sort by"),
+        ("pager = 'less'", "unknown key `views.a.pager`", "programs are named by your own environment"),
+    ],
+)
+def test_u6_a_view_that_says_anything_else_is_an_error_with_a_place(line, message, hint):
+    error = failure(f"[views.a]\n{line}\n")
+    assert message in error.message
+    assert hint in error.hint

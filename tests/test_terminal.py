@@ -120,6 +120,16 @@ def test_nobody_is_asked_with_no_input() -> None:
     assert "3 posts fit" in text
 
 
+def test_links_are_for_terminals_that_open_them_and_want_colour() -> None:
+    linking = {"TERM_PROGRAM": "WezTerm"}
+    text = at_terminal("-C", "examples/gatsby", "list", env=linking)
+    assert "\x1b]8;;file://" in text
+    assert "/examples/gatsby/src/blogs/04-28-2019-next-step-joy.md\x1b\\" in text
+    assert screen(text, 40, 80) == screen(at_terminal("-C", "examples/gatsby", "list"), 40, 80)
+    for env in ({"NO_COLOR": "1"}, {"FORCE_HYPERLINK": "0"}, {"GITHUB_ACTIONS": "true"}, {"TERM": "dumb"}):
+        assert "\x1b]8" not in at_terminal("-C", "examples/gatsby", "list", env=linking | env)
+
+
 # --- new ----------------------------------------------------------------------------------------------------------------
 
 

@@ -64,6 +64,12 @@ class Machine(NamedTuple):
         return os.path.join(user_config_dir("postctl", appauthor=False), "config.toml")
 
 
+_LINKING_PROGRAMS = frozenset({"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio", "Tabby"})
+_LINKING_TERMS = frozenset({"xterm-kitty", "xterm-ghostty", "alacritty", "foot", "foot-extra", "contour", "wezterm"})
+_VTE = 5000
+"""GNOME's terminals know links from here on."""
+
+
 def _tty(stream: object) -> bool:
     try:
         return bool(stream is not None and stream.isatty())  # type: ignore[attr-defined]
@@ -86,7 +92,29 @@ def coloured(machine: Machine, wish: Colour, *, tty: bool) -> bool:
 def terminal(machine: Machine, wish: Colour) -> Terminal:
     """The place stdout goes to."""
     colour = coloured(machine, wish, tty=machine.stdout_tty)
-    return Terminal(_width(machine), colour, machine.stdout_tty, machine.github)
+    links = colour and machine.stdout_tty and not machine.github and opens_links(machine.environ)
+    return Terminal(_width(machine), colour, machine.stdout_tty, machine.github, links, _host() if links else "")
+
+
+def _host() -> str:
+    import socket
+
+    return socket.gethostname()
+
+
+def opens_links(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal knows links (OSC 8), which it does not say: those that do are known by what they set.
+
+    `FORCE_HYPERLINK` says it for any other, or says no.
+    """
+    wish = environ.get("FORCE_HYPERLINK")
+    if wish:
+        return wish not in ("0", "false", "no")
+    if environ.get("TERM_PROGRAM", "") in _LINKING_PROGRAMS or environ.get("TERM", "") in _LINKING_TERMS:
+        return True
+    version = environ.get("VTE_VERSION", "")
+    modern = version.isascii() and version.isdigit() and int(version[:9]) >= _VTE
+    return modern or any(environ.get(name) for name in ("WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "DOMTERM"))
 
 
 def _width(machine: Machine) -> int:

@@ -131,13 +131,13 @@ def _where_they_count(opened: Opened, found: Sequence[Diagnostic]) -> tuple[Diag
     return rulebook.without(found, per_file, registry.rules())
 
 
-def problems(opened: Opened) -> dict[str, list[str]]:
-    """The codes of the findings of each path, without those that need the bodies: they are most of the work."""
+def problems(opened: Opened, only: Collection[str] | None = None) -> dict[str, list[str]]:
+    """The codes of the findings of each path (of `only`), without those that need the bodies: they are most of the work."""
     from postctl import registry
 
     codes: dict[str, list[str]] = {}
     of_bodies = tuple(rule.code for rule in registry.rules() if rule.bodies)
-    for each in findings(opened, opened.site, Rules(ignore=of_bodies)):
+    for each in findings(opened, opened.site, Rules(ignore=of_bodies), only):
         known = codes.setdefault(each.post or each.path, [])
         if each.code not in known:
             known.append(each.code)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
-from postctl import nearest
+from postctl import dotted, nearest
 from postctl.errors import ConfigError, UsageError
 from postctl.expressions import _values
 from postctl.expressions._tokens import Token, tokens, wrong
@@ -210,7 +210,7 @@ class _Parser:
     def keys(self) -> set[str]:
         if self.names is None:
             known = {*self.site.generator.keys, *self.site.generator.taxonomies}
-            self.names = {each.casefold() for each in known}.union(*(_values.names(post.front) for post in self.site.posts))
+            self.names = {each.casefold() for each in known}.union(*(dotted.names(post.front) for post in self.site.posts))
         return self.names
 
     def operator(self) -> str | None:

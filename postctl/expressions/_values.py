@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from postctl import dates, facts, globs, status
+from postctl import dates, dotted, facts, globs, status
 from postctl.errors import UsageError
 from postctl.model import Date, Status
 from postctl.site import Post, Site
@@ -101,32 +101,9 @@ def key(name: str) -> Operand:
     return Operand(
         name,
         "any",
-        lambda post, site: _found(post.front, wanted)[0],
-        lambda post: _found(post.front, wanted)[1],
+        lambda post, site: dotted.found(post.front, wanted)[0],
+        lambda post: dotted.found(post.front, wanted)[1],
     )
-
-
-def _found(front: Any, name: str) -> tuple[Any, bool]:
-    """What stands under a case-folded key, and whether it is there; of a list of maps what stands under it in each."""
-    if isinstance(front, list):
-        inside = [value for value, there in (_found(each, name) for each in front if isinstance(each, dict)) if there]
-        return inside, bool(inside)
-    if not isinstance(front, Mapping):
-        return None, False
-    folded = {each.casefold(): each for each in reversed(front)}
-    if name in folded:
-        return front[folded[name]], True
-    head, dot, rest = name.partition(".")
-    return _found(front[folded[head]], rest) if dot and head in folded else (None, False)
-
-
-def names(front: Any, above: str = "") -> set[str]:
-    """All case-folded dotted keys of front matter."""
-    found: set[str] = set()
-    for each in front if isinstance(front, list) else (front,):
-        for name, value in each.items() if isinstance(each, Mapping) else ():
-            found |= {f"{above}{name}".casefold(), *names(value, f"{above}{name}.".casefold())}
-    return found
 
 
 # --- the values -------------------------------------------------------------------------------------------------------

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _PIECE = re.compile(r"\s+|[^\s/-]*[/-]+|[^\s/-]+")
 """Where a line may break: at blanks, and after the `/` and `-` of paths."""
 
 
 def width(text: str) -> int:
-    """Cells that `text` takes."""
+    """Cells that `text`, in which nothing is unseen, takes."""
+    if text.isascii():
+        return len(text)
     from rich.cells import cell_len
 
     return cell_len(text)
@@ -23,6 +26,8 @@ def pad(text: str, cells: int, *, right: bool = False) -> str:
 
 def cut(text: str, cells: int) -> str:
     """`text` where it fits in `cells`, else its beginning and `…`."""
+    if text.isascii():
+        return text if len(text) <= cells else text[: cells - 1].rstrip() + "…"
     return text if width(text) <= cells else clipped(text, cells)[:-1].rstrip() + "…"
 
 
@@ -35,6 +40,8 @@ def clipped(text: str, cells: int) -> str:
 
 def wrap(text: str, cells: int) -> list[str]:
     """All of `text` in lines of at most `cells` (at least 2), broken at blanks where there are any."""
+    if text.isascii():
+        return [text] if len(text) <= cells else [line.rstrip() for line in _breaker(cells).findall(text)] or [""]
     lines = [""]
     for piece in _PIECE.findall(text):
         if width(lines[-1] + piece) <= cells:
@@ -43,6 +50,12 @@ def wrap(text: str, cells: int) -> list[str]:
             lines[-1] = lines[-1].rstrip()
             lines += _chopped(piece, cells)
     return [line for line in lines if line.strip()] or [""]
+
+
+@cache
+def _breaker(cells: int) -> re.Pattern[str]:
+    """Finds the longest lines of at most so many characters that end at a blank, or behind a `/` or the `-` of words."""
+    return re.compile(rf"(?! ).{{1,{cells}}}(?:(?<=/)(?!/)|(?<=-)(?![-\d])|(?= |\Z))|(?! ).{{{cells}}}", re.DOTALL)
 
 
 def folded(text: str, cells: int, *, taken: int, indent: int) -> str:

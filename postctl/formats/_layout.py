@@ -10,7 +10,10 @@ INDENT = 2
 _WHOLE = frozenset({"path", "slug", "url"})
 """These name a post: shortened, they would name none."""
 _SHORT = 16
-_ANCHOR_FLOOR, _FLOOR, _READABLE = 40, 14, 28
+_FIRST = frozenset({"status", "date"})
+"""What a block may begin with, without a word that says what it is."""
+_ANCHOR_FLOOR, _ONLY_NAME, _FLOOR, _READABLE = 40, 60, 14, 28
+"""Cells of the anchor, where another column names the post too and where none does; of other long texts, and to read them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ def arrange(wanted: Mapping[str, int], room: int) -> Layout:
         if _total([floors[name] for name in inline]) <= room:
             break
         inline.remove(name)
+    if anchor not in inline:
+        inline = [name for name in inline if name in _FIRST]
     below = tuple(name for name in wanted if name not in inline)
     sizes = _grown({name: floors[name] for name in inline}, wanted, room, anchor)
     return Layout(anchor, sizes, below, _indent(sizes, anchor, max((wanted[name] for name in below), default=0), room))
@@ -53,7 +58,7 @@ def _floor(name: str, cells: int, anchor: str, wanted: Mapping[str, int]) -> int
         return cells
     if name != anchor:
         return _FLOOR
-    return min(cells, _ANCHOR_FLOOR) if _WHOLE & wanted.keys() else cells
+    return min(cells, _ANCHOR_FLOOR if _WHOLE & wanted.keys() else _ONLY_NAME)
 
 
 def _order_of_leaving(wanted: Mapping[str, int], anchor: str) -> list[str]:
@@ -82,9 +87,12 @@ def _grown(sizes: dict[str, int], wanted: Mapping[str, int], room: int, anchor: 
 
 
 def _indent(sizes: Mapping[str, int], anchor: str, longest: int, room: int) -> int:
-    """Below the anchor, if every text has room there; else near the edge."""
-    if anchor not in sizes:
-        return INDENT
-    names = list(sizes)
-    offset = sum(sizes[name] + GAP for name in names[: names.index(anchor)])
-    return offset if offset + longest <= room else INDENT
+    """Below the anchor, or a column before it, the last one where every text has room; else near the edge."""
+    offset, found = 0, INDENT
+    for name, cells in sizes.items() if anchor in sizes else ():
+        if offset + longest <= room:
+            found = max(offset, INDENT)
+        if name == anchor:
+            break
+        offset += cells + GAP
+    return found

@@ -57,17 +57,26 @@ def status_style(status: str) -> str:
 
 
 def cell_text(value: Any) -> str:
-    """A JSON value as people write it: lists with commas, nothing for null. Not escaped yet."""
+    """A JSON value as people write it: lists with commas, nothing for null. Not escaped yet.
+
+    A list is a line of CSV in itself: an item with a comma, a quote or blanks at its edges stands in quotes.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | tuple):
-        return ", ".join(map(cell_text, value))
+        return ", ".join([_item(cell_text(each)) for each in value])
     return json_text(value, indent=None) if isinstance(value, dict) else str(value)
+
+
+def _item(text: str) -> str:
+    whole = text and text == text.strip(" ") and "," not in text and '"' not in text
+    return text if whole else '"{}"'.format(text.replace('"', '""'))
 
 
 def finished(lines: Iterable[str], terminal: Terminal) -> str:
     """The lines as the text of a format: harmless in a CI log, ended by one newline; no lines, no text."""
-    text = "".join(f"{line}\n" for line in lines)
+    found = list(lines)
+    text = "\n".join([*found, ""]) if found else ""
     return ci_safe(text) if terminal.github else text

@@ -6,35 +6,19 @@ is shown as `␊`, so a record is always one line. For the exact text take `--fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
-from postctl.escaping import csv_cell
-from postctl.formats._paint import cell_text, finished
+from postctl.formats._data import data_cell, names
+from postctl.formats._paint import finished
 from postctl.model import Terminal, View
 
 
 def render(view: View, terminal: Terminal) -> str:
     """RFC 4180, with plain newlines. Columns for people only (`_about`) stay out."""
-    return finished(_lines(view), terminal)
-
-
-def _lines(view: View) -> Iterator[str]:
-    names = [name for name in view.columns if not name.startswith("_")]
-    yield _line(names)
-    for row in view.rows:
-        yield _line([_cell(row.get(name)) for name in names])
-
-
-def _cell(value: Any) -> str:
-    """Numbers cannot be formulas: `-5` stays a number."""
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else csv_cell(cell_text(value))
-
-
-def _line(cells: list[str]) -> str:
     import csv
     import io
 
+    columns = names(view)
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="").writerow(cells)
-    return buffer.getvalue()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow([data_cell(name) for name in columns])
+    writer.writerows([data_cell(row.get(name)) for name in columns] for row in view.rows)
+    return finished(buffer.getvalue().removesuffix("\n").split("\n"), terminal)

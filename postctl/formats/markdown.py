@@ -7,6 +7,7 @@ the length that GitHub takes, with a line that says how much was left out. The w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from postctl.formats import _escaped
@@ -89,12 +90,25 @@ def _size(lines: Iterable[str]) -> int:
 
 
 def _table(view: View) -> Iterator[str]:
-    names = [name for name in view.columns if not name.startswith("_")]
+    """A table; of records with a `_group` one below each heading, which says how many there are."""
+    grouped = any("_group" in row for row in view.rows)
+    names = [name for name in view.columns if not name.startswith("_") and not (grouped and name == "group")]
     if not names or not view.rows:
         return
+    if not grouped:
+        yield from _rows(names, view.rows)
+        return
+    for number, ((name, size), rows) in enumerate(groupby(view.rows, key=lambda row: (row.get("_group"), row.get("_size")))):
+        yield from [""] if number else []
+        yield f"### {_escaped.prose(cell_text(name))}" + (f" ({size})" if size is not None else "")
+        yield ""
+        yield from _rows(names, rows)
+
+
+def _rows(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     yield _line(map(_escaped.prose, names))
     yield _line("---" for _ in names)
-    for row in view.rows:
+    for row in rows:
         yield _line(_escaped.prose(cell_text(row.get(name))) for name in names)
 
 

@@ -57,9 +57,9 @@ def texts(view, terminal):
 @given(views, terminals)
 def test_s1_output_is_text_colours_and_links(view, terminal):
     for name, text in texts(view, terminal).items():
-        rest = OURS.sub("", text)
+        rest = OURS.sub("", text.replace("\r\n", "\n") if name == "ics" else text)
         assert visible(rest) == rest, name
-        assert terminal.colour or rest == text, name
+        assert terminal.colour or "\x1b" not in text, name
 
 
 @given(views, terminals)
@@ -88,7 +88,7 @@ def test_s3_markup_and_emoji_codes_are_text(name):
     text = "[bold]a[/bold] [/x] [link=b]c :smile: arr[0]"
     words = dict.fromkeys(("path", "title", "message", "code", "name", "_body"), text) | {"_card": [("url", text)]}
     row = words | dict.fromkeys(("line", "column", "end_line", "end_column"), 1) | {"severity": "error", "status": "draft"}
-    view = View("posts", ("path", "title"), (row,))
+    view = View("posts", ("path", "title"), (row | {"_begins": "2026-01-01"},))
     shown = registry.output_format(name).render(view, Terminal(width=300, colour=True, tty=True))
     written = {"github": text.replace(":", "%3A"), "markdown": _escaped.prose(text)}
     assert written.get(name, text) in shown

@@ -59,7 +59,6 @@ def test_all_in_one_line_where_there_is_room():
 def test_the_path_moves_below_where_there_is_less():
     assert at(80, POSTS[1], POSTS[3]) == (
         "status       date        title                                       about\n"
-        "                         path\n"
         "○ draft                  A title that goes on and on, far beyond w…  draft: true\n"
         "                         posts/far-beyond.md\n"
         "● published  2025-03-02  日本語のブログを書くこと、そして続けること  日本語\n"
@@ -90,7 +89,7 @@ def test_a_record_begins_at_the_edge():
 def test_colour_sets_title_and_status_apart_and_says_in_red_why():
     text = table.render(view(POSTS[7], columns=("status", "title", "_about"), summary="1 post"), Terminal(tty=True, colour=True))
     assert text == (
-        "\x1b[2mstatus\x1b[0m    \x1b[2mtitle\x1b[0m   \x1b[2mabout\x1b[0m\n"
+        "\x1b[2mstatus    title   about\x1b[0m\n"
         "\x1b[1;31m✗ broken\x1b[0m  quotes  \x1b[31mline 3: a quote that is never closed\x1b[0m\n"
         "\n"
         "\x1b[2m1 post\x1b[0m\n"
