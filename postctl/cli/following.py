@@ -11,16 +11,16 @@ from postctl.model import Broken, Outcome
 
 if TYPE_CHECKING:
     from postctl.cli.options import Context
-    from postctl.cli.showing import Wish
+    from postctl.cli.wishes import Preview
     from postctl.site import Post
     from postctl.store.scan import Opened
 
 
-def follow(context: Context, wish: Wish) -> Outcome:
+def follow(context: Context, wish: Preview) -> Outcome:
     """Draw the post until Ctrl-C. The file that is meant at first stays the one, whatever its title becomes."""
     opened, found = showing.subject(context, wish)
     root = opened.site.root
-    here = wish._replace(post=os.path.join(root, found.path), watch=False, pager=False)
+    here = wish._replace(post=os.path.join(root, found.path), pager=False)
 
     def draw() -> tuple[Outcome, Collection[str]]:
         opened, found = showing.subject(context, here)
@@ -30,7 +30,7 @@ def follow(context: Context, wish: Wish) -> Outcome:
     return watching.follow(context, root, draw)
 
 
-def _files(opened: Opened, found: Post | Broken, wish: Wish) -> set[str]:
+def _files(opened: Opened, found: Post | Broken, wish: Preview) -> set[str]:
     """The files that have a say in what is drawn: the post's own, those that say how it is read, and those that links name."""
     files = {found.path, *opened.site.settings.source, *([opened.config.source] if opened.config.source else [])}
     if isinstance(found, Broken):

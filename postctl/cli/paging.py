@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from postctl.cli.options import Context
-    from postctl.cli.showing import Wish
+    from postctl.cli.wishes import Preview
     from postctl.preview import Shown
     from postctl.store.scan import Opened
 
@@ -31,7 +31,7 @@ _TYPES = {
 }
 
 
-def page(context: Context, wish: Wish, opened: Opened, looked_at: Shown) -> Outcome:
+def page(context: Context, wish: Preview, opened: Opened, looked_at: Shown) -> Outcome:
     """The page on stdout, or in the browser of the person who asks."""
     from postctl import preview
     from postctl.cli import shown

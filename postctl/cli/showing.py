@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from postctl.cli import asking, given, shown
-from postctl.errors import ExitCode, UsageError
+from postctl.errors import ExitCode, NotOne, UsageError
+from postctl.escaping import one_line
 from postctl.model import Broken, Outcome, View
 
 if TYPE_CHECKING:
     from postctl.cli.options import Context
+    from postctl.cli.wishes import Preview
     from postctl.model import Terminal
     from postctl.preview import Shown
     from postctl.site import Post
@@ -20,35 +22,16 @@ FORMATS = ("text", "json")
 STDIN = "-"
 
 
-class Wish(NamedTuple):
-    """What of which post is to be shown, and how. `parts`: of `preview.PARTS`, or `raw` or `html`; none for card and text."""
-
-    post: str
-    parts: frozenset[str] = frozenset()
-    web: bool = False
-    watch: bool = False
-    theme: str | None = None
-    width: int | None = None
-    pager: bool | None = None
-    stdin: str | None = None
-    format: str | None = None
-
-
 Section: TypeAlias = tuple[View, str]
 """A view, and the name of the format it is shown in."""
 
 
-def outcome(context: Context, wish: Wish) -> Outcome:
-    """Show a post, once or again and again."""
-    _looked_at(wish)
-    if wish.watch:
-        from postctl.cli import following
-
-        return following.follow(context, wish)
+def outcome(context: Context, wish: Preview) -> Outcome:
+    """Show a post as it is now."""
     return drawn(context, wish, *subject(context, wish))
 
 
-def _looked_at(wish: Wish) -> None:
+def check(wish: Preview, *, watch: bool) -> None:
     """Raise `UsageError` for what does not go together, before anything is read."""
     alone = sorted(wish.parts & {"raw", "html"})
     if alone and (len(wish.parts) > 1 or wish.format is not None):
@@ -57,13 +40,15 @@ def _looked_at(wish: Wish) -> None:
         raise UsageError(f"--format json has all parts, and --{min(wish.parts)} asks for one", "choose one")
     if wish.web and (wish.parts - {"html"} or wish.format is not None):
         raise UsageError("--web shows the whole page", "leave out the parts and --format")
-    if wish.watch and (wish.post == STDIN or wish.web or alone or wish.format == "json"):
+    if watch and (wish.post == STDIN or wish.web or alone or wish.format == "json"):
         raise UsageError("--watch draws on the terminal again and again", "it goes with a post of the site, as text")
+    if "raw" in wish.parts and wish.post == STDIN:
+        raise UsageError("--raw shows the file as it is, and stdin is none", "leave out --raw")
     if wish.stdin is not None and wish.post != STDIN:
         raise UsageError("--stdin-filename says where the post on stdin belongs", "name no other post, or -")
 
 
-def subject(context: Context, wish: Wish) -> tuple[Opened, Post | Broken]:
+def subject(context: Context, wish: Preview) -> tuple[Opened, Post | Broken]:
     """The post that is meant, or the file that cannot be read as one, and the site. Raises `NotOne`."""
     if wish.post == STDIN:
         return given.post(context, wish.stdin)
@@ -73,7 +58,7 @@ def subject(context: Context, wish: Wish) -> tuple[Opened, Post | Broken]:
     return opened, found if found is not None else asking.post(context, opened, wish.post)
 
 
-def drawn(context: Context, wish: Wish, opened: Opened, found: Post | Broken) -> Outcome:
+def drawn(context: Context, wish: Preview, opened: Opened, found: Post | Broken) -> Outcome:
     """What there is to see of a post, or of a file that is none."""
     if "raw" in wish.parts:
         return _raw(context, opened, found)
@@ -91,17 +76,18 @@ def drawn(context: Context, wish: Wish, opened: Opened, found: Post | Broken) ->
     return _joined(context, wish, opened, _sections(context, wish, looked_at))
 
 
-def _shown(context: Context, wish: Wish, opened: Opened, post: Post) -> Shown:
+def _shown(context: Context, wish: Preview, opened: Opened, post: Post) -> Shown:
     from postctl import dates, preview
     from postctl.cli import theming
 
     lies = wish.post != STDIN or wish.stdin is not None
-    problems = shown.findings(opened, opened.site, only=post.path) if lies else ()
+    judged = lies and (not wish.parts or not wish.parts.isdisjoint(("meta", "links", "html")) or wish.web)
+    problems = shown.findings(opened, opened.site, only=post.path) if judged else ()
     name, theme = "" if lies else STDIN, theming.theme(context, wish.theme)
     return preview.Shown(opened.site, post, problems, dates.zone("local"), post.path in opened.cut, name, theme)
 
 
-def _sections(context: Context, wish: Wish, looked_at: Shown) -> Iterator[Section]:
+def _sections(context: Context, wish: Preview, looked_at: Shown) -> Iterator[Section]:
     from postctl import preview
 
     parts = wish.parts or {"meta", "body"}
@@ -116,7 +102,7 @@ def _sections(context: Context, wish: Wish, looked_at: Shown) -> Iterator[Sectio
         yield preview.view(looked_at, meta=False), "text"
 
 
-def _joined(context: Context, wish: Wish, opened: Opened, sections: Iterator[Section], code: int = ExitCode.OK) -> Outcome:
+def _joined(context: Context, wish: Preview, opened: Opened, sections: Iterator[Section], code: int = ExitCode.OK) -> Outcome:
     """The sections one below the other, in a pager where they are longer than the screen."""
     terminal = context.terminal if wish.width is None else context.terminal._replace(width=wish.width)
     parts = [_section(context, view, name, terminal, wish.format) for view, name in sections]
@@ -128,7 +114,8 @@ def _joined(context: Context, wish: Wish, opened: Opened, sections: Iterator[Sec
 def _section(context: Context, view: View, name: str, terminal: Terminal, asked: str | None) -> Outcome:
     if asked is not None and asked != "text":
         return shown.view(context, view, asked, FORMATS, (), terminal=terminal)
-    return shown.view(context, view, name, (name,), (), terminal=terminal)
+    nothing = (view.summary,) if name == "text" and not view.rows else ()
+    return shown.view(context, view, name, (name,), nothing, terminal=terminal)
 
 
 def _raw(context: Context, opened: Opened, found: Post | Broken) -> Outcome:
@@ -140,7 +127,7 @@ def _raw(context: Context, opened: Opened, found: Post | Broken) -> Outcome:
     return Outcome(data.decode("utf-8", "surrogateescape"), context.notes(opened), exact=True)
 
 
-def _of_broken(context: Context, wish: Wish, opened: Opened, file: Broken) -> Outcome:
+def _of_broken(context: Context, wish: Preview, opened: Opened, file: Broken) -> Outcome:
     """Where and why it cannot be read; exit 1."""
     from postctl import preview
 
@@ -149,8 +136,10 @@ def _of_broken(context: Context, wish: Wish, opened: Opened, file: Broken) -> Ou
     if wish.format == "json":
         return shown.view(context, view, "json", FORMATS, context.notes(opened), ExitCode.FINDINGS)
     if wish.web or "html" in wish.parts:
-        raise UsageError(f"{file.path}:{file.line}:{file.column}: {file.reason}", "there is no page of a post that is none")
+        raise NotOne(f"{one_line(file.path)}:{file.line}:{file.column}: {file.reason}", file.help)
     parts = wish.parts or {"meta", "body"}
     sections: list[Section] = [(view, "text")] if "meta" in parts else []
     sections += [(preview.excerpt(file, whole="meta" not in parts), "text")] if "body" in parts else []
-    return _joined(context, wish, opened, iter(sections), ExitCode.FINDINGS)
+    joined = _joined(context, wish, opened, iter(sections), ExitCode.FINDINGS)
+    why = () if "meta" in parts else (f"{file.path}:{file.line}:{file.column}: {file.reason}", f"  {file.help}")
+    return joined._replace(notes=(*joined.notes, *map(one_line, why)))

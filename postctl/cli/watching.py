@@ -62,7 +62,8 @@ def follow(context: Context, root: str, draw: Callable[[], tuple[Outcome, Collec
         return path in drawn
 
     for changed in _runs(changes, [root], wanted, root):
-        edge.clear(context.machine, above=False)
+        if changed:
+            edge.clear(context.machine, above=False)
         code = _drawn(context, draw, drawn, first=not changed)
         if code == ExitCode.READER_GONE:
             return Outcome(code=ExitCode.READER_GONE)

@@ -48,9 +48,10 @@ def run(
       postctl show next-step-joy --html > page.html
       cat draft.md | postctl show -
     """
-    from postctl.cli import showing
+    from postctl.cli import following, showing, wishes
 
     asked = {"meta": meta, "body": body, "links": links, "toc": toc, "raw": raw, "html": html}
     parts = frozenset(name for name, wanted in asked.items() if wanted)
-    wish = showing.Wish(post, parts, web, watch, theme, width, pager, stdin_filename, format_)
-    return showing.outcome(context, wish)
+    wish = wishes.Preview(post, parts, web, theme, width, pager, stdin_filename, format_)
+    showing.check(wish, watch=watch)
+    return following.follow(context, wish) if watch else showing.outcome(context, wish)

@@ -14,7 +14,7 @@ from postctl.formats._html.writing import Heading
 
 __all__ = ["Body", "Heading", "Look", "body", "shown"]
 
-_LONGEST = 300_000
+_LONGEST = 150_000
 """Characters; what is longer than any post is shown as it is written, because reading a hostile one would take minutes."""
 
 

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 _DEEPEST = 60
 """Levels of nesting; what is nested deeper the parser leaves out, and `with_what_was_dropped` puts in as it is written."""
+
+_MOST_WORK = 20_000_000
+"""Brackets times characters of one paragraph: the parser looks for the end of a link at each bracket."""
 
 
 def tokens(source: str) -> list[Token]:
@@ -33,10 +37,24 @@ def _parser() -> MarkdownIt:
     parser.use(footnote_plugin).use(deflist_plugin).use(admon_plugin)
     parser.use(container_plugin, "box", validate=lambda words, *_: bool(words.strip()))
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_blank_lines=False, allow_labels=False)
+    parser.core.ruler.at("inline", _inline)
     parser.normalizeLink = _as_it_is  # type: ignore[method-assign]
     parser.normalizeLinkText = _as_it_is  # type: ignore[method-assign, assignment]
     parser.validateLink = _always  # type: ignore[method-assign]
     return parser
+
+
+def _inline(state: StateCore) -> None:
+    """Read what stands in a line, unless it would take the parser minutes: then it is text."""
+    from markdown_it.token import Token
+
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = []
+            if token.content.count("[") * len(token.content) > _MOST_WORK:
+                token.children.append(Token("text", "", 0, content=token.content))
+            else:
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
 def _as_it_is(url: str) -> str:

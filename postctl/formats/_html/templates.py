@@ -10,7 +10,7 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _TEMPLATES = rf"""[{_OPEN}{_CLOSE}]
     |   \{{\{{(?:[^{{}}\n]|\{{[^{{}}\n]*+\}})*+\}}\}}   # Liquid, Nunjucks, Jinja, shortcodes of Hugo and Zola
     |   \{{%(?:[^{{}}%\n]|%(?!\}}))*+%\}}
-    |   <%[^%\n]*+(?:%(?!>)[^%\n]*+)*+%>"""
+    |   <%(?:[^%<\n]|%(?!>))*+%>"""
 _CODE = re.compile(_TEMPLATES, re.VERBOSE)
 _MDX = re.compile(rf"^(?:import|export)[ \t{{*][^\n]*+|{_TEMPLATES}", re.VERBOSE | re.MULTILINE)
 _MARK = re.compile(f"{_OPEN}([0-9]{{1,7}}){_CLOSE}")

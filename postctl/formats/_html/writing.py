@@ -182,7 +182,8 @@ class Writer:
             self._open.append(_Open(piece.tag, end))
 
     def _attributes(self, found: dict[str, str]) -> str:
-        name = found.pop("id", "") or found.pop("name", "")
+        name = found.pop("name", "")
+        name = found.pop("id", "") or name
         if name and name not in self._ids and not name.startswith(boxes.OURS):
             self._ids.add(name)
             found["id"] = name
