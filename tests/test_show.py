@@ -165,9 +165,7 @@ def test_at_the_ends_of_the_calendar_nothing_breaks():
         ),
         (
             "docusaurus",
-            {
-                "docusaurus.config.js": "module.exports = {url: 'https://x.org', baseUrl: '/b/', presets: [['classic', {blog: {}}]]}"
-            },
+            {"docusaurus.config.js": DOCUSAURUS},
             "blog/2026-01-02-a.md",
             "",
             "https://x.org/b/blog/2026/01/02/a",

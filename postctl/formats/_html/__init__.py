@@ -14,8 +14,8 @@ from postctl.formats._html.writing import Heading
 
 __all__ = ["Body", "Heading", "Look", "body", "shown"]
 
-_LONGEST = 150_000
-"""Characters; what is longer than any post is shown as it is written, because reading a hostile one would take minutes."""
+_LONGEST, _MOST_LINES = 400_000, 20_000
+"""Characters and lines; what has more than any post is shown as it is written, because reading a hostile one takes minutes."""
 
 
 class Body(NamedTuple):
@@ -27,7 +27,7 @@ class Body(NamedTuple):
 
 def body(markdown: str, look: Look, *, modules: bool = False) -> Body:
     """`modules`: lines of `import` and `export` are code, as in MDX."""
-    if len(markdown) > _LONGEST:
+    if len(markdown) > _LONGEST or markdown.count("\n") > _MOST_LINES:
         return Body(f'<pre class="long" tabindex="0">{shown(markdown)}</pre>\n')
     from postctl.formats._html import parsing, templates
     from postctl.formats._html.writing import Writer

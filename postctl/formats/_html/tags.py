@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 BLOCKS = frozenset(
-    "blockquote center dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre summary table tbody td tfoot th "
+    "aside blockquote center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 hr li ol p pre summary table tbody td tfoot th "
     "thead tr ul caption col colgroup".split()
 )
 INLINE = frozenset(
