@@ -48,8 +48,7 @@ def joined(site: Site, path: str, data: bytes) -> Site:
     from postctl.model import Broken
     from postctl.site import Post
 
-    known = {*(path for post in site.posts for path in (post.path, post.file)), *(each.path for each in site.broken)}
-    if path in known:
+    if in_file(site, path) is not None:
         return fixing.reread(site, {path: data})
     read = reading.read(path, data, site.generator, site.settings)
     files = site.files | {path}
@@ -64,8 +63,10 @@ def joined(site: Site, path: str, data: bytes) -> Site:
 
 def in_file(site: Site, path: str) -> Post | Broken | None:
     """The post that a file holds, or its front matter, or the file that cannot be read as one."""
-    found = next((post for post in site.posts if path in (post.path, post.file)), None)
-    return found or next((each for each in site.broken if each.path == path), None)
+    for post in site.posts:
+        if post.path == path or (post.place.meta == path and post.file == path):
+            return post
+    return next((each for each in site.broken if each.path == path), None)
 
 
 # --- a post to look at --------------------------------------------------------------------------------------------------

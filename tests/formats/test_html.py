@@ -392,7 +392,9 @@ def test_a_page_has_contents_where_there_is_something_to_find():
 def test_code_has_colours_and_any_style_of_pygments():
     made = page(_body="```python\ndef f(): pass\n```\n", _theme="monokai")
     assert '<span class="k-k">def</span>' in made
-    assert "pre { background: #272822 }" in made
+    assert "pre { background: #272822; color: #e4e6ea }" in made
+    assert "pre { background: #f8f8f8; color: #1f2328 }" in page(_theme="default")
+    assert all(re.search(r"pre \{ background: #?\w+; color: #\w+ \}", page(_theme=name)) for name in html.themes()[2:])
     assert "prefers-color-scheme" in page()
     assert "prefers-color-scheme" not in page(_theme="dark")
     assert {"light", "dark", "monokai"} <= set(html.themes())

@@ -48,7 +48,21 @@ def colours(style: str) -> str:
     sheet: str = _formatter(style).get_style_defs("pre")  # type: ignore[no-untyped-call]
     rules = [line for line in sheet.splitlines() if line.startswith(("pre ", "pre{"))]
     background = get_style_by_name(style).background_color
-    return "\n".join((*rules, f"pre {{ background: {background} }}"))
+    ink = "#1f2328" if _is_light(background) else "#e4e6ea"
+    first = f"pre {{ background: {background}; color: {ink} }}\npre[data-language]::before {{ color: inherit; opacity: .7 }}"
+    return "\n".join((first, *rules))
+
+
+def _is_light(colour: str) -> bool:
+    """Whether dark letters are read on it: a style may leave their colour to the page."""
+    digits = colour.lstrip("#")
+    if len(digits) == 3:
+        digits = "".join(digit * 2 for digit in digits)
+    try:
+        red, green, blue = (int(digits[at : at + 2], 16) for at in (0, 2, 4))
+    except ValueError:
+        return True
+    return 299 * red + 587 * green + 114 * blue > 128_000
 
 
 def styles() -> tuple[str, ...]:

@@ -14,8 +14,8 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 BLOCKS = frozenset(
-    "aside blockquote center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 hr li ol p pre summary table tbody td tfoot th "
-    "thead tr ul caption col colgroup".split()
+    "aside blockquote caption center col colgroup dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 hr li ol p pre "
+    "summary table tbody td tfoot th thead tr ul".split()
 )
 INLINE = frozenset(
     "a abbr b bdi br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr".split()
