@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sites import NOW, site_of
 
-from postctl import linting, preview, registry
+from postctl import kinship, linting, preview, registry
 from postctl.cli import main
 from postctl.links.anchors import of_headings
 from postctl.preview import card
@@ -205,6 +205,23 @@ def test_translations_and_series_are_named():
     assert said("series", site, path="content/a.en.md") == ["Tea (part 2, 2 posts)"]
     assert said("also in", site, path="content/y.en.md") == ["de: content/z.de.md (published)"]
     assert said("also in", site, path="content/other.fr.md") == []
+
+
+@pytest.mark.parametrize(
+    ("generator", "one", "other", "keys"),
+    [
+        ("jekyll", "_posts/2026-01-01-a.md", "_posts/2026-01-01-b.md", "ref: tea\nlang: {}"),
+        ("gatsby", "src/blogs/a.en.md", "src/blogs/a.fr.md", "lang: {}"),
+        ("plain", "en/a.md", "fr/a.md", "lang: {}"),
+        ("astro", "src/content/blog/en/a.md", "src/content/blog/fr/a.md", "lang: {}"),
+    ],
+)
+def test_translations_are_found_by_path_or_by_a_value_they_share(generator, one, other, keys):
+    files = {path: f"---\ntitle: {lang}\n{keys.format(lang)}\n---\n" for path, lang in ((one, "en"), (other, "fr"))}
+    site = site_of({**files, one.replace("a.", "z."): "---\ntitle: z\nlang: en\n---\n"}, generator)
+    first, second = post_of(site, one), post_of(site, other)
+    assert kinship.translations(site, first) == (second,)
+    assert kinship.translations(site, second) == (first,)
 
 
 def test_the_card_of_a_post_in_two_files_names_both():

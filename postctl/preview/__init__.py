@@ -75,10 +75,10 @@ def headings(shown: Shown) -> View:
 def links(shown: Shown) -> View:
     """The links and images, one a row: the line, the target as written, the text, and where it leads."""
     found = leads(shown.post, shown.site, shown.problems)
-    rows = tuple(_link(each) | {"_leads_to": each.says} for each in found)
+    rows = tuple({"line": each.line, "url": each.target, "text": each.text, "_leads_to": each.says} for each in found)
     lost = sum(each.to == "broken" for each in found)
     count = "no links" if not found else "1 link or image" if len(found) == 1 else f"{len(found)} links and images"
-    return View("links", ("line", "target", "text", "_leads_to"), rows, summary=f"{count}{f', {lost} broken' if lost else ''}")
+    return View("links", ("line", "url", "text", "_leads_to"), rows, summary=f"{count}{f', {lost} broken' if lost else ''}")
 
 
 def _row(shown: Shown) -> dict[str, Any]:
