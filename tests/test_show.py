@@ -15,11 +15,12 @@ import pytest
 from sites import NOW, site_of
 
 from postctl import kinship, linting, preview, registry
-from postctl.cli import main
+from postctl.cli import main, paging
 from postctl.links.anchors import of_headings
 from postctl.preview import card
 from postctl.preview.leads import leads
 from postctl.preview.places import table_of_contents
+from postctl.store import scan
 
 ROOT = Path(__file__).parent.parent
 ENVIRON = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -568,3 +569,18 @@ def test_s1_a_card_of_strangers_is_text(blog, capsys):
         _, out, err = call(capsys, root, "a", *words)
         assert "\x1b" not in out + err, words
         assert "\u202e" not in out + err, words
+
+
+def test_s6_images_for_a_terminal_are_those_of_the_site(blog, tmp_path):
+    (tmp_path / "secret.png").write_bytes(PNG)
+    body = "![in](in.png) ![out](../secret.png) ![gone](gone.png) ![web](https://x.org/a.png) ![big](big.png)\n"
+    root = blog({"tea.md": f"---\ntitle: Tea\n---\n{body}", "in.png": PNG, "big.png": b"0" * (2 * 1024 * 1024 + 1)})
+    site = scan.open_site(str(root))
+    found = paging.images(site.root, preview.pictures(preview.Shown(site, site.posts[0])))
+    assert found["in.png"] == {"data": PNG}
+    assert found["gone.png"] == {"missing": True}
+    assert found["../secret.png"] == {"missing": True}
+    assert found["big.png"] == {}
+    assert "https://x.org/a.png" not in found
+    shown = preview.Shown(site, site.posts[0], images=found)
+    assert preview.view(shown).rows[0]["_images"] == found

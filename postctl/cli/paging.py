@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from postctl.errors import PostctlError
 from postctl.model import Outcome
@@ -48,6 +48,9 @@ def _pictures(root: str, paths: Mapping[str, str]) -> dict[str, str]:
 
     files, left, found = reads.Files(root), _MOST_OF_ALL, {}
     for target, path in paths.items():
+        if not path:
+            found[target] = "no such file"
+            continue
         kind = _TYPES.get(path[path.rfind(".") :].lower()) if "." in path else None
         if kind is None:
             found[target] = f"{path}, no image that a browser shows"
@@ -62,6 +65,20 @@ def _pictures(root: str, paths: Mapping[str, str]) -> dict[str, str]:
             continue
         left -= len(data)
         found[target] = f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
+    return found
+
+
+def images(root: str, paths: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """The images of the site for a terminal that draws them: their bytes, or that there is no such file."""
+    from postctl.store import reads
+
+    files, found = reads.Files(root), {}
+    for target, path in paths.items():
+        try:
+            data = files.read(path, limit=_MOST_OF_ONE) if path else b""
+        except PostctlError:
+            data = b""
+        found[target] = {"missing": True} if not data else {"data": data} if len(data) <= _MOST_OF_ONE else {}
     return found
 
 

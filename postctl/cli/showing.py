@@ -84,7 +84,12 @@ def _shown(context: Context, wish: Preview, opened: Opened, post: Post) -> Shown
     judged = lies and (not wish.parts or not wish.parts.isdisjoint(("meta", "links", "html")) or wish.web)
     problems = shown.findings(opened, opened.site, only=post.path) if judged else ()
     name, theme = "" if lies else STDIN, theming.theme(context, wish.theme)
-    return preview.Shown(opened.site, post, problems, dates.zone("local"), post.path in opened.cut, name, theme)
+    looked_at = preview.Shown(opened.site, post, problems, dates.zone("local"), post.path in opened.cut, name, theme)
+    if not (wish.images and context.terminal.tty and context.terminal.colour):
+        return looked_at
+    from postctl.cli import paging
+
+    return looked_at._replace(images=paging.images(opened.site.root, preview.pictures(looked_at)))
 
 
 def _sections(context: Context, wish: Preview, looked_at: Shown) -> Iterator[Section]:

@@ -78,6 +78,7 @@ class Preview(NamedTuple):
     post: str
     parts: frozenset[str] = frozenset()
     web: bool = False
+    images: bool = False
     theme: str | None = None
     width: int | None = None
     pager: bool | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, tzinfo
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from postctl import kinship, records, status
@@ -24,7 +25,8 @@ _AROUND = 3
 
 class Shown(NamedTuple):
     """A post that is looked at. `here`: the zone of the person who looks. `cut`: only its beginning was read. `name`: what it is
-    called where it lies nowhere. `theme`: the colours of code, `''` for the usual ones.
+    called where it lies nowhere. `theme`: the colours of code, `''` for the usual ones. `images`: by target, `data` is
+    the bytes of one that is to be drawn, `missing` says that there is no file.
     """
 
     site: Site
@@ -34,6 +36,7 @@ class Shown(NamedTuple):
     cut: bool = False
     name: str = ""
     theme: str = ""
+    images: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
 
 
 def view(shown: Shown, *, meta: bool = True, body: bool = True) -> View:
@@ -41,7 +44,7 @@ def view(shown: Shown, *, meta: bool = True, body: bool = True) -> View:
     row, look = _row(shown), card.Look(shown.here, shown.cut, shown.name)
     row["_card"] = card.pairs(shown.site, shown.post, row, shown.problems, look) if meta else []
     row["_body"] = shown.post.document.content if body else ""
-    row["_theme"] = shown.theme
+    row |= {"_theme": shown.theme, "_images": shown.images}
     return View("posts", ("_card", "_body"), (row,), _head(shown.site))
 
 
@@ -165,8 +168,9 @@ def excerpt(file: Broken, *, whole: bool = False) -> View:
 
 
 def pictures(shown: Shown) -> dict[str, str]:
-    """The files of the site that the images of a body show, by their target as it is read."""
-    return {decoded(each.target): each.path for each in leads(shown.post, shown.site) if each.kind == "image" and each.path}
+    """The files of the site that the images of a body show, by their target as it is read; `''` for one that has no file."""
+    found = (each for each in leads(shown.post, shown.site) if each.kind == "image")
+    return {decoded(each.target): each.path or "" for each in found if each.to in ("file", "post", "unknown")}
 
 
 def files(post: Post, site: Site) -> set[str]:

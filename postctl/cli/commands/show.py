@@ -27,6 +27,7 @@ def run(
     toc: Annotated[bool, typer.Option("--toc", help="List the headings, with their lines and anchors.")] = False,
     html: Annotated[bool, typer.Option("--html", help="A page for a browser, all in one file.")] = False,
     web: Annotated[bool, typer.Option("--web", help="Open that page in your browser.")] = False,
+    images: Annotated[bool, typer.Option("--images", help="Draw the images, on a terminal that has all colours.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Draw it again whenever it changes, until Ctrl-C.")] = False,
     theme: Theme = None,
     width: Width = None,
@@ -52,6 +53,6 @@ def run(
 
     asked = {"meta": meta, "body": body, "links": links, "toc": toc, "raw": raw, "html": html}
     parts = frozenset(name for name, wanted in asked.items() if wanted)
-    wish = wishes.Preview(post, parts, web, theme, width, pager, stdin_filename, format_)
+    wish = wishes.Preview(post, parts, web, images, theme, width, pager, stdin_filename, format_)
     showing.check(wish, watch=watch)
     return following.follow(context, wish) if watch else showing.outcome(context, wish)
