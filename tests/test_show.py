@@ -474,6 +474,21 @@ def test_a_post_on_stdin_may_belong_somewhere(blog):
     assert b"outside" in err
 
 
+def test_a_folder_that_is_no_site_is_not_looked_through_for_a_post_on_stdin(blog):
+    root = blog({"a.md": "---\ntitle: [\n---\n", "b.md": "---\ntitle: B\n---\n"})
+    code, out, _ = run("-C", root, "show", "-", "--links", stdin=b"---\ntitle: T\n---\n[b](b.md)\n")
+    assert (code, out.decode()) == (0, "4\tb.md\tb\tno page that a file of the site shows\n")
+    code, out, err = run("-C", root, "show", "-", "-v", stdin=b"---\ntitle: T\ndate: 2026-01-01\n---\nText.\n")
+    assert (code, b"no site is around" in err) == (0, True)
+    assert out.startswith(b"T\n\nstatus  \xe2\x97\x8f published")
+
+
+def test_a_folder_that_is_not_there_is_an_error(tmp_path):
+    code, _, err = run("-C", tmp_path / "nowhere", "show", "-", stdin=b"x")
+    assert code == 2
+    assert b"no folder" in err
+
+
 def test_a_broken_post_on_stdin_says_where(blog):
     code, out, _ = run("-C", blog({"a.md": ""}), "show", "-", stdin=BROKEN.encode())
     assert code == 1

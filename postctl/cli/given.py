@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -75,7 +76,7 @@ def in_file(site: Site, path: str) -> Post | Broken | None:
 def post(context: Context, name: str | None) -> tuple[Opened, Post | Broken]:
     """The post on stdin in the site around: in the file of that name, or without a place in it."""
     data = stdin(context)
-    opened = context.open()
+    opened = context.open() if name is not None or _is_in_site(context) else _no_site(context)
     if name is not None:
         path = where(opened.site, name)
         site = joined(opened.site, path, data)
@@ -85,6 +86,27 @@ def post(context: Context, name: str | None) -> tuple[Opened, Post | Broken]:
             raise PostctlError(f"{site.generator.title} leaves {path} out: {reason}", "name it as the other posts are named")
         return opened._replace(site=site, cut=opened.cut - {path}), found
     return opened, _nowhere(opened.site, data)
+
+
+def _is_in_site(context: Context) -> bool:
+    from postctl.store import roots
+
+    root = context.root or "."
+    return context.config is not None or not os.path.isdir(root) or roots.is_in_site(root)  # who opens it says what is wrong
+
+
+def _no_site(context: Context) -> Opened:
+    """Where nothing says that a folder is a site it may hold anything, and is not looked through for the sake of one post."""
+    from postctl import registry
+    from postctl.config import Config
+    from postctl.site import Evidence, Folder, Site
+    from postctl.store.scan import Opened
+
+    plain = registry.generator("plain")
+    settings = plain.settings(Folder(frozenset(), lambda path: None))
+    root = os.path.realpath(context.root or ".")
+    site = Site(root, plain, settings, context.now(settings.timezone), frozenset(), ())
+    return Opened(site, Config(), Evidence(0, "no site is around"))
 
 
 def _nowhere(site: Site, data: bytes) -> Post | Broken:
