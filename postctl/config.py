@@ -150,7 +150,10 @@ def load(name: str, text: str) -> Config | None:
     return found
 
 
-OWN = (Option("editor", "text", "the program that opens posts, with its options"),)
+OWN = (
+    Option("editor", "text", "the program that opens posts, with its options"),
+    Option("theme", "text", "the colours of code in `show`: light, dark or a style of Pygments"),
+)
 """What only a user's own configuration may say, never a site's."""
 
 

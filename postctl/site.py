@@ -260,13 +260,15 @@ class References(NamedTuple):
 
     `home`: a regular expression of what may stand before an address from the root of the site (`https://example.org`); `''`:
     nothing is known. `roots`: folders from which paths that begin with `/` may count, beside the root. `raw`: a regular
-    expression of parts in which no tag counts.
+    expression of parts in which no tag counts. `base`: what stands before the URL of a post when it is public, such as
+    `https://example.org`, without a `/` at its end; `''`: nothing is known.
     """
 
     home: str = ""
     notations: tuple[Notation, ...] = ()
     roots: tuple[str, ...] = ()
     raw: str = ""
+    base: str = ""
 
 
 def no_references(settings: Settings) -> References:

@@ -260,4 +260,5 @@ def test_every_command_takes_names_that_look_like_options(folder: Path, command:
 @pytest.mark.parametrize("command", ["show", "publish", "unpublish"])
 def test_every_command_says_where_a_broken_file_is_broken(folder: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([command, "../broken.md"]) == 1
-    assert "src/blogs/broken.md:2:9: " in capsys.readouterr().err
+    out, err = capsys.readouterr()
+    assert "src/blogs/broken.md:2:9" in (out if command == "show" else err)

@@ -217,3 +217,43 @@ def test_nobody_is_told_who_does_not_want_to_know(many: Path, quiet: tuple[str, 
     env = {"PYTHONPATH": f"{many.parent}{os.pathsep}{ROOT}", **dict(each.split("=") for each in quiet if "=" in each)}
     words = [each for each in quiet if "=" not in each]
     assert " of 600" not in at_terminal("-C", str(many), "validate", "--no-cache", *words, env=env)
+
+
+# --- show ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80])
+def test_u3_the_links_of_a_post_are_all_there_at_every_width(columns: int) -> None:
+    text = at_terminal("-C", "examples/gatsby", "show", "second-pot-of-tea", "--links", rows=60, columns=columns)
+    lines = screen(text, 60, columns)
+    joined = "".join(lines).replace(" ", "")
+    assert "/images/teapot.svg" in joined
+    assert "/blogs/05-12-2019-slow-bread" in joined
+    assert "(published)" in joined or "…" in joined
+    assert "2linksandimages" in joined
+
+
+def test_u2_a_card_has_colours_only_where_they_are_seen() -> None:
+    words = ("-C", "examples/hugo", "show", "low-water", "--meta")
+    assert "\x1b[32m● published" in at_terminal(*words)
+    assert "\x1b" not in at_terminal(*words, "--color", "never")
+
+
+def test_raw_bytes_do_not_go_to_a_terminal() -> None:
+    environ = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm"}
+    command = ["-m", "postctl", "-C", "examples/hugo", "show", "low-water", "--raw"]
+    child = pexpect.spawn(sys.executable, command, cwd=str(ROOT), env=environ, encoding="utf-8", timeout=30)
+    text = child.read()
+    child.close()
+    assert child.exitstatus == 2
+    assert "redirect it into a file or a pipe" in text
+
+
+def test_a_post_on_stdin_is_not_waited_for_at_a_terminal() -> None:
+    environ = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm"}
+    command = ["-m", "postctl", "-C", "examples/hugo", "show", "-"]
+    child = pexpect.spawn(sys.executable, command, cwd=str(ROOT), env=environ, encoding="utf-8", timeout=30)
+    text = child.read()
+    child.close()
+    assert child.exitstatus == 2
+    assert "stdin is a terminal" in text

@@ -116,7 +116,7 @@ def test_what_cannot_be_watched_is_told():
     def refuse(*folders, **options):
         raise OSError("OS file watch limit reached")
 
-    runs = watching._runs(refuse, "/site", None, lambda change, path: True)
+    runs = watching._runs(refuse, ["/site"], lambda change, path: True, "/site")
     assert next(runs) == ()
     with pytest.raises(PostctlError, match="/site cannot be watched: OS file watch limit reached"):
         next(runs)

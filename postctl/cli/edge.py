@@ -55,11 +55,11 @@ def notes(lines: Iterable[str], machine: Machine) -> None:
     _write_quietly("".join(_visible(line, machine) + "\n" for line in lines if line))
 
 
-def clear(machine: Machine) -> None:
-    """An empty screen, where stdout is one."""
+def clear(machine: Machine, *, above: bool = True) -> None:
+    """An empty screen, where stdout is one; `above`: what has scrolled out of it goes too."""
     if machine.stdout_tty and machine.environ.get("TERM", "") not in ("dumb", ""):
         with suppress(OSError):
-            _write(sys.stdout, b"\x1b[H\x1b[2J\x1b[3J")
+            _write(sys.stdout, b"\x1b[H\x1b[2J" + (b"\x1b[3J" if above else b""))
 
 
 def passing(text: str) -> None:

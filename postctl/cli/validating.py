@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from postctl.cli import checked, knowing, progress, renewing, shown, standards, telling
+from postctl.cli import checked, given, knowing, progress, renewing, shown, standards, telling
 from postctl.cli.wishes import Show, Wish
-from postctl.errors import PostctlError, UsageError
+from postctl.errors import UsageError
 from postctl.model import Outcome
 
 if TYPE_CHECKING:
@@ -203,20 +202,10 @@ def _twins(site: Site, among: Callable[[str], bool]) -> dict[str, str]:
 
 def _of_stdin(context: Context, opened: Opened, wish: Wish) -> Outcome:
     """Check the post that stdin holds, as if it lay where `--stdin-filename` says; mended, it goes to stdout."""
-    import sys
-
-    from postctl.store import reads
-
-    name = wish.stdin or ""
-    path = reads.relative(opened.site.root, name) if name else None
-    if path is None:
-        raise UsageError(*_NO_NAME if not name else (f"{name} is outside of {opened.site.root}", "-C names another blog"))
-    if context.machine.stdin_tty:
-        raise UsageError("stdin is a terminal", "pipe a post in")
-    data = sys.stdin.buffer.read(reads.MAX_GIVEN + 1)
-    if len(data) > reads.MAX_GIVEN:
-        raise PostctlError("stdin holds more than 5 MiB", "validate the file itself")
-    site = _with(opened.site, path, data)
+    if not wish.stdin:
+        raise UsageError("which post is it?", "--stdin-filename says where it belongs, as posts/a.md")
+    path, data = given.where(opened.site, wish.stdin), given.stdin(context)
+    site = given.joined(opened.site, path, data)
     mine, config = {path, checked.pairs(site).get(path)}, opened.config
     run = _Run(opened, site, lambda each: each in mine, _check(context, opened, wish, site))
     before = knowing.before(config, wish, site.root)
@@ -233,26 +222,3 @@ def _of_stdin(context: Context, opened: Opened, wish: Wish) -> Outcome:
 
         return Outcome(diffs.unified(fixed.changes), (*told.out.splitlines(), *told.notes), told.code, exact=True)
     return Outcome(after.decode("utf-8", "surrogateescape"), (*told.out.splitlines(), *told.notes), told.code, exact=True)
-
-
-_NO_NAME = ("which post is it?", "--stdin-filename says where it belongs, as posts/a.md")
-
-
-def _with(site: Site, path: str, data: bytes) -> Site:
-    """The site with the bytes in the file of that path. Raises `UsageError` where no post could be."""
-    from postctl import fixing, reading
-    from postctl.model import Broken
-    from postctl.site import Post
-
-    known = {*(path for post in site.posts for path in (post.path, post.file)), *(each.path for each in site.broken)}
-    if path in known:
-        return fixing.reread(site, {path: data})
-    read = reading.read(path, data, site.generator, site.settings)
-    files = site.files | {path}
-    if isinstance(read, Post):
-        return replace(site, files=files, posts=tuple(sorted((*site.posts, read), key=lambda post: post.path)))
-    if isinstance(read, Broken):
-        return replace(site, files=files, broken=(*site.broken, read))
-    if read is None:
-        raise UsageError(f"{path} is no post of this site", f"posts are {', '.join(site.settings.posts)}")
-    return replace(site, files=files, ignored=(*site.ignored, read))

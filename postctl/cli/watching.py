@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from queue import SimpleQueue
 from threading import Event, Thread
@@ -36,8 +36,9 @@ def watch(context: Context, also: str | None = None) -> Outcome:
     site = context.open().site
     wanted = _filter(site, also)
     words = [word for word in context.words if word != "--watch"]
+    folders = sorted({site.root, *([os.path.realpath(also)] if also is not None else [])})
     first = True
-    for changed in _runs(changes, site.root, also, wanted):
+    for changed in _runs(changes, folders, wanted, site.root):
         if changed:
             edge.clear(context.machine)
             edge.notes([f"{datetime.now().astimezone():%H:%M:%S} {_said(site.root, changed)}"], context.machine)
@@ -48,6 +49,42 @@ def watch(context: Context, also: str | None = None) -> Outcome:
     return Outcome(code=ExitCode.INTERRUPTED)
 
 
+def follow(context: Context, root: str, draw: Callable[[], tuple[Outcome, Collection[str]]]) -> Outcome:
+    """Draw something now, and again whenever one of the files that were drawn changes, until Ctrl-C.
+
+    `draw` also says which files those are, by their paths. What is wrong with one of them is drawn too; it may be mended soon.
+    Raises as `watch` does.
+    """
+    changes = _changes()
+    drawn: set[str] = set()
+
+    def wanted(change: Any, path: str) -> bool:
+        return path in drawn
+
+    for changed in _runs(changes, [root], wanted, root):
+        if changed:
+            edge.clear(context.machine, above=False)
+        code = _drawn(context, draw, drawn, first=not changed)
+        if code == ExitCode.READER_GONE:
+            return Outcome(code=ExitCode.READER_GONE)
+        what = f"{_said(root, changed)}; watching on" if changed else "drawn again whenever it changes"
+        edge.notes([f"{datetime.now().astimezone():%H:%M:%S} {what}; Ctrl-C ends it"], context.machine)
+    return Outcome(code=ExitCode.INTERRUPTED)
+
+
+def _drawn(context: Context, draw: Callable[[], tuple[Outcome, Collection[str]]], drawn: set[str], *, first: bool) -> int:
+    """Draw once and print it. What is wrong at first is wrong with the command; later it is somebody at work."""
+    try:
+        outcome, files = draw()
+    except PostctlError as error:
+        if first:
+            raise
+        return edge.failed(error, context.machine, context.color)
+    drawn.clear()
+    drawn.update(files)
+    return edge.finish(outcome, context.machine)
+
+
 def _changes() -> Changes:
     try:
         from watchfiles import watch as changes
@@ -56,10 +93,9 @@ def _changes() -> Changes:
     return changes
 
 
-def _runs(changes: Changes, root: str, also: str | None, wanted: Callable[[Any, str], bool]) -> Iterator[tuple[str, ...]]:
+def _runs(changes: Changes, folders: Sequence[str], wanted: Callable[[Any, str], bool], root: str) -> Iterator[tuple[str, ...]]:
     """The paths that have changed since the last time: none at first. What changes in the meantime is waiting."""
     news: SimpleQueue[set[tuple[Any, str]] | Exception] = SimpleQueue()
-    folders = sorted({root, *([os.path.realpath(also)] if also is not None else [])})
     stop = Event()
 
     def listen() -> None:

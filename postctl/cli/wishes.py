@@ -1,4 +1,4 @@
-"""What somebody may ask `postctl validate` for."""
+"""What somebody may ask `postctl validate` and `postctl show` for."""
 
 from __future__ import annotations
 
@@ -70,3 +70,17 @@ class Wish(NamedTuple):
     show: Show
     cache: bool
     watch: bool
+
+
+class Preview(NamedTuple):
+    """What of which post is to be shown, and how. `parts`: of `preview.PARTS`, or `raw` or `html`; none for card and text."""
+
+    post: str
+    parts: frozenset[str] = frozenset()
+    web: bool = False
+    images: bool = False
+    theme: str | None = None
+    width: int | None = None
+    pager: bool | None = None
+    stdin: str | None = None
+    format: str | None = None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from postctl import dates, document, reading, status
+from postctl import dates, document, kinship, reading, status
 from postctl.addressing import slug_of, why_no_slug
 from postctl.drafting import translating, where
 from postctl.drafting.saying import alike, as_asked, spelled
@@ -186,7 +186,7 @@ def _placed(site: Site, house: House, wish: Wish, lang: str | None, origin: Orig
     path = origin.path if origin and origin.path else where.path(site, house, wish)
     if lang is None:
         return _called(site, path, house, wish)
-    path = translating.path_in(site, path, lang) or path
+    path = kinship.path_in(site, path, lang) or path
     where.check_legal(site, path)
     key = next((style.key for style in house.keys if style.key.lower() in translating.LANG_KEYS and style.when != "asked"), "")
     try:

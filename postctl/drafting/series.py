@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from postctl.model import FrontMatter, Value
+from postctl.kinship import NUMBERS, TABLES, at, in_series, whole
+from postctl.model import Value
 from postctl.site import Post, Site
-
-_KEYS = ("series", "taxonomies.series", "extra.series", "params.series")
-NUMBERS = (
-    *("series_index", "series_order", "series_part", "series_number", "series_weight"),
-    *("seriesindex", "seriesorder", "seriespart", "part", "episode", "chapter", "weight"),
-)
-_TABLES = ("", "extra.", "params.")
 
 
 class Part(NamedTuple):
@@ -31,12 +25,12 @@ class Part(NamedTuple):
 
 def used(site: Site) -> Counter[str]:
     """The series of the site, and how many posts each has."""
-    return Counter(series for _, _, names in _members(site) for series in names)
+    return Counter(series for _, _, names in in_series(site.posts) for series in names)
 
 
 def part(site: Site, series: str) -> Part:
     """The front matter of the next part of a series."""
-    members = [*_members(site)]
+    members = [*in_series(site.posts)]
     key, listed = _key(site, members)
     data: dict[str, Value] = {key: [series] if listed else series}
     own = [post for post, _, names in members if series in names]
@@ -44,31 +38,12 @@ def part(site: Site, series: str) -> Part:
     return numbered._replace(data={**data, **numbered.data})
 
 
-def _members(site: Site) -> Iterator[tuple[Post, str, tuple[str, ...]]]:
-    """The posts that are in a series, the key that says so, and its name (of a list all)."""
-    for post in site.posts:
-        for key in _KEYS:
-            value = _at(post.front, key)
-            names = tuple(str(each) for each in (value if isinstance(value, list) else [value]) if isinstance(each, str) and each)
-            if names:
-                yield post, key, names
-                break
-
-
-def _at(front: FrontMatter, key: str) -> Value:
-    head, _, rest = key.partition(".")
-    value = front.get(head)
-    if not rest:
-        return value
-    return value.get(rest) if isinstance(value, dict) else None
-
-
 def _key(site: Site, members: list[tuple[Post, str, tuple[str, ...]]]) -> tuple[str, bool]:
     """The key most have, as it is written, and whether its value is a list; without any the one that means something here."""
     if members:
         key = Counter(key for _, key, _ in members).most_common(1)[0][0]
         holders = [post for post, each, _ in members if each == key]
-        listed = sum(isinstance(_at(post.front, key), list) for post in holders) * 2 > len(holders)
+        listed = sum(isinstance(at(post.front, key), list) for post in holders) * 2 > len(holders)
         spelt = (entry.key for post in holders for entry in post.document.entries if entry.key.lower() == key)
         return next(spelt, key), listed
     declared = site.settings.options.get("taxonomies")
@@ -81,9 +56,9 @@ def _key(site: Site, members: list[tuple[Post, str, tuple[str, ...]]]) -> tuple[
 
 def _number(site: Site, posts: list[Post], *, new: bool) -> Part:
     """The number of the next part; nothing where parts have none, and a sentence where only some have, or no rule is in them."""
-    for table in _TABLES:
+    for table in TABLES:
         for key in NUMBERS:
-            values = [_whole(_at(post.front, table + key)) for post in posts]
+            values = [whole(at(post.front, table + key)) for post in posts]
             known = sorted(value for value in values if value is not None)
             if not known or (key == "weight" and len(known) < 2):
                 continue
@@ -101,16 +76,8 @@ def _number(site: Site, posts: list[Post], *, new: bool) -> Part:
 def _start(site: Site, key: str) -> int | None:
     """The number that every series begins with, where every part has one."""
     numbers: dict[str, list[Any]] = {}
-    for post, _, names in _members(site):
+    for post, _, names in in_series(site.posts):
         for series in names:
-            numbers.setdefault(series, []).append(_whole(_at(post.front, key)))
+            numbers.setdefault(series, []).append(whole(at(post.front, key)))
     firsts = {None if None in each else min(each) for each in numbers.values()}
     return firsts.pop() if len(firsts) == 1 else None
-
-
-def _whole(value: Value) -> int | None:
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, str) and value.strip().isdecimal() and value.isascii():
-        return int(value[:9])
-    return value if isinstance(value, int) else None

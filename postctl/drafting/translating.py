@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from typing import NamedTuple
 
-from postctl.drafting.series import NUMBERS
 from postctl.drafting.wish import bare_dates, name
 from postctl.errors import Refused, UsageError
+from postctl.kinship import NUMBERS, TIES, path_in
 from postctl.model import Value
 from postctl.site import Post, Site, usual_language
 
 LANG_KEYS = frozenset({"lang", "language", "locale"})
-TIES = frozenset(
-    "translationkey translation_key translation-key translationid translation_id lang-ref lang_ref langref ref page_id pageid "
-    "i18n_key i18nkey i18n-key translation_of translationof".split()
-)
-"""Keys (in lower case) under which blogs give all translations of a post the same value."""
 _TAKEN_OVER = frozenset({"tags", "tag", "categories", "category", "taxonomies", "keywords", "series", *NUMBERS})
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
-_MARKED = re.compile(r"(?P<stem>.+)(?P<mark>[._-])(?P<code>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})?)")
 
 
 class Origin(NamedTuple):
@@ -75,67 +68,6 @@ def is_in(site: Site, post: Post, lang: str, *, written: bool) -> bool:
         by_path = site.generator.languages.path(post.path, lang, site.settings) == post.path
         return written or by_path or usual_language(site) == lang
     return post.lang.casefold() == lang.casefold()
-
-
-# --- paths --------------------------------------------------------------------------------------------------------------
-
-
-def path_in(site: Site, path: str, lang: str) -> str | None:
-    """Where the post that lies at a path lies in a language: as the generator has it, else as the other posts do; else `None`."""
-    languages = site.generator.languages
-    made = languages.path(path, lang, site.settings)
-    return made if made is not None else _as_others(site, path, lang)
-
-
-def _as_others(site: Site, path: str, lang: str) -> str | None:
-    codes = {code.casefold() for code in (*site.generator.languages.declared(site.settings), lang)}
-    codes |= {post.lang.casefold() for post in site.posts if post.lang}
-    folder, slash, file = path.rpartition("/")
-    parts = folder.split("/") if folder else []
-    at = next((index for index, part in enumerate(parts) if part.casefold() in codes), None)
-    if at is not None:
-        return "/".join((*parts[:at], lang, *parts[at + 1 :], file))
-    stem, dot, ending = file.rpartition(".")
-    marked = _MARKED.fullmatch(stem)
-    if marked is not None and marked["code"].casefold() in codes:
-        bare = _bare(site, lang)
-        return f"{folder}{slash}{marked['stem']}{'' if bare else marked['mark'] + lang}{dot}{ending}"
-    if _bare(site, lang):
-        return path
-    way, _ = max(Counter(_ways(site, codes)).items(), key=lambda each: (each[1], each[0]), default=(None, 0))
-    if way is None:
-        mark = site.generator.languages.mark
-        return f"{folder}{slash}{stem}{mark}{lang}{dot}{ending}" if mark else None
-    before, mark = way
-    if mark:
-        return f"{folder}{slash}{stem}{mark}{lang}{dot}{ending}"
-    return f"{before}{lang}/{path.removeprefix(before)}" if path.startswith(before) else None
-
-
-def _bare(site: Site, lang: str) -> bool:
-    """Whether posts of a language lie where their names do not say so."""
-    own = [post for post in site.posts if (post.lang or usual_language(site) or "").casefold() == lang.casefold()]
-    return bool(own) and not any(_says(post, lang) for post in own)
-
-
-def _ways(site: Site, codes: set[str]) -> Iterator[tuple[str, str]]:
-    """How the paths of posts say their language: the folders before that of the language, or the mark in the file's name."""
-    for post in site.posts:
-        if not post.lang or post.lang.casefold() not in codes:
-            continue
-        folder, _, file = post.path.rpartition("/")
-        parts = folder.split("/")
-        marked = _MARKED.fullmatch(file.rpartition(".")[0])
-        if marked is not None and marked["code"].casefold() == post.lang.casefold():
-            yield "", marked["mark"]
-        elif post.lang in parts:
-            yield "".join(f"{part}/" for part in parts[: parts.index(post.lang)]), ""
-
-
-def _says(post: Post, lang: str) -> bool:
-    folder, _, file = post.path.rpartition("/")
-    marked = _MARKED.fullmatch(file.rpartition(".")[0])
-    return lang in folder.split("/") or (marked is not None and marked["code"].casefold() == lang.casefold())
 
 
 # --- the original -------------------------------------------------------------------------------------------------------

@@ -26,6 +26,21 @@ def home(*urls: object) -> str:
     return f"(?:{'|'.join(sorted(found, key=len, reverse=True))})(?=/)" if found else ""
 
 
+def base(*urls: object) -> str:
+    """The first of some addresses of the site that names a host on the web, without a `/` at its end; `''` where none does."""
+    for url in urls:
+        text = url.strip() if isinstance(url, str) else ""
+        split = urlsplit(text) if text.isprintable() and not re.search(r"[\s<>\"'{}|\\^`]", text) else None
+        if (
+            split is not None
+            and split.scheme.lower() in ("http", "https")
+            and split.hostname
+            and not (split.query or split.fragment)
+        ):
+            return text.rstrip("/")
+    return ""
+
+
 def below(path: str, folder: str) -> str:
     """A path as it counts from a folder, with a `/` in front; `''` for what is elsewhere."""
     if not folder:

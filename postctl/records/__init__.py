@@ -49,9 +49,7 @@ def broken(file: Broken, site: Site, problems: Sequence[str] = ()) -> dict[str, 
 
 def home(site: Site) -> str:
     """The address the site is served at, without a slash at its end; `''` where its configuration does not say it."""
-    from postctl.records import _home
-
-    return _home.home(site.settings)
+    return site.generator.references(site.settings).base
 
 
 def moment(post: Post) -> datetime | None:

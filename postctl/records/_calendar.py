@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 from postctl import dates
 from postctl.model import Date, Status
-from postctl.records import _home
 from postctl.records.seen import Seen
 
 _DAY = len("2026-12-01")
+_KEPT = "/:?#[]@!$&'()*+,;=%~"
+"""What an address in ASCII keeps as it is."""
 
 
 def begins(seen: Seen) -> str | None:
@@ -30,8 +32,8 @@ def ends(seen: Seen) -> str | None:
 def address(seen: Seen) -> str | None:
     """Its whole address; `None` where nobody says what the site is called."""
     url = seen.post.url if seen.post is not None else None
-    home = _home.home(seen.site.settings)
-    return _home.address(f"{home}{url}") if home and url is not None else None
+    home = seen.site.generator.references(seen.site.settings).base
+    return quote(f"{home}{url}", safe=_KEPT) if home and url is not None else None
 
 
 def _written(date: Date | None) -> str | None:

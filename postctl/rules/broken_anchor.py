@@ -21,12 +21,12 @@ from posixpath import splitext
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from postctl.links.anchors import Anchors, anchors, known, loosely
 from postctl.links.books import MARKDOWN
 from postctl.markdown import links
 from postctl.model import Severity, Span
 from postctl.nearest import names
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._anchors import Anchors, anchors, known, loosely
 from postctl.rules._links import at, leads, replaced
 from postctl.site import Post, Site
 

@@ -24,9 +24,9 @@ from urllib.parse import unquote
 from postctl import fingerprints
 from postctl.facts import told
 from postctl.links import IMAGES
+from postctl.links.anchors import HARMLESS
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._anchors import HARMLESS
 from postctl.site import Post, Site
 
 _KINDS = IMAGES | frozenset(".pdf .mp3 .ogg .wav .flac .m4a .mp4 .webm .mov .zip .gz .tar".split())

@@ -27,6 +27,11 @@ def find_root(start: str) -> str:
     return start
 
 
+def is_in_site(start: str) -> bool:
+    """Whether a folder, or one above it, has a postctl or generator configuration."""
+    return any(map(_is_root, _upwards(os.path.realpath(start))))
+
+
 def repository(folder: str) -> str | None:
     """The top of the repository a folder lies in; `None`: it lies in none."""
     top = list(_upwards(folder))[-1]

@@ -15,7 +15,7 @@ from oracle.test_zola_oracle import zola  # noqa: F401 (a fixture)
 from sites import site_of
 
 from postctl import linting, registry, rulebook
-from postctl.rules import _anchors
+from postctl.links import anchors
 
 pytestmark = pytest.mark.oracle
 
@@ -28,7 +28,7 @@ PATHS = {"hugo": "content/a.md", "zola": "content/a.md", "jekyll": "_posts/2026-
 PATHS |= {"docusaurus": "blog/2026-11-01-a.md", "astro": "src/content/blog/a.md"}
 WORDS = "One two THREE x1 42 snake_case well-known a-b (in) (brackets) end. then, which: why? 3.11 no! semi; A".split()
 HEADINGS = [" ".join(random.Random(seed).choices(WORDS, k=1 + seed % 5)) for seed in range(300)]
-HEADINGS = list(dict.fromkeys(each for each in HEADINGS if _anchors._SIMPLE.fullmatch(each)))
+HEADINGS = list(dict.fromkeys(each for each in HEADINGS if anchors._SIMPLE.fullmatch(each)))
 BODY = "\n".join(f"## {each}\n" for each in HEADINGS)
 ID = re.compile(r"<h2[^>]*?\bid=\"?([^\"\s>]*)")
 
@@ -39,7 +39,7 @@ def site(generator: str, body: str = BODY, **files: str):
 
 def ids(generator: str) -> list[str]:
     """The ids that are taken for those of the headings, with the numbers of those that come again."""
-    make = _anchors.known(site(generator))
+    make = anchors.known(site(generator))
     assert make is not None
     return [make(each) for each in HEADINGS]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postctl.generators._references import home
+from postctl.generators._references import base, home
 from postctl.generators.docusaurus.config import Config
 from postctl.model import Settings
 from postctl.site import References
@@ -12,4 +12,5 @@ def references(settings: Settings) -> References:
     """The address of the site, its root, and the folders of its blogs."""
     config: Config = settings.options["config"]
     known = home(config.url)
-    return References(f"(?:@site(?=/)|{known})" if known else "@site(?=/)", (), tuple(blog.path for blog in config.blogs))
+    roots = tuple(blog.path for blog in config.blogs)
+    return References(f"(?:@site(?=/)|{known})" if known else "@site(?=/)", (), roots, base=base(config.url))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postctl.generators._references import RAW, home
+from postctl.generators._references import RAW, base, home
 from postctl.model import Settings
 from postctl.site import Notation, Post, References
 
@@ -23,4 +23,5 @@ def references(settings: Settings) -> References:
             Notation(_TAG + r"""(?P<name>[^\s"'#%]+)""", _names, "prose"),
         ),
         raw=RAW,
+        base=base(settings.options.get("url")),
     )

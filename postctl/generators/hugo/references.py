@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from posixpath import basename, dirname, splitext
 
-from postctl.generators._references import below, home
+from postctl.generators._references import base, below, home
 from postctl.generators.hugo import config
 from postctl.model import Settings
 from postctl.site import Notation, Post, References
@@ -26,6 +26,7 @@ _PATTERNS = (
 def references(settings: Settings) -> References:
     """Names of pages in shortcodes. Each language has its own."""
     mounts = config.mounts(settings.options)
+    several_hosts = any("baseurl" in entry for entry in config.languages(settings.options).values())
 
     def inside(path: str) -> str:
         found = next((mount for mount in mounts if below(path, "" if mount.source == "." else mount.source)), None)
@@ -65,6 +66,7 @@ def references(settings: Settings) -> References:
             Notation(pattern, names, "anywhere", folder=folder, fold=_folded, scope=scope, encoded=True) for pattern in _PATTERNS
         ),
         tuple(mount.source for mount in mounts),
+        base="" if several_hosts else base(settings.options.get("baseurl")),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from posixpath import basename, dirname, splitext
 
-from postctl.generators._references import RAW, address, home
+from postctl.generators._references import RAW, address, base, home
 from postctl.generators._ruby import text
 from postctl.generators.jekyll import files
 from postctl.model import Settings
@@ -41,8 +41,9 @@ def references(settings: Settings) -> References:
         names = named(post.path)
         return (*names, f"{day}-{post.slug}" if day and f"{day}-{post.slug}" not in names else "") if names else ()
 
-    base, url = text(options.get("baseurl")), text(options.get("url"))
-    known = home(f"{url.rstrip('/')}/{base.strip('/')}" if url else "", url, base)
+    folder, url = text(options.get("baseurl")), text(options.get("url"))
+    whole = f"{url.rstrip('/')}/{folder.strip('/')}" if url else ""
+    known = home(whole, url, folder)
     return References(
         f"(?:{_VARIABLES}|{known})(?=/)" if known else f"{_VARIABLES}(?=/)",
         (
@@ -52,6 +53,7 @@ def references(settings: Settings) -> References:
         ),
         tuple(part for part in (files.source_folder(options),) if part),
         RAW,
+        base(whole),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from postctl.generators._references import home
+from postctl.generators._references import base, home
 from postctl.model import Settings
 from postctl.site import References
 
 
 def references(settings: Settings) -> References:
     """The address of the site."""
-    return References(home(settings.options.get("site_url")))
+    url = settings.options.get("site_url")
+    return References(home(url), base=base(url))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postctl.generators._references import home
+from postctl.generators._references import base, home
 from postctl.model import Settings
 from postctl.site import Notation, References
 
@@ -15,4 +15,5 @@ def references(settings: Settings) -> References:
             Notation(r"(?i:link://)slug(?:_source)?/(?P<name>[^?#]+)", lambda post: (post.slug,)),
             Notation(r"(?i:link://)filename/(?P<name>[^?#]+)", lambda post: (post.path,)),
         ),
+        base=base(settings.options.get("BASE_URL"), settings.options.get("SITE_URL")),
     )

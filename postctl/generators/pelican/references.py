@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from posixpath import dirname
 
-from postctl.generators._references import below, home
+from postctl.generators._references import base, below, home
 from postctl.model import Settings
 from postctl.site import Notation, Post, References
 
@@ -26,4 +26,5 @@ def references(settings: Settings) -> References:
         home(settings.options.get("SITEURL")),
         (Notation(r"[{|](?:filename|static|attach)[|}](?P<name>[^?#]+)", names, files=files, folder=folder),),
         tuple(part for part in (content,) if part),
+        base=base(settings.options.get("SITEURL")),
     )

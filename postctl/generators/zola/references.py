@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postctl.generators._references import below, home
+from postctl.generators._references import base, below, home
 from postctl.generators.zola import config
 from postctl.model import Settings
 from postctl.site import Notation, Post, References
@@ -27,4 +27,5 @@ def references(settings: Settings) -> References:
             Notation(r"""(?:\{\{|\{%)[^{}\n]*?["'`]@/(?P<name>[^"'`#?\n]+)[^"'`\n]*["'`]""", _names, "anywhere", _files),
         ),
         (_CONTENT,),
+        base=base(settings.options.get("base_url")),
     )

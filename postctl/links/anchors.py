@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from itertools import count
 from posixpath import basename, splitext
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -123,6 +124,34 @@ def places(post: Post, site: Site) -> str:
     """What tells the ids of a post from others, for those that lead to them."""
     found = anchors(post, site)
     return fingerprints.of(repr((sorted(found.alike.items()), sorted(found.loose)))) if found is not None else ""
+
+
+class Place(NamedTuple):
+    """Where a heading can be linked to. `sure`: its generator makes this id, or its author gave it; else it is only likely."""
+
+    id: str
+    sure: bool
+
+
+def of_headings(post: Post, site: Site) -> tuple[Place, ...]:
+    """The ids of the headings of a post, in order; no two are alike."""
+    make = known(site) if splitext(post.path)[1].lower() in MARKDOWN else None
+    mark = "_" if make is _python else "-"
+    taken: set[str] = set()
+    found = []
+    for each in parse(post.document.content).headings:
+        given = _GIVEN.search(each.attributes)
+        simple = make is not None and each.plain and _SIMPLE.fullmatch(each.text) is not None
+        wanted = given["mark"] or "" if given else (make(each.text) if make is not None and simple else _github(each.text))
+        name = next(name for name in _numbered(wanted or "section", mark) if name not in taken)
+        taken.add(name)
+        found.append(Place(name, sure=bool(given) or simple))
+    return tuple(found)
+
+
+def _numbered(name: str, mark: str) -> Iterator[str]:
+    yield name
+    yield from (f"{name}{mark}{number}" for number in count(1))
 
 
 @lru_cache(maxsize=512)
