@@ -22,11 +22,14 @@ _LONGEST_BODY = 150_000
 
 
 def render(view: View, terminal: Terminal) -> str:
-    """`_card`: pairs of label and value. `_body`: Markdown. `_links`: addresses. What a record lacks or has empty is left out."""
+    """`_card`: pairs of label and value. `_body`: Markdown. `_links`: addresses. What a record lacks or has empty is left out.
+
+    `_images`: of targets of images as the body has them, `width` and `height` in pixels, or `missing`.
+    """
     cells = min(max(terminal.width, _NARROWEST), _WIDEST)
     lines: list[str] = []
     for row in view.rows:
-        for part in (_card(row, cells, terminal), _links(row), _body(row, cells, terminal)):
+        for part in (_card(row, cells, terminal), _links(row), _body(row, _is_mdx(view, row), cells, terminal)):
             found = [*part]
             lines += [*([""] if lines and found else []), *found]
     return finished(lines, terminal)
@@ -61,17 +64,23 @@ def _links(row: Mapping[str, Any]) -> Iterator[str]:
     return (one_line(cell_text(link)) for link in row.get("_links") or () if link)
 
 
-def _body(row: Mapping[str, Any], cells: int, terminal: Terminal) -> list[str]:
+def _body(row: Mapping[str, Any], mdx: bool, cells: int, terminal: Terminal) -> list[str]:
     source = (row.get("_body") or "").replace("\r\n", "\n").replace("\r", "\n")
     if not source.strip():
         return []
-    text = visible(source) if len(source) > _LONGEST_BODY else _drawn(source, cells, terminal)
+    text = visible(source) if len(source) > _LONGEST_BODY else _drawn(source, row, mdx, cells, terminal)
     return text.strip("\n").splitlines()
 
 
-def _drawn(source: str, cells: int, terminal: Terminal) -> str:
+def _is_mdx(view: View, row: Mapping[str, Any]) -> bool:
+    """Whether the generator reads the body as MDX: Docusaurus reads all of them so."""
+    return str(row.get("path", "")).endswith(".mdx") or view.head.get("generator") == "docusaurus"
+
+
+def _drawn(source: str, row: Mapping[str, Any], mdx: bool, cells: int, terminal: Terminal) -> str:
     from postctl.formats._console import rendered
     from postctl.formats._markdown import Look, body
 
     links = terminal.tty and terminal.colour and not terminal.github
-    return rendered(body(source, Look(boxes=terminal.tty, colour=terminal.colour, links=links)), terminal, cells)
+    look = Look(boxes=terminal.tty, colour=terminal.colour, links=links, mdx=mdx, images=row.get("_images") or {})
+    return rendered(body(source, look), terminal, cells)
