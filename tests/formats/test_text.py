@@ -85,7 +85,7 @@ def test_nothing_asked_for_is_nothing(row):
         ('{{< figure src="a" >}}\n\n{{% b %}}', '{{< figure src="a" >}}\n\n{{% b %}}\n'),
         (
             '<div class="a">\n  <b>\n</div>\n\nx <i>y</i> <!-- more -->',
-            '<div class="a">\n  <b>\n</div>\n\nx <i>y</i> <!-- more -->\n',
+            '<div class="a">\n  <b>\n</div>\n\nx y <!-- more -->\n',
         ),
         ("[a](/b) [c](http://d) <http://e> ![f](g)", "a (/b) c (http://d) http://e [image: f → g]\n"),
         ("[](http://a) [![b](c)](d)", "http://a [image: b → c] (d)\n"),
