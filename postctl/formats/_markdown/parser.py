@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import StateInline, image, link
 from markdown_it.token import Token
 
 from postctl.formats._markdown import templates
 
+_Rule: TypeAlias = Callable[[StateInline, bool], bool]
+
 DEEPEST = 100
 """How many containers may stand in each other; the parser leaves those at the last level empty."""
+
+_BRACKETS = 20
+"""How many brackets may stand in each other: for each, the parser looks through all that are in it."""
 
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,200}\]")
 _INLINE_FOOTNOTE = re.compile(r"\^\[[^\[\]]{1,2000}\]")
@@ -27,6 +32,8 @@ _DEFINITION = re.compile(r"^[ >]*[:~][ \t]", re.MULTILINE)
 def parsed(source: str, *, mdx: bool) -> tuple[list[Token], Mapping[str, Any]]:
     """The tokens of a body, and what the parser found of footnotes (`refs`: numbers of labels; `list`: of numbers)."""
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["strikethrough", "table"])
+    parser.inline.ruler.at("link", _shallow(link))
+    parser.inline.ruler.at("image", _shallow(image))
     _extend(parser, source)
     templates.add(parser, mdx=mdx)
     env: dict[str, Any] = {}
@@ -56,6 +63,20 @@ def _extend(parser: MarkdownIt, source: str) -> None:
         deflist_plugin(parser)
 
 
-def _only(shape: re.Pattern[str], rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+def _shallow(rule: _Rule) -> _Rule:
+    """The rule where it does not stand too deep in others; there it takes all, as the parser itself does where it gives up."""
+
+    def shallow(state: StateInline, silent: bool) -> bool:
+        if state.level < _BRACKETS:
+            return rule(state, silent)
+        if silent and state.src[state.pos] in "[!":
+            state.pos = state.posMax
+            return True
+        return False
+
+    return shallow
+
+
+def _only(shape: re.Pattern[str], rule: _Rule) -> _Rule:
     """The rule where `shape` begins: by itself it would look as far as the text goes, from every bracket anew."""
     return lambda state, silent: shape.match(state.src, state.pos, state.posMax) is not None and rule(state, silent)
