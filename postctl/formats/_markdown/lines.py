@@ -96,6 +96,6 @@ def _image(token: Token, look: Look) -> Token:
     known = look.images.get(source) or look.images.get(address(source)) or {}
     missing = bool(known.get("missing"))
     size = f" {known['width']}×{known['height']}" if known.get("width") and known.get("height") else ""
-    alt = visible(token.content)
+    alt = visible("".join(each.content for each in token.children) if token.children else token.content)
     name = f"{alt} → {address(source)}" if alt else address(source)
     return literal(f"[{'missing image' if missing else 'image'}: {name}{size}]", "missing" if missing else "picture")

@@ -53,8 +53,8 @@ def _marked(blocks: Sequence[Token], times: int) -> Sequence[Token]:
     """A note with a mark for each place that refers to it behind its last paragraph."""
     if not times:
         return blocks
-    marks = literal(" " + " ".join([_BACK] * min(times, 20)), "footnote")
+    marks = literal(" ".join([_BACK] * min(times, 20)), "footnote")
     if len(blocks) > 1 and blocks[-1].type == "paragraph_close":
-        blocks[-2].children = [*(blocks[-2].children or []), marks]
+        blocks[-2].children = [*(blocks[-2].children or []), literal(" ", "text"), marks]
         return blocks
     return [*blocks, *_paragraph([marks])]
