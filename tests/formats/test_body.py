@@ -103,6 +103,8 @@ def test_the_gallery_is_a_picture_too(tmp_path):
         ('<a href="http://b">a</a>', "a\n"),
         ('<a name="b">a</a>', '<a name="b">a</a>\n'),
         ("<custom-thing a>b</custom-thing>", "<custom-thing a>b</custom-thing>\n"),
+        ("<p>\na\n</p>\n<p class=x>b</p>\n<ul>\n<li>c</li>\n</ul>", "a\n\n<p class=x>b\n\n- c\n"),
+        ('<h2 id="a">b</h2>', "## b\n"),
         ("<details>\n<summary>a</summary>\n\nb\n</details>", "┊ ▾ a\n┊ b\n"),
         ("<details open>\n<summary>a</summary>\n\nb\n\n</details>\n\nc", "┊ ▾ a\n┊ b\n\nc\n"),
         ("<!-- TRUNCATE -->".lower(), "── truncate " + "─" * 68 + "\n"),
@@ -178,13 +180,13 @@ def test_u3_lines_of_wide_characters_break_anywhere_but_before_what_ends_somethi
 # --- strangers --------------------------------------------------------------------------------------------------------
 
 PIECES = (
-    "> ;;- ;;- [ ] ;;1. ;;7) ;;\n;;\n\n;;\n    ;;```\n;;```py x\n;;`;;*;;**;;_;;~~;;[;;];;](http://x);;](vscode:x);;![;;---\n;;===\n;;# ;;## ;;"
-    "|a|b|\n|-|:-:|\n;;|;;<kbd>;;</kbd>;;<sup>;;</sup>;;<u>;;</u>;;<br>;;<div>\n;;</div>\n\n;;<!-- ;; -->;;<;;<script>;;<details>\n;;"
-    "<summary>;;</summary>\n\n;;\n</details>\n\n;;<a href='/q'>;;</a>;;<Foo a={b}>;;</Foo>;;&#x202e;;&#27;;&amp;;\x1b[31m;;\x9b;;"
-    "\x1b]8;;vscode:a\x07;;{% x %};;{% highlight py %}\n;;\n{% endhighlight %}\n;;{{ ;; }};;{{< ;; >}};;{%;;%};;{: .q};;$;;$$;;$$\n;;"
-    "!!! note\n    ;;??? ;;:::tip ;;\n:::\n;;\n: ;;[^a];;[^a]: ;;^[;;\n> [!NOTE]\n> ;;<!--more-->\n;;[bold];;日本語;;👩\u200d💻;;\u202e;;\u2028;;"
-    "\t;;\\;;\r;;https://a.b/;;import q from 'q'\n;;export const q = {\n"
-).split(";;")
+    "> ¦- ¦- [ ] ¦1. ¦7) ¦\n¦\n\n¦\n    ¦```\n¦```py x\n¦`¦*¦**¦_¦~~¦[¦]¦](http://x)¦](vscode:x)¦![¦---\n¦===\n¦# ¦"
+    "## ¦|a|b|\n|-|:-:|\n¦|¦<kbd>¦</kbd>¦<sup>¦</sup>¦<u>¦</u>¦<br>¦<div>\n¦</div>\n\n¦<p>¦<h2>¦</h2>¦<!-- ¦ -->¦<¦"
+    "<script>¦<details>\n¦<summary>¦</summary>\n\n¦\n</details>\n\n¦<a href='/q'>¦</a>¦<Foo a={b}>¦</Foo>¦&#x202e;¦"
+    "&#27;¦&amp;¦\x1b[31m¦\x9b¦\x1b]8;;vscode:a\x07¦{% x %}¦{% highlight py %}\n¦\n{% endhighlight %}\n¦{{ ¦ }}¦{{< ¦"
+    " >}}¦{%¦%}¦{: .q}¦$¦$$¦$$\n¦!!! note\n    ¦??? ¦:::tip ¦\n:::\n¦\n: ¦[^a]¦[^a]: ¦^[¦\n> [!NOTE]\n> ¦"
+    "<!--more-->\n¦[bold]¦日本語¦👩\u200d💻¦\u202e¦\u2028¦\t¦\\¦\r¦https://a.b/¦import q from 'q'\n¦export const q = {\n"
+).split("¦")
 words = st.integers(100, 999).map(lambda number: f"w{number} ")
 documents = st.lists(st.one_of(st.sampled_from(PIECES), words), max_size=40).map("".join)
 
@@ -205,9 +207,10 @@ def test_no_word_is_dropped(markdown, path):
 
 
 HOSTILE = (
-    '[;;![;;[^;;^[;;*;;*a ;;_a;;~~a ;;|;;| a;;>;;> a\n;;<;;<a ;;<A ;;<A {;;<A ";;<u>;;</u>;;{%;;{% a %}\n;;{% a\n;;{% highlight %}\n;;{{;;{{<;;{;;'
-    "{# ;;{:;;`;;`a ;;$;;$a;;$$a;;$$\na\n;;!!! a\n;;??? ;;:::a\n;;[^a]: b\n;;a\n: b\n;;- a\n;;- [ ] a\n;;<!--;;<details>\n\n;;http://;;日"
-).split(";;")
+    "[¦![¦[^¦^[¦*¦*a ¦_a¦~~a ¦|¦| a¦>¦> a\n¦<¦<a ¦<A ¦<A {¦<A '¦<u>¦</u>¦<h1> ¦{%¦{% a %}\n¦{% a\n¦{% highlight %}\n¦"
+    "{{¦{{<¦{¦{# ¦{:¦`¦`a ¦$¦$a¦$$a¦$$\na\n¦!!! a\n¦??? ¦:::a\n¦[^a]: b\n¦a\n: b\n¦- a\n¦- [ ] a\n¦<!--¦"
+    "<details>\n\n¦http://¦&#x202e;¦日"
+).split("¦")
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

@@ -19,7 +19,7 @@ from postctl.formats._markdown.look import Look
 
 __all__ = ["Look", "body"]
 
-_PIECES = ("text", "html", "picture", "missing", "address", "footnote", "template", "math")
+_PIECES = ("text", "html", "picture", "missing", "address", "footnote", "template", "math", "marks")
 
 
 class _Nothing(UnknownElement):

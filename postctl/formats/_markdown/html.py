@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from postctl.formats._markdown.look import literal
 
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _STYLES = {
     "kbd": "kbd",
     "mark": "mark",
@@ -25,13 +26,18 @@ _STYLES = {
     "sup": "sup",
     "sub": "sub",
     "summary": "strong",
+    **dict.fromkeys(_HEADINGS, "strong"),
 }
+_QUIET = frozenset({"p", "ul", "ol", "li", "wbr"})
+"""Tags that say no more than lines and bullets do, where they have no attributes."""
+
 STYLES = frozenset(_STYLES.values())
 """The styles `markdown.<name>` that a pair of tags may switch on."""
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)(?P<attributes>(?:\s[^<>]*)?)/?>")
 _ATTRIBUTE = re.compile(r"([A-Za-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _PIECE = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|\n|[^<\n]+|<", re.DOTALL)
+_AFTER_HEADING = re.compile(r"(<h[1-6]\b[^<>]*>)\s+", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 _RAISED = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True))
@@ -56,7 +62,7 @@ def decoded(text: str) -> str:
 
 def pieces(source: str) -> Iterator[Token]:
     """A block of HTML as the pieces of a line, as the parser makes them of HTML within text."""
-    for part in _PIECE.findall(source):
+    for part in _PIECE.findall(_AFTER_HEADING.sub(r"\1", source)):
         if part == "\n":
             yield Token("hardbreak", "br", 0)
         elif part.startswith("<") and len(part) > 1:
@@ -99,6 +105,8 @@ def _join(made: list[list[Token]], start: int, end: int, name: str) -> None:
         return
     opening = tag(made[start][0].content)
     made[start], made[end] = [Token("style", _STYLES[name], 1)], [Token("style", _STYLES[name], -1)]
+    if name in _HEADINGS:
+        made[start].append(literal("#" * int(name[1]) + " ", "marks"))
     if name in ("sup", "sub"):
         _shift(made, start, end, raised=name == "sup")
     elif name == "abbr" and opening and opening[1].get("title"):
@@ -121,7 +129,9 @@ def _shift(made: list[list[Token]], start: int, end: int, *, raised: bool) -> No
 
 
 def _single(token: Token) -> Token:
-    name, attributes, _ = tag(token.content) or ("", {}, False)
+    name, attributes, ends = tag(token.content) or ("", {}, False)
+    if name in _QUIET and not attributes:
+        return Token("text", "", 0, content="- " if name == "li" and not ends else "")
     if name == "br":
         return Token("hardbreak", "br", 0)
     if name == "img" and attributes.get("src"):

@@ -66,9 +66,19 @@ class NotesLine(Rule):
 
 
 class Html(Leaf):
-    """The pieces of a block of HTML."""
+    """The pieces of a block of HTML, with one empty line where there are several."""
 
     as_written = True
+
+    def lines(self, console: Console, options: ConsoleOptions) -> Iterable[Iterable[Segment]]:
+        gap = begun = False
+        for line in super().lines(console, options):
+            if any(segment.text.strip() for segment in line):
+                yield from [[Segment("")]] if gap and begun else []
+                yield line
+                gap, begun = False, True
+            else:
+                gap = True
 
 
 class Verbatim(Leaf):
