@@ -55,16 +55,17 @@ _STYLES = {
 _LINK_ID = re.compile(r"\x1b\]8;id=([0-9-]*);")
 
 
-def rich_console(terminal: Terminal, cells: int | None = None) -> Console:
+def rich_console(terminal: Terminal, cells: int | None = None, *, pictures: bool = False) -> Console:
     """A console over a `StringIO` (`console.file`), `cells` wide or as wide as the terminal.
 
-    Markup, emoji codes and highlighting are off: content is text. Sixteen colours at most, those of the user's theme.
+    Markup, emoji codes and highlighting are off: content is text. Sixteen colours at most, those of the user's theme;
+    only `pictures` have all that there are.
     """
     console = Console(
         file=StringIO(),
         width=cells or terminal.width,
         height=100,
-        color_system="standard" if terminal.colour else None,
+        color_system=("truecolor" if pictures else "standard") if terminal.colour else None,
         force_terminal=terminal.tty,
         force_jupyter=False,
         legacy_windows=False,
@@ -80,9 +81,9 @@ def rich_console(terminal: Terminal, cells: int | None = None) -> Console:
     return console
 
 
-def rendered(what: RenderableType, terminal: Terminal, cells: int) -> str:
+def rendered(what: RenderableType, terminal: Terminal, cells: int, *, pictures: bool = False) -> str:
     """The text of one renderable, the same in every run, without blanks at the ends of lines."""
-    console = rich_console(terminal, cells)
+    console = rich_console(terminal, cells, pictures=pictures)
     console.print(what, crop=False)
     assert isinstance(console.file, StringIO)
     return _numbered(console.file.getvalue())

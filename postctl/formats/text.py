@@ -24,7 +24,8 @@ _LONGEST_BODY = 150_000
 def render(view: View, terminal: Terminal) -> str:
     """`_card`: pairs of label and value. `_body`: Markdown. `_links`: addresses. What a record lacks or has empty is left out.
 
-    `_images`: of targets of images as the body has them, `width` and `height` in pixels, or `missing`.
+    `_images`: of targets of images as the body has them, `width` and `height` in pixels, or `missing`; with `data`,
+    the bytes of a picture, it is drawn, which only a terminal that has all colours can show.
     """
     cells = min(max(terminal.width, _NARROWEST), _WIDEST)
     lines: list[str] = []
@@ -83,4 +84,4 @@ def _drawn(source: str, row: Mapping[str, Any], mdx: bool, cells: int, terminal:
 
     links = terminal.tty and terminal.colour and not terminal.github
     look = Look(boxes=terminal.tty, colour=terminal.colour, links=links, mdx=mdx, images=row.get("_images") or {})
-    return rendered(body(source, look), terminal, cells)
+    return rendered(body(source, look), terminal, cells, pictures=any(image.get("data") for image in look.images.values()))

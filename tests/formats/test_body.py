@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -104,6 +105,7 @@ def test_the_gallery_is_a_picture_too(tmp_path):
         ('<a name="b">a</a>', '<a name="b">a</a>\n'),
         ("<custom-thing a>b</custom-thing>", "<custom-thing a>b</custom-thing>\n"),
         ("<p>\na\n</p>\n<p class=x>b</p>\n<ul>\n<li>c</li>\n</ul>", "a\n\n<p class=x>b\n\n- c\n"),
+        ("a\n\n<p>\n\nb", "a\n\nb\n"),
         ('<h2 id="a">b</h2>', "## b\n"),
         ("<details>\n<summary>a</summary>\n\nb\n</details>", "┊ ▾ a\n┊ b\n"),
         ("<details open>\n<summary>a</summary>\n\nb\n\n</details>\n\nc", "┊ ▾ a\n┊ b\n\nc\n"),
@@ -175,6 +177,44 @@ def test_u3_lines_of_wide_characters_break_anywhere_but_before_what_ends_somethi
     assert not any(line.startswith("。") for line in drawn)
     assert drawn[0].startswith("a 日本")
     assert "".join(drawn).replace("a ", "") == "日本語。" * 12
+
+
+# --- pictures ---------------------------------------------------------------------------------------------------------
+
+
+def picture(size=(4, 4), kind="PNG"):
+    from PIL import Image
+
+    data = BytesIO()
+    Image.new("RGB", size, (255, 0, 10)).save(data, kind)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
+@pytest.mark.parametrize("source", ["a ![b](c.png)", 'a <img alt="b" src="c.png">'])
+def test_a_picture_whose_bytes_are_known_is_drawn_below(source, kind):
+    drawn = body(source, images={"c.png": {"data": picture(kind=kind)}}, tty=True, colour=True)
+    assert SGR.sub("", drawn) == "a [image: b → c.png]\n\n▀▀▀▀\n▀▀▀▀\n"
+    assert re.search(r"\x1b\[38;2;25\d;\d;\d+;48;2;25\d;\d;\d+m▀", drawn)
+
+
+def test_a_picture_fits():
+    drawn = SGR.sub("", body("![b](c)", images={"c": {"data": picture((900, 901))}}, tty=True, colour=True)).splitlines()
+    assert len(drawn) == 2 + 24
+    assert max(map(len, drawn)) <= 60
+    small = SGR.sub("", body("> ![b](c)", images={"c": {"data": picture((900, 90))}}, tty=True, colour=True, width=20))
+    assert max(map(len, small.splitlines())) <= 20
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF89a", picture()[:40], b"%!PS-Adobe-3.0 EPSF-3.0\n", b"\x1b[2J" * 9])
+def test_s1_what_is_no_picture_is_not_drawn(data):
+    assert body("![b](c)\n\nd", images={"c": {"data": data}}, tty=True, colour=True).count("\n") == 3
+
+
+def test_pictures_need_colours_and_end_somewhere():
+    images = {"c": {"data": picture()}}
+    assert body("![b](c)", images=images, tty=True) == body("![b](c)", tty=True)
+    assert body("![b](c)\n\n" * 99, images=images, tty=True, colour=True).count("▀") == 20 * 8
 
 
 # --- strangers --------------------------------------------------------------------------------------------------------

@@ -13,9 +13,9 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import Markdown, UnknownElement
 
 from postctl.escaping import visible
-from postctl.formats._markdown import blocks, containers, html, leaves, lines, parser, tables
+from postctl.formats._markdown import blocks, containers, html, leaves, lines, parser, pictures, tables
 from postctl.formats._markdown.elements import Leaf, Page
-from postctl.formats._markdown.look import Look
+from postctl.formats._markdown.look import Look, known
 
 __all__ = ["Look", "body"]
 
@@ -51,11 +51,25 @@ def body(markup: str, look: Look) -> Markdown:
 
 
 def _clean(tokens: Iterable[Token], look: Look) -> Iterator[Token]:
+    found: list[Token] = []
+    drawn = 0
     for token in tokens:
         token.content, token.info = visible(token.content), visible(token.info)  # entities (`&#x202e;`) are decoded by now
         if token.type == "inline":
+            found += _pictures(token.children or [], look)
             token.children = [*lines.tamed(token.children or [], look)]
         yield token
+        if token.type in ("paragraph_close", "html_close"):
+            room = pictures.MOST - drawn
+            yield from found[:room]
+            drawn, found = drawn + len(found[:room]), []
+
+
+def _pictures(tokens: Iterable[Token], look: Look) -> list[Token]:
+    """A block for each image in a line whose bytes are known."""
+    images = [html.single(token) if token.type == "html_inline" else token for token in tokens]
+    facts = [known(look, image) for image in images if image.type == "image"]
+    return [Token("drawn", "", 0, meta={"data": image["data"]}) for image in facts if look.colour and image.get("data")]
 
 
 _Body.elements = {
@@ -71,6 +85,7 @@ _Body.elements = {
     "html_open": leaves.Html,
     "verbatim": leaves.Verbatim,
     "template": leaves.Template,
+    "drawn": pictures.Picture,
     "math_block": leaves.Mathematics,
     "table_open": tables.Table,
     "thead_open": tables.Head,

@@ -7,6 +7,7 @@ each line is made once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from markdown_it.token import Token
@@ -108,8 +109,12 @@ class Leaf(Element):
             if room - size >= _ROOM or not size:
                 room -= size
                 shown.append(container)
+        lines = iter(self.lines(console, options.update(width=room)))
+        first = next(lines, None)
+        if first is None:
+            return
         yield from self._gap(console, shown)
-        for line in self.lines(console, options.update(width=room)):
+        for line in chain([first], lines):
             for container in shown:
                 yield container.before(console)
             yield from line

@@ -83,7 +83,7 @@ def drawn(tokens: Sequence[Token]) -> list[Token]:
                 pass
         elif token.type == "html_inline":
             _pair(made, at, open_)
-    return [_single(token) if token.type == "html_inline" else token for parts in made for token in parts]
+    return [single(token) if token.type == "html_inline" else token for parts in made for token in parts]
 
 
 def _pair(made: list[list[Token]], at: int, open_: list[tuple[int, str]]) -> None:
@@ -128,7 +128,8 @@ def _shift(made: list[list[Token]], start: int, end: int, *, raised: bool) -> No
     made[end].insert(0, Token("text", "", 0, content=brackets[1]))
 
 
-def _single(token: Token) -> Token:
+def single(token: Token) -> Token:
+    """A tag that stands alone as what it means; any other as it is written."""
     name, attributes, ends = tag(token.content) or ("", {}, False)
     if name in _QUIET and not attributes:
         return Token("text", "", 0, content="- " if name == "li" and not ends else "")

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from postctl.escaping import linkable, visible
 from postctl.formats._markdown import html
-from postctl.formats._markdown.look import Look, address, literal
+from postctl.formats._markdown.look import Look, address, known, literal
 
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"`|\\^{}\[\]]+", re.IGNORECASE)
 _TRAILING = ".,:;!?'\"*_~"
@@ -93,9 +93,9 @@ def _leaf(token: Token, look: Look) -> Iterable[Token]:
 def _image(token: Token, look: Look) -> Token:
     """`[image: what it shows → where it is 1200×630]`; what is missing says so."""
     source = str(token.attrs.get("src", ""))
-    known = look.images.get(source) or look.images.get(address(source)) or {}
-    missing = bool(known.get("missing"))
-    size = f" {known['width']}×{known['height']}" if known.get("width") and known.get("height") else ""
+    facts = known(look, token)
+    missing = bool(facts.get("missing"))
+    size = f" {facts['width']}×{facts['height']}" if facts.get("width") and facts.get("height") else ""
     alt = visible("".join(each.content for each in token.children) if token.children else token.content)
     name = f"{alt} → {address(source)}" if alt else address(source)
     return literal(f"[{'missing image' if missing else 'image'}: {name}{size}]", "missing" if missing else "picture")

@@ -17,7 +17,7 @@ class Look:
     """How a body is drawn.
 
     `boxes`: lines and bullets that a terminal draws, else ASCII. `links`: a terminal can open them. `mdx`: the body is MDX.
-    `images`: what is known of the target of an image: `path`, `width`, `height`, `missing`. `pictures`: they are drawn, too.
+    `images`: what is known of the target of an image: `width`, `height`, `missing`, and `data`, its bytes, to draw it.
     """
 
     boxes: bool
@@ -25,7 +25,6 @@ class Look:
     links: bool
     mdx: bool = False
     images: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    pictures: bool = False
 
 
 _ENCODED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
@@ -34,6 +33,12 @@ _ENCODED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 def literal(content: str, tag: str) -> Token:
     """A piece of a line in the style `markdown.<tag>`."""
     return Token("literal", tag, 0, content=content)
+
+
+def known(look: Look, image: Token) -> Mapping[str, Any]:
+    """What is known of the target of an image."""
+    source = str(image.attrs.get("src", ""))
+    return look.images.get(source) or look.images.get(address(source)) or {}
 
 
 def address(url: str) -> str:
