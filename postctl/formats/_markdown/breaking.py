@@ -17,7 +17,9 @@ _CLOSING = (
     r"\u3001\u3002\u3005\u3009\u300b\u300d\u300f\u3011\u3015\u30fc\u2026"
     r"\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d"
 )
-_PIECE = re.compile(rf"[ \t]+|[{_OPENING}]*[{_WIDE}][{_CLOSING},.!?:;)\]]*|[^ \t{_WIDE}{_OPENING}]+")
+_PIECE = (  # compiled when a text needs it
+    rf"[ \t]+|[{_OPENING}]*[{_WIDE}][{_CLOSING},.!?:;)\]]*|[{_OPENING}]*[^ \t{_WIDE}{_OPENING}]+|[{_OPENING}]+"
+)
 """No line begins with a mark that ends something, and none ends with one that begins something."""
 
 
@@ -36,7 +38,8 @@ def _breaks(text: str, cells: int) -> list[int]:
         return []
     found: list[int] = []
     used, at = 0, 0
-    for piece in _PIECE.findall(text):
+    pieces = re.findall(r"[ \t]+|[^ \t]+" if text.isascii() else _PIECE, text)
+    for piece in pieces:
         size = cell_len(piece)
         if used + size > cells and not piece.isspace():
             found += [at] if used else []

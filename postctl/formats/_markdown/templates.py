@@ -8,8 +8,11 @@ Each looks only so far for the end of what it has begun, so that the time stays 
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
+from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkDestination
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
@@ -29,6 +32,7 @@ _PAIRS = (
 _ATTRIBUTES = re.compile(r"\{(?::[^{}\n]{0,500}|[#.][\w-][^{}\n]{0,500})\}")
 _NUNJUCKS_COMMENT = re.compile(r"\{#\s.{0,2000}?#\}", re.DOTALL)
 _MATHS = re.compile(r"\$(?![\s$])(?:[^$\\\n]|\\.){1,1000}(?<=[^\s\\])\$(?!\d)")
+_TARGET = re.compile(r"[^\s()<>{]{0,500}(?:(?:\{\{[^}\n]{1,300}\}\}|\{%[^%\n]{1,300}%\})[^\s()<>{]{0,500})+")
 _BRACES = r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}"
 _COMPONENT = re.compile(rf"</?(?P<name>[A-Za-z][\w.]*)(?:[^<>{{}}\"']++|\"[^\"]{{0,500}}+\"|'[^']{{0,500}}+'|{_BRACES})*+>")
 _EXPRESSION = re.compile(_BRACES)
@@ -42,6 +46,18 @@ def add(parser: MarkdownIt, *, mdx: bool) -> None:
     parser.options["mdx"] = mdx
     parser.block.ruler.before("fence", "template", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.inline.ruler.before("escape", "template", _inline)
+    own, normal = SimpleNamespace(**vars(parser.helpers)), parser.normalizeLink
+    own.parseLinkDestination = _destination
+    parser.helpers = own  # type: ignore[assignment]
+    parser.normalizeLink = lambda url: url if _TARGET.fullmatch(url) else normal(url)  # type: ignore[method-assign]
+
+
+def _destination(text: str, start: int, stop: int) -> Any:
+    """What the parser takes for the target of a link; a tag in it may hold blanks, as in `[a]({% post_url 2019-05-12-b %})`."""
+    found = _TARGET.match(text, start, stop)
+    if found:
+        return SimpleNamespace(ok=True, pos=found.end(), str=found[0])
+    return parseLinkDestination(text, start, stop)
 
 
 def _is_mdx(state: StateBlock | StateInline) -> bool:
