@@ -2,8 +2,8 @@
 
 Suits the view of `show`. The card has the title, the status with its reason, dates, tags and findings. The body is drawn
 as Markdown with what generators add to it (alerts, footnotes, definitions, tasks), at most 100 cells wide. Template tags,
-MDX and HTML that a terminal has nothing like are shown as they are written; links can be opened in terminals that know how. Where stdout is not a terminal there is no colour and no line drawing, and addresses stand behind
-their links.
+MDX and HTML that a terminal has nothing like are shown as they are written; links can be opened in terminals that know how.
+Where stdout is not a terminal there is no colour and no line drawing, and addresses stand behind their links.
 """
 
 from __future__ import annotations

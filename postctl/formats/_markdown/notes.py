@@ -46,6 +46,8 @@ def _behind(written: Sequence[Sequence[Token]], known: Mapping[str, Any]) -> Ite
 
 
 def _paragraph(children: list[Token]) -> list[Token]:
+    for child in children:
+        child.type = "text" if child.type == "text_special" else child.type  # as the parser itself does, but not in notes
     return [Token("paragraph_open", "p", 1), Token("inline", "", 0, children=children), Token("paragraph_close", "p", -1)]
 
 
