@@ -270,6 +270,15 @@ def test_r19_worst_cases_take_time_in_proportion(piece):
     assert time.process_time() - start < 8
 
 
+@pytest.mark.parametrize(
+    "source", [f"<p {'a' * 100_000}>", f"<div>{'<!--' * 8_000}", f"<p a{' ' * 100_000}>", "<h1 a> " * 14_000]
+)
+def test_s18_html_takes_time_in_proportion(source):
+    start = time.process_time()
+    body(source, tty=True, colour=True)
+    assert time.process_time() - start < 8
+
+
 @pytest.mark.parametrize("depth", [40, 99, 150])
 @pytest.mark.parametrize("mark", ["> ", "- ", "1. "])
 def test_a_hundred_containers_in_each_other_are_drawn(mark, depth):

@@ -35,8 +35,8 @@ STYLES = frozenset(_STYLES.values())
 """The styles `markdown.<name>` that a pair of tags may switch on."""
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)(?P<attributes>(?:\s[^<>]*)?)/?>")
-_ATTRIBUTE = re.compile(r"([A-Za-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_PIECE = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|\n|[^<\n]+|<", re.DOTALL)
+_ATTRIBUTE = re.compile(r"(?<![A-Za-z-])([A-Za-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_PIECE = re.compile(r"<!--.{0,1000}?-->|</?[A-Za-z][^<>]*>|\n|[^<\n]+|<", re.DOTALL)
 _AFTER_HEADING = re.compile(r"(<h[1-6]\b[^<>]*>)\s+", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
