@@ -33,7 +33,7 @@ MACHINE = ("CI", "GITHUB_ACTIONS", "SOURCE_DATE_EPOCH", "COVERAGE_PROCESS_START"
 
 
 def pytest_addoption(parser):
-    parser.addoption("--update", action="store_true", help="rewrite the transcript pages, the README and the table of rules")
+    parser.addoption("--update", action="store_true", help="rewrite transcripts, README, table of rules, gallery of `show`")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from typing import Literal, TypeAlias
 
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderableType, RenderHook, RenderResult
 from rich.segment import Segment
@@ -28,7 +29,22 @@ _STYLES = {
     "markdown.marks": "dim",
     "markdown.code": "cyan",
     "markdown.html": "dim",
+    "markdown.text": "none",
     "markdown.picture": "italic magenta",
+    "markdown.missing": "bold red",
+    "markdown.address": "cyan",
+    "markdown.footnote": "cyan",
+    "markdown.template": "dim",
+    "markdown.math": "cyan",
+    "markdown.language": "dim italic",
+    "markdown.term": "bold",
+    "markdown.kbd": "reverse",
+    "markdown.mark": "black on yellow",
+    "markdown.u": "underline",
+    "markdown.sup": "none",
+    "markdown.sub": "none",
+    "markdown.htmlcode": "cyan",
+    "markdown.item.done": "green",
     "markdown.link_url": "underline blue",
     "markdown.block_quote": "italic",
     "markdown.hr": "dim",
@@ -37,19 +53,22 @@ _STYLES = {
     "markdown.table.border": "dim",
     "markdown.table.header": "bold",
 }
+Colours: TypeAlias = Literal["standard", "256", "truecolor"]
+
 _LINK_ID = re.compile(r"\x1b\]8;id=([0-9-]*);")
 
 
-def rich_console(terminal: Terminal, cells: int | None = None) -> Console:
+def rich_console(terminal: Terminal, cells: int | None = None, *, colours: Colours = "standard") -> Console:
     """A console over a `StringIO` (`console.file`), `cells` wide or as wide as the terminal.
 
-    Markup, emoji codes and highlighting are off: content is text. Sixteen colours at most, those of the user's theme.
+    Markup, emoji codes and highlighting are off: content is text. Sixteen colours at most, those of the user's theme;
+    `colours` may be more, for what has colours of its own.
     """
     console = Console(
         file=StringIO(),
         width=cells or terminal.width,
         height=100,
-        color_system="standard" if terminal.colour else None,
+        color_system=colours if terminal.colour else None,
         force_terminal=terminal.tty,
         force_jupyter=False,
         legacy_windows=False,
@@ -65,9 +84,9 @@ def rich_console(terminal: Terminal, cells: int | None = None) -> Console:
     return console
 
 
-def rendered(what: RenderableType, terminal: Terminal, cells: int) -> str:
+def rendered(what: RenderableType, terminal: Terminal, cells: int, *, colours: Colours = "standard") -> str:
     """The text of one renderable, the same in every run, without blanks at the ends of lines."""
-    console = rich_console(terminal, cells)
+    console = rich_console(terminal, cells, colours=colours)
     console.print(what, crop=False)
     assert isinstance(console.file, StringIO)
     return _numbered(console.file.getvalue())

@@ -1,9 +1,9 @@
 """A post as a page for people: a card of what postctl knows of it, then its text.
 
 Suits the view of `show`. The card has the title, the status with its reason, dates, tags and findings. The body is drawn
-as Markdown, at most 100 cells wide; template tags and HTML are shown as they are written, links can be opened in
-terminals that know how. Where stdout is not a terminal there is no colour and no line drawing, and addresses stand behind
-their links.
+as Markdown with what generators add to it (alerts, footnotes, definitions, tasks), at most 100 cells wide. Template tags,
+MDX and HTML that a terminal has nothing like are shown as they are written; links can be opened in terminals that know how.
+Where stdout is not a terminal there is no colour and no line drawing, and addresses stand behind their links.
 """
 
 from __future__ import annotations
@@ -22,11 +22,15 @@ _LONGEST_BODY = 150_000
 
 
 def render(view: View, terminal: Terminal) -> str:
-    """`_card`: pairs of label and value. `_body`: Markdown. `_links`: addresses. What a record lacks or has empty is left out."""
+    """`_card`: pairs of label and value. `_body`: Markdown. `_links`: addresses. What a record lacks or has empty is left out.
+
+    `_images`: of targets of images as the body has them, `width` and `height` in pixels, or `missing`; with `data`,
+    the bytes of a picture, it is drawn, which only a terminal that has all colours can show. `_theme`: a style of Pygments.
+    """
     cells = min(max(terminal.width, _NARROWEST), _WIDEST)
     lines: list[str] = []
     for row in view.rows:
-        for part in (_card(row, cells, terminal), _links(row), _body(row, cells, terminal)):
+        for part in (_card(row, cells, terminal), _links(row), _body(row, _is_mdx(view, row), cells, terminal)):
             found = [*part]
             lines += [*([""] if lines and found else []), *found]
     return finished(lines, terminal)
@@ -61,17 +65,32 @@ def _links(row: Mapping[str, Any]) -> Iterator[str]:
     return (one_line(cell_text(link)) for link in row.get("_links") or () if link)
 
 
-def _body(row: Mapping[str, Any], cells: int, terminal: Terminal) -> list[str]:
+def _body(row: Mapping[str, Any], mdx: bool, cells: int, terminal: Terminal) -> list[str]:
     source = (row.get("_body") or "").replace("\r\n", "\n").replace("\r", "\n")
     if not source.strip():
         return []
-    text = visible(source) if len(source) > _LONGEST_BODY else _drawn(source, cells, terminal)
+    text = visible(source) if len(source) > _LONGEST_BODY else _drawn(source, row, mdx, cells, terminal)
     return text.strip("\n").splitlines()
 
 
-def _drawn(source: str, cells: int, terminal: Terminal) -> str:
+def _is_mdx(view: View, row: Mapping[str, Any]) -> bool:
+    """Whether the generator reads the body as MDX: Docusaurus reads all of them so."""
+    return str(row.get("path", "")).endswith(".mdx") or view.head.get("generator") == "docusaurus"
+
+
+def _drawn(source: str, row: Mapping[str, Any], mdx: bool, cells: int, terminal: Terminal) -> str:
     from postctl.formats._console import rendered
     from postctl.formats._markdown import Look, body
 
     links = terminal.tty and terminal.colour and not terminal.github
-    return rendered(body(source, Look(boxes=terminal.tty, colour=terminal.colour, links=links)), terminal, cells)
+    look = Look(
+        boxes=terminal.tty, colour=terminal.colour, links=links, mdx=mdx, images=row.get("_images") or {}, theme=_theme(row)
+    )
+    drawn = any(image.get("data") for image in look.images.values())
+    return rendered(body(source, look), terminal, cells, colours="truecolor" if drawn else "256" if look.theme else "standard")
+
+
+def _theme(row: Mapping[str, Any]) -> str:
+    """The style of Pygments; light and dark pages there may be, but a terminal has its own background."""
+    name = str(row.get("_theme") or "")
+    return "" if name in ("light", "dark") else name
