@@ -348,12 +348,17 @@ class View(NamedTuple):
 
 
 class Terminal(NamedTuple):
-    """What the place of the output can show. `width` in cells; `github`: the text goes to a GitHub Actions log."""
+    """What the place of the output can show. `width` in cells; `github`: the text goes to a GitHub Actions log.
+
+    `encoding`: of the characters it takes, by Python's name. `dumb`: it has letters, but nothing to draw with.
+    """
 
     width: int = 80
     colour: bool = False
     tty: bool = False
     github: bool = False
+    encoding: str = "utf-8"
+    dumb: bool = False
 
 
 Tick: TypeAlias = "Callable[[int, int], None]"

@@ -1,9 +1,9 @@
 """A post as a page for people: a card of what postctl knows of it, then its text.
 
-Suits the view of `show`. The card has the title, the status with its reason, dates, tags and findings. The body is drawn
-as Markdown, at most 100 cells wide; template tags and HTML are shown as they are written, links can be opened in
-terminals that know how. Where stdout is not a terminal there is no colour and no line drawing, and addresses stand behind
-their links.
+Suits the view of `show`, and the figures of `stats`, which are a calendar and bars. The card has the title, the status with
+its reason, dates, tags and findings. The body is drawn as Markdown, at most 100 cells wide; template tags and HTML are shown as
+they are written, links can be opened in terminals that know how. Where stdout is not a terminal there is no colour and no line
+drawing, and addresses stand behind their links.
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ _LONGEST_BODY = 150_000
 
 def render(view: View, terminal: Terminal) -> str:
     """`_card`: pairs of label and value. `_body`: Markdown. `_links`: addresses. What a record lacks or has empty is left out."""
+    if view.key == "months":
+        from postctl.formats import _figures
+
+        return _figures.render(view, terminal)
     cells = min(max(terminal.width, _NARROWEST), _WIDEST)
     lines: list[str] = []
     for row in view.rows:

@@ -1,0 +1,1 @@
+"""`schema`: JSON Schemas of what postctl reads and writes."""
