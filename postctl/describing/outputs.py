@@ -300,7 +300,7 @@ OUTPUTS: Mapping[str, Output] = {
         "entries",
         "entry",
         {
-            "at": told(MOMENT, "When."),
+            "at": told(MOMENT, "When it was written."),
             "command": told(TEXT, "By which command."),
             "state": told(one_of(["begun", "done", "undone"]), "`begun`: it never came to its end; `undone`: taken back."),
             "files": told(COUNT, "How many files."),

@@ -103,5 +103,8 @@ def _range(low: int, high: int) -> str:
 def _bounds(most: int) -> tuple[int, ...]:
     """The most posts of a day of each shade. One day of moving house with hundreds must not make all others pale."""
     if most <= 4:
-        return tuple(range(most + 1)) if most else (0,)
-    return (0, *(round(most ** (quarter / 4)) for quarter in (1, 2, 3)), most)
+        return tuple(range(most + 1))
+    found = [0]
+    for quarter in (1, 2, 3):
+        found.append(max(found[-1] + 1, round(most ** (quarter / 4))))
+    return (*found, most)

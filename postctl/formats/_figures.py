@@ -13,7 +13,8 @@ from postctl.formats._cells import cut, pad, width, wrap
 from postctl.formats._paint import finished, paint
 from postctl.model import Terminal, View
 
-_NARROWEST, _MOST, _NEXT, _LABEL, _ENOUGH = 20, 10, 5, 16, 4
+_NARROWEST, _WIDEST = 20, 300
+_MOST, _NEXT, _LABEL, _SHORT, _ENOUGH = 10, 5, 16, 8, 4
 _DRAWN = "·░▒▓█━╸…"
 _GAP = 12
 """So many years or months in a row without a post have a line each; more have one together."""
@@ -56,7 +57,7 @@ class _Page:
     """A place of so many cells and colours, with what it can show."""
 
     def __init__(self, terminal: Terminal) -> None:
-        self.room, self.colour = max(terminal.width, _NARROWEST), terminal.colour
+        self.room, self.colour = min(max(terminal.width, _NARROWEST), _WIDEST), terminal.colour
         self.encoding = terminal.encoding
         self.blocks = not terminal.dumb and _can(terminal.encoding, _DRAWN)
 
@@ -142,22 +143,27 @@ def _bars(page: _Page, heading: str, rows: Sequence[_Row], total: int = 0) -> li
     counted = any(row.words is not None for row in rows)
     posts = max(len(f"{row.posts:,}") for row in rows)
     words = max(len(f"{row.words or 0:,}") for row in rows) if counted else 0
-    numbers = posts + 2 + (words + 2 if counted else 0)
     names = [page.text(row.name) for row in rows]
-    label = min(max(map(width, names)), max(_LABEL, page.room // 4), max(4, page.room - numbers))
+    wanted = max(map(width, names))
+    below = counted and page.room - posts - words - 4 < min(wanted, _SHORT)
+    numbers = posts + 2 + (words + 2 if counted and not below else 0)
+    label = min(wanted, max(_LABEL, page.room // 4), page.room - numbers)
     cells = page.room - label - numbers - 2
     most = max(row.posts for row in rows)
-    what = "posts and words" if counted else "posts"
-    lines = page.heading(f"{heading}: {what}" + (f", the first {len(rows)} of {total:,}" if total > len(rows) else ""))
+    lines = page.heading(f"{heading}: {'posts and words' if counted else 'posts'}{_of(len(rows), total)}")
     for row, name in zip(rows, names, strict=True):
         if row.skipped:
             lines.append(page.paint(page.cut(f"({row.skipped:,} without a post)", page.room), "dim"))
             continue
-        parts = [pad(page.cut(name, label), label), f"{row.posts:{posts},}"]
-        parts += [page.paint(f"{row.words or 0:{words},}", "dim")] if counted else []
-        parts.append(page.paint(page.bar(row.posts / most if most else 0, cells if cells >= _ENOUGH else 0), "cyan"))
-        lines.append("  ".join(parts).rstrip())
+        said = page.paint(f"{row.words or 0:{words},}", "dim") if counted else ""
+        bar = page.paint(page.bar(row.posts / most if most else 0, cells if cells >= _ENOUGH else 0), "cyan")
+        parts = [pad(page.cut(name, label), label), f"{row.posts:{posts},}", *([said] if counted and not below else []), bar]
+        lines += ["  ".join(parts).rstrip(), *([f"  {said}"] if below else [])]
     return lines
+
+
+def _of(shown: int, total: int) -> str:
+    return f", the first {shown} of {total:,}" if total > shown else ""
 
 
 def _divisions(view: View) -> Iterator[tuple[str, list[_Row]]]:
