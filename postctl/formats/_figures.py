@@ -9,7 +9,7 @@ from typing import Any
 
 from postctl.escaping import one_line
 from postctl.formats._calendar import Calendar
-from postctl.formats._cells import cut, pad, width, wrap
+from postctl.formats._cells import cut, folded, pad, width
 from postctl.formats._paint import finished, paint
 from postctl.model import Terminal, View
 
@@ -74,12 +74,12 @@ class _Page:
 
     def heading(self, text: str) -> list[str]:
         """The lines of a heading."""
-        return [self.paint(line, "bold") for line in wrap(text, self.room)]
+        return [self.paint(line, "bold") for line in _lines(text, self.room)]
 
     def prose(self, text: str, style: str = "", *, margin: int = 0) -> list[str]:
         """The lines of a text."""
         blanks = " " * margin
-        return [blanks + self.paint(line, style) for line in wrap(text, max(self.room - margin, 8))]
+        return [blanks + self.paint(line, style) for line in _lines(text, self.room - margin)]
 
     def paint(self, text: str, style: str) -> str:
         """A text in a style."""
@@ -106,9 +106,14 @@ class _Page:
             if margin + _LABEL > self.room:
                 yield from (*self.prose(label, "dim"), *self.prose(shown, margin=2))
             else:
-                first, *rest = wrap(shown, self.room - margin)
+                first, *rest = _lines(shown, self.room - margin)
                 yield self.paint(pad(label, margin), "dim") + first
                 yield from (" " * margin + line for line in rest)
+
+
+def _lines(text: str, cells: int) -> list[str]:
+    """The text in lines; dates and paths stay whole where they can."""
+    return folded(text, cells, taken=0, indent=0).split("\n")
 
 
 def _can(encoding: str, text: str) -> bool:

@@ -21,7 +21,7 @@ def run(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Allow nothing beside what the schema names.")] = False,
 ) -> Outcome:
-    """Print a JSON Schema: of your front matter, of postctl.toml, of what commands print.
+    """Print a JSON Schema of your front matter, settings or output.
 
     `post` is inferred from the posts that are there, and all of them follow it: the types of each key, the form of its dates, the
     words it may be where there are few, and as required what every post has. Dates are text, as they are written. Take out what

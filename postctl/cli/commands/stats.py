@@ -12,6 +12,7 @@ from postctl.errors import ExitCode
 from postctl.model import Outcome
 
 if TYPE_CHECKING:
+    from postctl.counting import Window
     from postctl.listing import Choice
     from postctl.site import Site
     from postctl.store.scan import Opened
@@ -21,30 +22,39 @@ DIVISIONS = ("year", "month", "weekday")
 QUICK = 2_000
 """So many bodies are read in about a second, and nobody has to ask for that."""
 
+Words = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Only posts with all these words.")]
+Tags = Annotated[list[str] | None, typer.Option("--tag", "-t", metavar="TAG", help="With this tag; again for more.")]
+Langs = Annotated[list[str] | None, typer.Option("--lang", metavar="CODE", help="In this language; again for more.")]
+Since = Annotated[str | None, typer.Option("--since", metavar="WHEN", help="Dated then or later.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="WHEN", help="Dated then or earlier.")]
+Year = Annotated[int | None, typer.Option("--year", "-y", metavar="YEAR", help="Only that year, day by day.")]
+By = Annotated[str | None, typer.Option("--by", metavar="UNIT", help="Bars for each year, month or weekday there is.")]
+Counts = Annotated[
+    bool | None, typer.Option("--words/--no-words", help=f"Count words; else where there are fewer than {QUICK:,} posts.")
+]
+Format = Annotated[str | None, typer.Option("--format", "-f", metavar="F", help="text, plain, json, csv or markdown.")]
+
 
 @command("Look")
 def run(
     context: Context,
-    words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Only posts with all these words.")] = None,
-    tag: Annotated[list[str] | None, typer.Option("--tag", "-t", metavar="TAG", help="With this tag; again for more.")] = None,
-    lang: Annotated[list[str] | None, typer.Option("--lang", metavar="CODE", help="In this language; again for more.")] = None,
-    since: Annotated[str | None, typer.Option("--since", metavar="WHEN", help="Dated then or later.")] = None,
-    until: Annotated[str | None, typer.Option("--until", metavar="WHEN", help="Dated then or earlier.")] = None,
+    words: Words = None,
+    tag: Tags = None,
+    lang: Langs = None,
+    since: Since = None,
+    until: Until = None,
     where: selecting.Where = None,
-    year: Annotated[int | None, typer.Option("--year", "-y", metavar="YEAR", help="Only that year, day by day.")] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="UNIT", help="Bars for each year, month or weekday there is.")] = None,
-    count: Annotated[
-        bool | None, typer.Option("--words/--no-words", help=f"Count words; else where there are fewer than {QUICK:,} posts.")
-    ] = None,
-    format_: Annotated[
-        str | None, typer.Option("--format", "-f", metavar="F", help="text, plain, json, csv or markdown.")
-    ] = None,
+    year: Year = None,
+    by: By = None,
+    count: Counts = None,
+    format_: Format = None,
 ) -> Outcome:
-    """Show how much is written and how regularly: a calendar, bars, streaks.
+    """Show how much is written, and how regularly.
 
-    Counted over time is what is or was public, by its date in the time zone of the site. Posts yet to come and drafts stand
-    apart, and posts without a date are counted as such. A streak is a run of weeks, Monday to Sunday, that each have a post. In
-    a pipe each number is a line of its own; --format text has the bars there too.
+    A calendar of the last twelve months, bars, tags, streaks, and what waits. Counted over time is what is or was public, by its
+    date in the time zone of the site; posts yet to come and drafts stand apart, and posts without a date are counted as such. A
+    streak is a run of weeks, Monday to Sunday, that each have a post. In a pipe each number is a line of its own; --format text
+    has the bars there too.
 
     Examples:
       postctl stats
@@ -53,7 +63,7 @@ def run(
       postctl stats --format json | jq .runs.current.weeks
     """
     from postctl import counting, listing
-    from postctl.cli import progress, shown
+    from postctl.cli import shown
 
     if selecting.asks_help(where):
         return selecting.manual()
@@ -65,13 +75,24 @@ def run(
     dates = (shown.moment(context, opened, since), shown.moment(context, opened, until, end_of_day=True))
     tests = (tuple(tag or ()), tuple(lang or ()), *dates)
     choice = listing.Choice(frozenset(), " ".join(words or ()), *tests, where=selecting.expression(opened, where))
-    site = _chosen(opened, choice)
+    return _outcome(context, opened, _chosen(opened, choice), window, name, by or "", count)
+
+
+def _outcome(context: Context, opened: Opened, site: Site, window: Window, name: str, by: str, count: bool | None) -> Outcome:
+    from postctl import counting
+    from postctl.cli import progress, shown
+
     counts = count if count is not None else len(site.posts) < QUICK
     with progress.shown(context.machine, "counting words in", quiet=context.quiet) as tick:
         figures = counting.counted(site, window, words=counts, tick=tick)
-    view = counting.view(site, figures, by or "") if name in ("text", "json") else counting.plain(site, figures)
+    view = counting.view(site, figures, by) if name in ("text", "json") else counting.plain(site, figures)
+    total = len(opened.site.posts) + len(opened.site.broken)
+    if total and not any(figures.statuses.values()):
+        view = view._replace(summary=f"none of {total:,} post{'' if total == 1 else 's'} fits")
+    asks = count is None and not counts
+    notes = (*context.notes(opened), *([f"words are not counted; --words reads {len(site.posts):,} posts"] if asks else []))
     code = ExitCode.FAILED if opened.partial else ExitCode.OK
-    return shown.view(context, view, name, FORMATS, context.notes(opened), code)._replace(page="if long")
+    return shown.view(context, view, name, FORMATS, notes, code)._replace(page="if long")
 
 
 def _chosen(opened: Opened, choice: Choice) -> Site:
