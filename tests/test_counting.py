@@ -297,7 +297,7 @@ def test_a_place_without_shades_has_digits(terminal):
     assert re.search(r"^Wed \.{51}1$", out, re.MULTILINE)
     assert re.search(r"^    \.{51}\+$", out, re.MULTILINE)
     assert ". for none, a digit for so many posts, + for ten and more" in out
-    assert re.search(r"^2026-11  14  42  #+$", out, re.MULTILINE)
+    assert re.search(r"^2026-11  14  #+  42  #+$", out, re.MULTILINE)
     assert not re.search("[░▒▓█━]", out)
 
 
@@ -322,13 +322,29 @@ def test_the_shades_are_in_order_and_reach_the_most(most):
     assert bounds[-1] == most
 
 
+def bars(known, columns, **options):
+    """The lengths of the bars of each month of 2026: of its posts, and of its words."""
+    found = {}
+    for line in text(known, columns, **options).splitlines():
+        if line.startswith("2026-"):
+            found[int(line[5:7])] = [len(bar) for bar in re.findall("[━╸]+", line)]
+    return found
+
+
 def test_bars_are_as_long_as_their_share_and_what_is_not_nothing_is_seen():
-    known = site(*[post("A", "2026-01-05")] * 60, *[post("A", "2026-02-05")] * 30, post("A", "2026-03-05"))
-    bars = dict(re.findall(r"^2026-0(\d) +[\d,]+ +[\d,]+ *(━*╸?)$", text(known, 100), re.MULTILINE))
-    size = len(bars["1"])
-    assert size > 70
-    assert (abs(len(bars["2"]) - size / 2) <= 1, len(bars["3"]) >= 1, bars.get("4")) == (True, True, "")
-    assert max(map(len, re.findall("━+", text(known, 200)))) > size + 90
+    short, long = "a " * 10, "a " * 40
+    days = [*["2026-01-05"] * 60, *["2026-02-05"] * 30, "2026-03-05"]
+    known = site(*(post("A", day, body=long if day == "2026-02-05" else short) for day in days))
+    found = bars(known, 100)
+    size = found[1][0]
+    assert size > 30
+    assert abs(found[2][0] - size / 2) <= 1
+    assert abs(found[1][1] - size / 2) <= 1  # 600 words in January, 1,200 in February
+    assert (found[2][1], found[3], found[4]) == (size, [1, 1], [])
+    assert bars(known, 200)[1][0] == size + 50
+    alone = bars(known, 100, words=False)
+    assert (alone[1][0] > 80, abs(alone[2][0] - alone[1][0] / 2) <= 1, len(alone[1])) == (True, True, 1)
+    assert [*map(len, bars(known, 34).values())] == [0] * 8 + [1, 1, 1]  # the words keep their numbers
 
 
 def test_months_without_a_post_have_a_line_and_many_have_one_together():
@@ -342,6 +358,20 @@ def test_an_empty_calendar_says_where_the_posts_are():
     out = text(site(post("A", "2020-03-05")))
     assert "no post from 2025-11-24 to 2026-11-23\nthe latest is of 2020-03-05: `--year 2020` shows that year\n" in out
     assert "Mon" not in out
+
+
+def test_languages_are_told_where_there_are_several():
+    both = site(post("A", "2026-01-05", "lang: en"), post("B", "2026-01-05", "lang: de"), post("C", "2026-01-05", "lang: de"))
+    assert re.search(r"languages: posts and words\nde  2  ━+  6  ━+\nen  1  ━+ +3  ━+", text(both))
+    assert "languages" not in text(site(post("A", "2026-01-05", "lang: en")))
+
+
+def test_a_report_in_markdown_has_no_line_for_each_day():
+    known = site(post("A", "2026-01-05"))
+    kinds = {
+        days: Counter(row["figure"] for row in counting.plain(known, counted(known), days=days).rows) for days in (True, False)
+    }
+    assert (kinds[True]["day"], kinds[False]["day"], kinds[False]["month"]) == (1, 0, 1)
 
 
 def test_a_site_without_posts_says_so():
@@ -381,6 +411,20 @@ def test_u1_in_a_pipe_each_number_is_a_line(capsys):
     assert {len(row) for row in rows} == {4}
     assert ["year", "2024", "3", "191"] in rows
     assert said.err == "7 posts: 4 published, 1 scheduled, 1 draft, 1 expired\n"
+
+
+def test_a_choice_that_fits_no_post_says_of_how_many(capsys):
+    assert printed(capsys, "no such words", "-f", "text").out == "none of 7 posts fits\n"
+    assert printed(capsys, "--year", "1999", "-f", "text").out == "none of 7 posts fits\n"
+
+
+def test_words_that_are_not_counted_are_told_unless_that_was_asked_for(capsys, monkeypatch):
+    from postctl.cli.commands import stats
+
+    monkeypatch.setattr(stats, "QUICK", 7)
+    assert "words are not counted; --words reads 7 posts" in printed(capsys).err
+    assert "words" not in printed(capsys, "--no-words").err
+    assert "words" not in printed(capsys, "--words").err
 
 
 def test_u6_units_and_formats_that_do_not_exist_suggest_one(capsys):

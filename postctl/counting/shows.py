@@ -48,9 +48,13 @@ def view(site: Site, figures: Figures, by: str = "") -> View:
     return View("months", (), tuple(_amounts("month", figures.months)), head, summary(site, figures))
 
 
-def plain(site: Site, figures: Figures) -> View:
-    """Each number as a record of its own: what it is, of what, and how many posts (weeks of a run, days of a gap)."""
-    rows = tuple(dict(zip(COLUMNS, row, strict=True)) for row in _rows(figures))
+def plain(site: Site, figures: Figures, *, days: bool = True) -> View:
+    """Each number as a record of its own: what it is, of what, and how many posts (weeks of a run, days of a gap).
+
+    `days`: those of every day too, which are many.
+    """
+    found = (*_rows(figures), *(_days(figures) if days else ()))
+    rows = tuple(dict(zip(COLUMNS, row, strict=True)) for row in found)
     head = {"root": site.root, "generator": site.generator.name}
     return View("figures", COLUMNS, rows, head, summary(site, figures))
 
@@ -127,4 +131,7 @@ def _rows(figures: Figures) -> Iterator[tuple[str, str, int | float | None, int 
         ("lang", figures.languages),
     )
     yield from ((kind, each.name, each.posts, each.words) for kind, amounts in divisions for each in amounts)
+
+
+def _days(figures: Figures) -> Iterator[tuple[str, str, int, None]]:
     yield from (("day", day.isoformat(), count, None) for day, count in figures.days.items())

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from postctl.escaping import one_line
+from postctl.formats._bars import Page, Row, bars
 from postctl.formats._calendar import Calendar
-from postctl.formats._cells import cut, folded, pad, width
-from postctl.formats._paint import finished, paint
+from postctl.formats._paint import finished
 from postctl.model import Terminal, View
 
-_NARROWEST, _WIDEST = 20, 300
-_MOST, _NEXT, _LABEL, _SHORT, _ENOUGH = 10, 5, 16, 8, 4
-_DRAWN = "·░▒▓█━╸…"
+_MOST, _NEXT = 10, 5
 _GAP = 12
 """So many years or months in a row without a post have a line each; more have one together."""
 _AGES = {
@@ -31,147 +27,36 @@ _AGES = {
 
 def render(view: View, terminal: Terminal) -> str:
     """The sections that have something to say, each under its heading."""
-    page = _Page(terminal)
+    page = Page(terminal)
     sections = [section for section in _sections(view, page) if section]
     lines = [line for number, section in enumerate(sections) for line in (*([""] if number else []), *section)]
     return finished(lines, terminal)
 
 
-def _sections(view: View, page: _Page) -> Iterator[list[str]]:
+def _sections(view: View, page: Page) -> Iterator[list[str]]:
     head = view.head
     yield [*_top(view, page)]
     if not sum(head["statuses"].values()):
         return
     if head["posts"]:
         yield [*_calendar(head, page)]
-        yield from (_bars(page, heading, rows) for heading, rows in _divisions(view))
-        yield _bars(page, "tags", [_row(each, "tag") for each in head["tags"][:_MOST]], len(head["tags"]))
+        yield from (bars(page, heading, rows) for heading, rows in _divisions(view))
+        yield bars(page, "tags", [_row(each, "tag") for each in head["tags"][:_MOST]], len(head["tags"]))
         if len(head["languages"]) > 1:
-            yield _bars(page, "languages", [_row(each, "lang") for each in head["languages"]])
+            yield bars(page, "languages", [_row(each, "lang") for each in head["languages"]])
         yield [*page.pairs("rhythm", _rhythm(head))]
     yield _waiting(head, page)
     yield _drafts(head, page)
 
 
-class _Page:
-    """A place of so many cells and colours, with what it can show."""
-
-    def __init__(self, terminal: Terminal) -> None:
-        self.room, self.colour = min(max(terminal.width, _NARROWEST), _WIDEST), terminal.colour
-        self.encoding = terminal.encoding
-        self.blocks = not terminal.dumb and _can(terminal.encoding, _DRAWN)
-
-    def text(self, text: str) -> str:
-        """A stranger's text in one line, in the characters there are."""
-        line = one_line(text)
-        return line if _can(self.encoding, line) else line.encode(self.encoding, "backslashreplace").decode(self.encoding)
-
-    def cut(self, text: str, cells: int) -> str:
-        """A text in at most so many cells."""
-        if self.blocks or width(text) <= cells:
-            return cut(text, cells)
-        return cut(text, max(cells - 1, 1))[:-1] + ".." if cells > 2 else text[:cells]
-
-    def heading(self, text: str) -> list[str]:
-        """The lines of a heading."""
-        return [self.paint(line, "bold") for line in _lines(text, self.room)]
-
-    def prose(self, text: str, style: str = "", *, margin: int = 0) -> list[str]:
-        """The lines of a text."""
-        blanks = " " * margin
-        return [blanks + self.paint(line, style) for line in _lines(text, self.room - margin)]
-
-    def paint(self, text: str, style: str) -> str:
-        """A text in a style."""
-        return paint(text, style, colour=self.colour)
-
-    def bar(self, share: float, cells: int) -> str:
-        """A bar for a share (0 to 1) of so many cells; what is not nothing is seen."""
-        if share <= 0 or cells <= 0:
-            return ""
-        if not self.blocks:
-            return "#" * max(1, round(share * cells))
-        halves = max(1, round(share * cells * 2))
-        return "━" * (halves // 2) + "╸" * (halves % 2)
-
-    def pairs(self, heading: str, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
-        """Labels with what they are about."""
-        known = [*pairs]
-        if not known:
-            return
-        yield from self.heading(heading)
-        margin = 2 + max(width(label) for label, _ in known)
-        for label, text in known:
-            shown = self.text(text)
-            if margin + _LABEL > self.room:
-                yield from (*self.prose(label, "dim"), *self.prose(shown, margin=2))
-            else:
-                first, *rest = _lines(shown, self.room - margin)
-                yield self.paint(pad(label, margin), "dim") + first
-                yield from (" " * margin + line for line in rest)
-
-
-def _lines(text: str, cells: int) -> list[str]:
-    """The text in lines; dates and paths stay whole where they can."""
-    return folded(text, cells, taken=0, indent=0).split("\n")
-
-
-def _can(encoding: str, text: str) -> bool:
-    try:
-        text.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
-
-
 # --- bars ---------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A bar with its name and numbers. `skipped`: it stands for so many years or months that have nothing."""
-
-    name: str
-    posts: int = 0
-    words: int | None = None
-    skipped: int = 0
+def _row(amount: Mapping[str, Any], kind: str) -> Row:
+    return Row(str(amount[kind]), amount["posts"], amount["words"])
 
 
-def _row(amount: Mapping[str, Any], kind: str) -> _Row:
-    return _Row(str(amount[kind]), amount["posts"], amount["words"])
-
-
-def _bars(page: _Page, heading: str, rows: Sequence[_Row], total: int = 0) -> list[str]:
-    """A line for each: its name, its numbers, and a bar in the room they leave. The most posts fill it."""
-    if not rows:
-        return []
-    counted = any(row.words is not None for row in rows)
-    posts = max(len(f"{row.posts:,}") for row in rows)
-    words = max(len(f"{row.words or 0:,}") for row in rows) if counted else 0
-    names = [page.text(row.name) for row in rows]
-    wanted = max(map(width, names))
-    below = counted and page.room - posts - words - 4 < min(wanted, _SHORT)
-    numbers = posts + 2 + (words + 2 if counted and not below else 0)
-    label = min(wanted, max(_LABEL, page.room // 4), page.room - numbers)
-    cells = page.room - label - numbers - 2
-    most = max(row.posts for row in rows)
-    lines = page.heading(f"{heading}: {'posts and words' if counted else 'posts'}{_of(len(rows), total)}")
-    for row, name in zip(rows, names, strict=True):
-        if row.skipped:
-            lines.append(page.paint(page.cut(f"({row.skipped:,} without a post)", page.room), "dim"))
-            continue
-        said = page.paint(f"{row.words or 0:{words},}", "dim") if counted else ""
-        bar = page.paint(page.bar(row.posts / most if most else 0, cells if cells >= _ENOUGH else 0), "cyan")
-        parts = [pad(page.cut(name, label), label), f"{row.posts:{posts},}", *([said] if counted and not below else []), bar]
-        lines += ["  ".join(parts).rstrip(), *([f"  {said}"] if below else [])]
-    return lines
-
-
-def _of(shown: int, total: int) -> str:
-    return f", the first {shown} of {total:,}" if total > shown else ""
-
-
-def _divisions(view: View) -> Iterator[tuple[str, list[_Row]]]:
+def _divisions(view: View) -> Iterator[tuple[str, list[Row]]]:
     """The bars of years and of the whole months of the calendar, or those that were asked for."""
     head, by = view.head, view.head["_by"]
     months = {str(row["month"]): _row(row, "month") for row in view.rows}
@@ -187,22 +72,22 @@ def _divisions(view: View) -> Iterator[tuple[str, list[_Row]]]:
         first, last = begins.isoformat()[:7], min(ends_on, head["_today"]).isoformat()[:7]
         first = first if begins.day == 1 else _month_after(first)
         inside = {name: row for name, row in months.items() if first <= name <= last}
-        ends = {name: _Row(name, 0, inside[max(inside)].words and 0) for name in (first, last)} if inside else {}
+        ends = {name: Row(name, 0, inside[max(inside)].words and 0) for name in (first, last)} if inside else {}
         yield "by month", _filled({**ends, **inside}, _month_after)
 
 
-def _filled(rows: Mapping[str, _Row], after: Callable[[str], str]) -> list[_Row]:
+def _filled(rows: Mapping[str, Row], after: Callable[[str], str]) -> list[Row]:
     """The rows in order, with those that have nothing between them, the newest first."""
-    found: list[_Row] = []
+    found: list[Row] = []
     names = sorted(rows)
     for name, following in zip(names, (*names[1:], ""), strict=False):
         found.append(rows[name])
         missing = []
         step = after(name)
         while following and step < following:
-            missing.append(_Row(step))
+            missing.append(Row(step))
             step = after(step)
-        found += missing if len(missing) <= _GAP else [_Row("", skipped=len(missing))]
+        found += missing if len(missing) <= _GAP else [Row("", skipped=len(missing))]
     return found[::-1]
 
 
@@ -218,7 +103,7 @@ def _month_after(name: str) -> str:
 # --- sentences ----------------------------------------------------------------------------------------------------------
 
 
-def _top(view: View, page: _Page) -> Iterator[str]:
+def _top(view: View, page: Page) -> Iterator[str]:
     """How many posts there are of each status, then what there is to read."""
     head = view.head
     yield from page.heading(page.text(view.summary))
@@ -239,7 +124,7 @@ def _hours(minutes: int) -> str:
     return f"{minutes} min" if minutes < 120 else f"{round(minutes / 60):,} hours"
 
 
-def _calendar(head: Mapping[str, Any], page: _Page) -> Iterator[str]:
+def _calendar(head: Mapping[str, Any], page: Page) -> Iterator[str]:
     posts = {date.fromisoformat(each["day"]): each["posts"] for each in head["days"]}
     known = Calendar(posts, head["_window"], head["_today"], blocks=page.blocks, colour=page.colour)
     count, days = sum(known.posts.values()), len(known.posts)
@@ -281,7 +166,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _waiting(head: Mapping[str, Any], page: _Page) -> list[str]:
+def _waiting(head: Mapping[str, Any], page: Page) -> list[str]:
     """The next posts to come out, each with its day."""
     known = head["scheduled"]
     pairs = [(each["at"][:10], each["title"]) for each in known[:_NEXT]]
@@ -289,11 +174,11 @@ def _waiting(head: Mapping[str, Any], page: _Page) -> list[str]:
     return [*page.pairs(f"scheduled{more}", pairs)]
 
 
-def _drafts(head: Mapping[str, Any], page: _Page) -> list[str]:
+def _drafts(head: Mapping[str, Any], page: Page) -> list[str]:
     """How old the drafts are, and which is the oldest."""
     drafts = head["drafts"]
-    rows = [_Row(label, drafts[name]) for name, label in _AGES.items() if drafts[name]]
+    rows = [Row(label, drafts[name]) for name, label in _AGES.items() if drafts[name]]
     oldest = drafts["oldest"]
     age = _count(oldest["days"], "day") if oldest else ""
     told = f"oldest: {oldest['title']}, {age} ({oldest['path']})" if oldest else ""
-    return [*_bars(page, "drafts by age", rows), *(page.prose(page.text(told), "dim") if told else [])]
+    return [*bars(page, "drafts by age", rows), *(page.prose(page.text(told), "dim") if told else [])]

@@ -27,7 +27,7 @@ def run(
     words it may be where there are few, and as required what every post has. Dates are text, as they are written. Take out what
     is there by accident, save it in your blog, and name it in postctl.toml: `postctl validate` holds every post to it.
 
-    `config` is for editors that complete TOML: put `#:schema postctl.schema.json` into the first line of postctl.toml.
+    `config` is for editors that complete TOML: put `#:schema ./postctl.schema.json` into the first line of postctl.toml.
 
     The others describe what a command prints with --format json. They stay open, for within a version fields are only ever
     added; --strict closes them, to test a program against this version.

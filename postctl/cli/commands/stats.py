@@ -85,7 +85,8 @@ def _outcome(context: Context, opened: Opened, site: Site, window: Window, name:
     counts = count if count is not None else len(site.posts) < QUICK
     with progress.shown(context.machine, "counting words in", quiet=context.quiet) as tick:
         figures = counting.counted(site, window, words=counts, tick=tick)
-    view = counting.view(site, figures, by) if name in ("text", "json") else counting.plain(site, figures)
+    whole = name in ("text", "json")
+    view = counting.view(site, figures, by) if whole else counting.plain(site, figures, days=name != "markdown")
     total = len(opened.site.posts) + len(opened.site.broken)
     if total and not any(figures.statuses.values()):
         view = view._replace(summary=f"none of {total:,} post{'' if total == 1 else 's'} fits")
