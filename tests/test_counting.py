@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -456,3 +459,15 @@ def test_zones_far_away_keep_their_days():
     assert windows.day(Date("x", "date", datetime(9999, 12, 31, 23, tzinfo=UTC), "9999-12-31T23:00:00Z"), zone) == date(
         9999, 12, 31
     )
+
+
+@pytest.mark.parametrize("words", [("stats", "-f", "json"), ("stats", "-f", "text"), ("schema", "post")], ids=" ".join)
+def test_r26_the_same_site_gives_the_same_bytes_whatever_the_seed_tongue_and_zone(words):
+    root = EXAMPLES.parent
+    found = set()
+    for seed, tongue, zone in (("0", "C", "UTC"), ("1", "C.UTF-8", "Pacific/Auckland"), ("2", "C.UTF-8", "America/New_York")):
+        environ = {**os.environ, "PYTHONPATH": str(root), "PYTHONHASHSEED": seed, "LC_ALL": tongue, "TZ": zone}
+        command = [sys.executable, "-m", "postctl", "-C", str(EXAMPLES / "docusaurus"), *words]
+        found.add(subprocess.run(command, env=environ, capture_output=True, check=True, timeout=60).stdout)
+    assert len(found) == 1
+    assert len(found.pop()) > 500
