@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from postctl import dates
+from postctl.counting import windows
 from postctl.counting.figures import Ahead, Amount, Draft, Figures, Words
 from postctl.counting.windows import Gap, Run
 from postctl.model import Status, View
@@ -19,7 +20,7 @@ def view(site: Site, figures: Figures, by: str = "") -> View:
     head: dict[str, Any] = {
         "root": site.root,
         "generator": site.generator.name,
-        "at": dates.in_zone(site.at, dates.zone(site.settings.timezone)).isoformat(),
+        "at": dates.in_zone(site.at, windows.zone_of(site)).isoformat(),
         "timezone": site.settings.timezone or "UTC",
         "from": figures.window.first.isoformat(),
         "to": figures.window.last.isoformat(),

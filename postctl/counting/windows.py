@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -34,7 +34,7 @@ class Window(NamedTuple):
 
 def window(site: Site, year: int | None = None) -> Window:
     """The twelve months up to now, or a year. Raises `UsageError` for a year no calendar has."""
-    today = dates.in_zone(site.at, dates.zone(site.settings.timezone)).date()
+    today = dates.in_zone(site.at, zone_of(site)).date()
     if year is None:
         try:
             return Window(today.replace(year=today.year - 1) + _DAY, today, today)
@@ -64,7 +64,7 @@ def _naive(iso: str | None) -> datetime | None:
 
 def zone_of(site: Site) -> tzinfo:
     """The time zone the site counts its days in."""
-    return dates.zone(site.settings.timezone) or UTC
+    return dates.zone(site.settings.timezone)
 
 
 # --- how regularly ------------------------------------------------------------------------------------------------------
