@@ -30,12 +30,19 @@ Kind: TypeAlias = Literal[
 
 
 class Option(NamedTuple):
-    """One setting: its dotted key, the shape of its value, one line of manual, and the settings in each of its tables."""
+    """One setting: its dotted key, the shape of its value, one line of manual, and the settings in each of its tables.
+
+    `words`: the only texts it may be, as far as they are known here. `usual`: what counts where it is not set. `needed`: the
+    table it stands in makes no sense without it.
+    """
 
     key: str
     kind: Kind
     doc: str
     inner: tuple[Option, ...] = ()
+    words: tuple[str, ...] = ()
+    usual: str = ""
+    needed: bool = False
 
 
 _KIND = (
@@ -73,10 +80,18 @@ OPTIONS = (
     Option("posts", "texts", "globs of the posts, relative to this file; else the generator's"),
     Option("exclude", "texts", "globs of files that are no posts, in addition to the generator's"),
     Option("timezone", "text", "IANA name of the zone dates without an offset are in; else the generator's"),
-    Option("future", "text", "`show` or `hide`: whether the site has posts dated in the future; else the generator's"),
+    Option(
+        "future",
+        "text",
+        "`show` or `hide`: whether the site has posts dated in the future; else the generator's",
+        words=("show", "hide"),
+    ),
     Option("permalink", "text", "pattern of the URL of posts that say none, where the site's own code decides it"),
     Option(
-        "draft.key", "key", "the front matter key that makes a draft, where the site's own code decides it; dotted in a table"
+        "draft.key",
+        "key",
+        "the front matter key that makes a draft, where the site's own code decides it; dotted in a table",
+        needed=True,
     ),
     Option(
         "draft.draft", "values", "its value for a draft, or a list of those: the first is written; else the opposite of `public`"
@@ -88,6 +103,7 @@ OPTIONS = (
         "draft.default",
         "mark",
         "what a post is that says neither: `public`, or `draft`, as it is where only `public` is set here",
+        words=("public", "draft"),
     ),
     Option("settings", "table", "settings of the generator, by its own names, over what its configuration file says"),
     Option("new.file", "text", "pattern of a new post's path; else learnt from the posts"),
@@ -101,7 +117,12 @@ OPTIONS = (
     Option("validate.extend-select", "texts", "codes or code prefixes of rules to run as well, such as those that are off"),
     Option("validate.ignore", "texts", "codes or code prefixes of the rules to leave out"),
     Option("validate.severity", "severities", "how bad findings of a rule are: `error`, `warning`, `info`, or `off`"),
-    Option("validate.baseline", "text", "the file of findings that are known; else postctl-baseline.json, if it is there"),
+    Option(
+        "validate.baseline",
+        "text",
+        "the file of findings that are known; else postctl-baseline.json, if it is there",
+        usual="postctl-baseline.json",
+    ),
     Option("validate.tags", "texts", "the only tags that posts may have; else any"),
     Option("validate.schema", "text", "file with a JSON Schema that the front matter of all posts has to follow"),
     Option("validate.words", "texts", "words that are spelt as they should be, for the rule that looks for misspellings"),

@@ -350,7 +350,8 @@ class View(NamedTuple):
 class Terminal(NamedTuple):
     """What the place of the output can show. `width` in cells; `github`: the text goes to a GitHub Actions log.
 
-    `links`: it opens links (OSC 8); `host`: the machine whose files they lead to.
+    `links`: it opens links (OSC 8); `host`: the machine whose files they lead to. `encoding`: of the characters it takes, by
+    Python's name. `dumb`: it has letters, but nothing to draw with.
     """
 
     width: int = 80
@@ -359,6 +360,8 @@ class Terminal(NamedTuple):
     github: bool = False
     links: bool = False
     host: str = ""
+    encoding: str = "utf-8"
+    dumb: bool = False
 
 
 Tick: TypeAlias = "Callable[[int, int], None]"

@@ -21,6 +21,7 @@ from postctl.cli import main
 POSTCTL = (sys.executable, "-m", "postctl")
 ROOT = Path(__file__).parent.parent
 READING = (["list"], ["list", "-f", "table"], ["list", "-f", "json"], ["validate"], ["show", "@latest"], ["rule"], ["--help"])
+READING += (["stats"], ["stats", "-f", "text"], ["stats", "-f", "json"], ["schema", "post"])
 OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x00-\x1f\x7f]*\x1b\\")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -171,7 +172,7 @@ ENVIRONMENTS = [
 
 
 @pytest.mark.parametrize("env", ENVIRONMENTS, ids=str)
-@pytest.mark.parametrize("words", [["list"], ["list", "-f", "table"], ["validate"]], ids=" ".join)
+@pytest.mark.parametrize("words", [["list"], ["list", "-f", "table"], ["validate"], ["stats", "-f", "text"]], ids=" ".join)
 def test_r22_locale_and_terminal_never_break_it(blog: Path, env: dict[str, str], words: list[str]) -> None:
     (blog / "src/blogs/ü.md").write_text("---\ntitle: Größe 日本 🎉\npath: /ü\n---\n")
     found = run("-C", str(blog), *words, env=env)
@@ -261,7 +262,12 @@ def hostile_blog(folder: Path, text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
 @pytest.mark.parametrize(
-    "words", [["list", "-f", "table"], ["list"], ["validate"], ["show", "a.md"], ["validate", "-f", "github"]], ids=" ".join
+    "words",
+    [
+        *(["list", "-f", "table"], ["list"], ["validate"], ["show", "a.md"], ["validate", "-f", "github"]),
+        *(["stats", "-f", "text"], ["stats"], ["schema", "post"]),
+    ],
+    ids=" ".join,
 )
 @pytest.mark.parametrize("colour", ["always", "never"])
 def test_s1_nothing_reaches_the_terminal_but_text_and_our_colours(
@@ -274,7 +280,11 @@ def test_s1_nothing_reaches_the_terminal_but_text_and_our_colours(
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
-@pytest.mark.parametrize("words", [["validate"], ["validate", "-f", "concise"], ["show", "a.md"], ["list"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [["validate"], ["validate", "-f", "concise"], ["show", "a.md"], ["list"], ["stats", "-f", "text"], ["schema", "post"]],
+    ids=" ".join,
+)
 def test_s5_a_log_of_github_actions_cannot_be_commanded(tmp_path: Path, capsys, monkeypatch, text: str, words: list[str]) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     hostile_blog(tmp_path, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -82,6 +83,16 @@ def test_u3_every_post_is_there_at_every_width(columns: int) -> None:
     together = "".join("".join(lines).split())
     for name in ("next-step-joy.md", "second-pot-of-tea.md", "long-way-home.md"):
         assert name in together
+
+
+@pytest.mark.parametrize("columns", [20, 40, 60, 80, 120, 300])
+def test_u3_figures_fit_the_terminal_and_nothing_is_broken_over_its_edge(columns: int) -> None:
+    words = ("-C", "examples/hugo", "stats", "--year", "2024")
+    text = at_terminal(*words, rows=200, columns=columns, env={"PAGER": "cat"})
+    lines = screen(text, 200, columns)
+    assert "".join(lines).count("░") == 3 + 1  # the days, and the legend
+    assert [line for line in lines if re.fullmatch(r"2024-05  1 [ ━]* 83[ ━]*", line)]
+    assert len([line for line in lines if line]) == len([line for line in text.splitlines() if line.strip()])
 
 
 def test_colours_are_on_at_a_terminal_and_off_for_a_dumb_one() -> None:

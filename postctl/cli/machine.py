@@ -18,17 +18,18 @@ Colour: TypeAlias = Literal["auto", "always", "never"]
 
 
 class Machine(NamedTuple):
-    """The environment a command runs in. `stdin_tty` and `stdout_tty`: a person is there."""
+    """The environment a command runs in. `stdin_tty` and `stdout_tty`: a person is there. `encoding`: of stdout."""
 
     environ: Mapping[str, str]
     stdin_tty: bool
     stdout_tty: bool
     stderr_tty: bool
+    encoding: str = "utf-8"
 
     @staticmethod
     def here() -> Machine:
         """The machine this process runs on."""
-        return Machine(dict(os.environ), _tty(sys.stdin), _tty(sys.stdout), _tty(sys.stderr))
+        return Machine(dict(os.environ), _tty(sys.stdin), _tty(sys.stdout), _tty(sys.stderr), _encoding(sys.stdout))
 
     @property
     def github(self) -> bool:
@@ -77,6 +78,11 @@ def _tty(stream: object) -> bool:
         return False
 
 
+def _encoding(stream: object) -> str:
+    """The name of its encoding; that of one that is not there, or that nobody has told, is UTF-8, as what is written to it."""
+    return getattr(stream, "encoding", None) or "utf-8"
+
+
 def coloured(machine: Machine, wish: Colour, *, tty: bool) -> bool:
     """`--color`, then NO_COLOR, then FORCE_COLOR or CLICOLOR_FORCE, then whether a capable terminal is there."""
     if wish != "auto":
@@ -93,7 +99,9 @@ def terminal(machine: Machine, wish: Colour) -> Terminal:
     """The place stdout goes to."""
     colour = coloured(machine, wish, tty=machine.stdout_tty)
     links = colour and machine.stdout_tty and not machine.github and opens_links(machine.environ)
-    return Terminal(_width(machine), colour, machine.stdout_tty, machine.github, links, _host() if links else "")
+    host, kind = _host() if links else "", machine.environ.get("TERM", "")
+    dumb = kind == "dumb" or (machine.stdout_tty and not kind)
+    return Terminal(_width(machine), colour, machine.stdout_tty, machine.github, links, host, machine.encoding, dumb)
 
 
 def _host() -> str:

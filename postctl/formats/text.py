@@ -1,9 +1,10 @@
 """A post as a page for people: a card of what postctl knows of it, then its text.
 
-Suits the view of `show`. The card has the title, the status with its reason, dates, tags and findings. The body is drawn
-as Markdown with what generators add to it (alerts, footnotes, definitions, tasks), at most 100 cells wide. Template tags,
-MDX and HTML that a terminal has nothing like are shown as they are written; links can be opened in terminals that know how.
-Where stdout is not a terminal there is no colour and no line drawing, and addresses stand behind their links.
+Suits the view of `show`, and the figures of `stats`, which are a calendar and bars. The card has the title, the status with
+its reason, dates, tags and findings. The body is drawn as Markdown with what generators add to it (alerts, footnotes,
+definitions, tasks), at most 100 cells wide. Template tags, MDX and HTML that a terminal has nothing like are shown as they are
+written; links can be opened in terminals that know how. Where stdout is not a terminal there is no colour and no line
+drawing, and addresses stand behind their links.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ def render(view: View, terminal: Terminal) -> str:
     `_images`: of targets of images as the body has them, `width` and `height` in pixels, or `missing`; with `data`,
     the bytes of a picture, it is drawn, which only a terminal that has all colours can show. `_theme`: a style of Pygments.
     """
+    if view.key == "months":
+        from postctl.formats import _figures
+
+        return _figures.render(view, terminal)
     cells = min(max(terminal.width, _NARROWEST), _WIDEST)
     lines: list[str] = []
     for row in view.rows:

@@ -139,7 +139,6 @@ class Code(Leaf):
         short = code.count("\n") < _HIGHLIGHTED_LINES and len(code) < _HIGHLIGHTED_CHARACTERS
         if not (self.page.look.colour and short and language):
             return _literal(code, options.max_width)
-        syntax = Syntax(
-            code, language[1], theme=self._theme(), word_wrap=True, background_color="default" if self.page.look.theme else None
-        )
+        ground = "default" if self.page.look.theme else None
+        syntax = Syntax(code, language[1], theme=self._theme(), word_wrap=True, background_color=ground)
         return console.render_lines(syntax, options, pad=False)
