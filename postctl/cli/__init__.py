@@ -67,8 +67,10 @@ def run() -> NoReturn:
 
 
 def _run(words: list[str], machine: Machine) -> int:
-    from postctl.cli import app, edge
+    from postctl.cli import app, completing, edge
     from postctl.model import Outcome
 
+    if words[:1] == [completing.WORD]:
+        return edge.finish(completing.outcome(words[1:], machine), machine)
     result = app.run(words or ["--help"], machine)
     return edge.finish(result, machine) if isinstance(result, Outcome) else result

@@ -35,12 +35,19 @@ def run(words: Sequence[str], machine: Machine) -> Outcome | int:
     return result if isinstance(result, Outcome) else int(result or 0)
 
 
+def parameters(context: Context) -> list[Any]:
+    """The options that stand before a command, as Typer knows them."""
+    return list(get_command(_app(context)).params)
+
+
 def _sentence(message: str) -> str:
     return message[:1].lower() + message[1:].rstrip(".")
 
 
 def _app(context: Context) -> typer.Typer:
-    app = typer.Typer(cls=Commands, rich_markup_mode=None, context_settings=CONTEXT, pretty_exceptions_enable=False)
+    app = typer.Typer(
+        cls=Commands, rich_markup_mode=None, add_completion=False, context_settings=CONTEXT, pretty_exceptions_enable=False
+    )
 
     def postctl(*, ctx: typer.Context, version: bool, **options: Any) -> None:
         ctx.obj = context.given(checked(options))

@@ -74,9 +74,14 @@ def _prose(formatter: HelpFormatter, text: str) -> None:
 class Commands(TyperGroup):
     """All commands of the folder `postctl/cli/commands`."""
 
-    def list_commands(self, ctx: Context) -> list[str]:
+    @staticmethod
+    def names() -> list[str]:
         """The names of the commands, sorted."""
         return sorted(found.name for found in pkgutil.iter_modules(commands.__path__))
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """The names of the commands, sorted."""
+        return self.names()
 
     def get_command(self, ctx: Context, cmd_name: str) -> Any:
         """A command by name, or `None`."""
@@ -111,10 +116,14 @@ class Commands(TyperGroup):
                 formatter.write_dl([record for name, record in options if (name in SHARED) is everywhere])
 
 
+def module(name: str) -> Any:
+    """The module of a command, imported."""
+    return importlib.import_module(f"postctl.cli.commands.{name}")
+
+
 def load(name: str) -> Command:
     """Import a command's module and make the command of its `run`."""
-    module = importlib.import_module(f"postctl.cli.commands.{name}")
-    function = module.run
+    function = module(name).run
     app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings=CONTEXT)
     app.command(name, cls=Command)(function)
     built = get_command(app)
