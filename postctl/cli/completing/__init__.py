@@ -57,8 +57,8 @@ class Shell(Protocol):
         """The line that the script has sent."""
 
 
-class _TooLongError(Exception):
-    """The site takes too long to read."""
+class _TooLong(BaseException):
+    """The site takes too long to read. Nothing on the way may take it for an error of its own."""
 
 
 def shell(name: str) -> Shell:
@@ -88,7 +88,7 @@ def _answered(line: Line, machine: Machine) -> str:
         with _limited():
             answer = table.answer(known)
             answer = answer._replace(words=tuple(_fitting(answer.words, known.word, alone=line.alone)))
-    except _TooLongError:
+    except _TooLong:
         answer = Answer(files="files")
     return line.shown(answer, known)
 
@@ -98,7 +98,7 @@ def _limited() -> Iterator[None]:
     """The block ends when patience does."""
 
     def over(number: int, frame: FrameType | None) -> None:
-        raise _TooLongError
+        raise _TooLong
 
     if not hasattr(signal, "setitimer"):
         yield

@@ -26,7 +26,7 @@ class Line(NamedTuple):
         """How to complete, then a word a line, quoted as it has to be behind the cursor."""
         whole = [(f"{typed.stem}{each.word}", each.open) for each in answer.words]
         fit = [(text.removeprefix(self.kept), left) for text, left in whole if text.startswith(self.kept)]
-        fit = [(_quoted(text, self.quote), left) for text, left in fit if "'" not in text or self.quote != "'"]
+        fit = [(_quoted(text, self.quote), left) for text, left in fit]
         how = [answer.files or "words", *(["open"] if fit and all(left for _, left in fit) else [])]
         return "".join(f"{line}\n" for line in (" ".join(how), *(text for text, _ in fit if text)))
 
@@ -70,4 +70,6 @@ def _opens(raw: str, at: int) -> bool:
 
 
 def _quoted(text: str, quote: str) -> str:
-    return text if quote else "".join(each if is_plain(each) else f"\\{each}" for each in text)
+    if quote:
+        return text.replace("'", r"'\''") if quote == "'" else text
+    return "".join(each if is_plain(each) else f"\\{each}" for each in text)

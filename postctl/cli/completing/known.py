@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module, util
-from pkgutil import iter_modules
+from importlib.machinery import ModuleSpec
+from pkgutil import ModuleInfo, iter_modules
 from typing import Any
 
 from postctl.cli.completing.offer import Candidate, about
@@ -14,6 +15,7 @@ from postctl.cli.group import Commands, module
 
 _CODE = re.compile(r'\bcode="(P\d+)"')
 _SUMMARY = re.compile(r'\bsummary="((?:[^"\\]|\\.)*)"')
+_FAMILY = re.compile(r'"P\d": "(\w+)"')
 _FORMATS = {"validate": "postctl.cli.telling", "tags": "postctl.cli.tagging"}
 """Where the formats of a command are, if not in its own module."""
 
@@ -76,9 +78,13 @@ def slots(typed: Typed) -> Iterator[Candidate]:
 
 def formats(typed: Typed) -> Iterator[Candidate]:
     """The formats of the command."""
-    home = _FORMATS.get(typed.command)
-    found: Any = import_module(home) if home else module(typed.command)
-    return map(Candidate, getattr(found, "FORMATS", ()))
+    return map(Candidate, _formats(typed.command))
+
+
+def _formats(command: str) -> tuple[str, ...]:
+    home = _FORMATS.get(command)
+    found: Any = import_module(home) if home else module(command)
+    return getattr(found, "FORMATS", ())
 
 
 def expressions(typed: Typed) -> Iterator[Candidate]:
@@ -93,37 +99,39 @@ def sort_keys(typed: Typed) -> Iterator[Candidate]:
     """What posts can be sorted by."""
     from postctl import listing
 
-    return map(Candidate, listing.SORTS)
+    return _unnamed(typed, getattr(listing, "SORTS", listing.COLUMNS))
 
 
 def columns(typed: Typed) -> Iterator[Candidate]:
-    """The columns of a list of posts that are not named yet."""
+    """The columns of a list of posts."""
     from postctl import listing
 
-    return (Candidate(each) for each in listing.COLUMNS if not each.startswith("_") and each not in typed.stem.split(","))
+    return _unnamed(typed, listing.COLUMNS)
 
 
-def groups(typed: Typed) -> Iterator[Candidate]:
-    """What posts can be grouped by."""
-    from postctl import listing
+def _unnamed(typed: Typed, names: Iterable[str]) -> Iterator[Candidate]:
+    """Those of some names that do not stand in the list so far."""
+    there = set(typed.stem.rpartition("=")[2].split(","))
+    return (Candidate(each) for each in names if not each.startswith("_") and each not in there)
 
-    return map(Candidate, getattr(listing, "GROUPS", ()))
+
+def schemas(typed: Typed) -> Iterator[Candidate]:
+    """What there may be a schema of."""
+    return map(Candidate, ("post", "config", *(name for name in Commands.names() if "json" in _formats(name))))
 
 
 def generators(typed: Typed) -> Iterator[Candidate]:
     """All site generators."""
-    return map(Candidate, _members("generators"))
+    return (Candidate(found.name.replace("_", "-")) for found in _members("generators"))
 
 
 def rules(typed: Typed) -> Iterator[Candidate]:
-    """Codes of rules, and families; names where letters are typed that begin no code."""
-    from postctl.rules import FAMILIES
-
-    there = set(typed.stem.split(","))
-    of_rules = [(code, name, told) for code, name, told in known_rules() if code not in there and name not in there]
+    """Codes of rules, and families; names where letters are typed."""
+    there = set(typed.stem.rpartition("=")[2].split(","))
+    of_rules = [each for each in known_rules() if there.isdisjoint(each[:2])]
     for code, name, told in of_rules:
         yield Candidate(code, f"{name}: {told}")
-    for family in FAMILIES.values():
+    for family in known_families():
         yield Candidate(family, "a family of rules")
     if typed.word:
         for code, name, told in of_rules:
@@ -133,22 +141,32 @@ def rules(typed: Typed) -> Iterator[Candidate]:
 def known_rules() -> list[tuple[str, str, str]]:
     """Code, name and summary of each rule in the order of the codes, read from the source: to load them all would take long."""
     found = []
-    for name in _members("rules"):
-        text = _source(f"postctl.rules.{name.replace('-', '_')}")
+    for name, text in _sources("rules"):
         code, summary = _CODE.search(text), _SUMMARY.search(text)
         if code and summary:
             found.append((code[1], name, re.sub(r"\\(.)", r"\1", summary[1])))
     return sorted(found)
 
 
-def _members(family: str) -> list[str]:
+def known_families() -> list[str]:
+    """The families of rules, in the order of their codes."""
+    spec = util.find_spec("postctl.rules")
+    return _FAMILY.findall(_text(spec)) if spec is not None else []
+
+
+def _sources(family: str) -> Iterator[tuple[str, str]]:
+    """Name and source of each member of a family, none of which is loaded."""
+    for found in _members(family):
+        finder: Any = found.module_finder
+        yield found.name.replace("_", "-"), _text(finder.find_spec(found.name))
+
+
+def _members(family: str) -> list[ModuleInfo]:
     spec = util.find_spec(f"postctl.{family}")
     folders = spec.submodule_search_locations if spec is not None else ()
-    return [found.name.replace("_", "-") for found in iter_modules(folders) if not found.name.startswith("_")]
+    return [found for found in iter_modules(folders) if not found.name.startswith("_")]
 
 
-def _source(name: str) -> str:
-    """The source of a module that is not loaded."""
-    spec = util.find_spec(name)
-    loader: Any = spec.loader if spec is not None else None
-    return str(loader.get_data(loader.get_filename(name)), "utf-8") if loader is not None else ""
+def _text(spec: ModuleSpec) -> str:
+    loader: Any = spec.loader
+    return str(loader.get_data(loader.path), "utf-8")

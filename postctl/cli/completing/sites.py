@@ -23,7 +23,7 @@ LONGEST = 40
 _LATEST = Candidate("@latest", "the newest post")
 _DRAFT = Candidate("@draft", "the only draft")
 _KEY = re.compile(r"[\w-]+(\.[\w-]+)?")
-_ASSIGNED = re.compile(r"([\w.-]+)([+-]?=)")
+_ASSIGNED = re.compile(r"([\w.-]+?)([+-]?=)")
 _HIDDEN = frozenset({Status.DRAFT, Status.SCHEDULED})
 _PUBLIC = frozenset({Status.PUBLISHED, Status.SCHEDULED, Status.UNLISTED, Status.EXPIRED})
 
@@ -109,14 +109,15 @@ def _named(typed: Typed, found: Opened, every: list[Known]) -> Iterator[Candidat
         told = f"{each.title} · {each.status}" if each.status is not Status.PUBLISHED else each.title
         if there & {each.slug, path, each.path, each.url}:
             continue
+        name = each.slug if slugs[each.slug] == 1 else path
         if not as_path:
-            yield Candidate(each.slug if slugs[each.slug] == 1 else path, told)
+            yield Candidate(name, told)
         elif word.startswith("/") and each.url:
             yield Candidate(each.url, told)
-        if as_path or (word and path.startswith(word)):
+        if as_path or (word and path.startswith(word) and not name.startswith(word)):
             yield Candidate(path, told)
-        if as_path and "/" not in word and each.slug.startswith(word):
-            yield Candidate(each.slug, told)
+        if as_path and "/" not in word and name.startswith(word) and name != path:
+            yield Candidate(name, told)
 
 
 def _from_here(found: Opened, path: str, begun: str = "") -> str:
@@ -211,20 +212,36 @@ def _counted(counts: Counter[str], what: str = "post") -> Iterator[Candidate]:
 
 def posts_and_assignments(typed: Typed) -> Iterator[Candidate]:
     """What `set` takes: posts, and `KEY=VALUE`."""
+    found = opened(typed)
     if not _ASSIGNED.match(typed.word):
-        yield from (each for each in posts(typed) if "=" not in each.word)
-    yield from assignments(typed)
+        yield from (each for each in _named(typed, found, known_posts(found)) if "=" not in each.word)
+    yield from _assignments(typed, found.site)
 
 
 def assignments(typed: Typed) -> Iterator[Candidate]:
+    """`KEY=VALUE`."""
+    return _assignments(typed, opened(typed).site)
+
+
+def keys(typed: Typed) -> Iterator[Candidate]:
+    """Keys that posts have."""
+    return _known_keys(opened(typed).site)
+
+
+def _assignments(typed: Typed, site: Site) -> Iterator[Candidate]:
     """Keys that posts have, with `=`; behind that the values they have."""
-    site = opened(typed).site
     begun = _ASSIGNED.match(typed.word)
     if begun is None:
-        counts = Counter(key for post in site.posts for key in _keys(post))
-        yield from (each._replace(word=f"{each.word}=", open=True) for each in _counted(counts) if _KEY.fullmatch(each.word))
-        return
-    yield from (each._replace(word=f"{begun[0]}{each.word}") for each in _values(site, begun[1], items=begun[2] != "="))
+        yield from (each._replace(word=f"{each.word}=", open=True) for each in _known_keys(site))
+    else:
+        found = _values(site, begun[1], items=begun[2] != "=")
+        yield from (each._replace(word=f"{begun[0]}{each.word}") for each in found)
+
+
+def _known_keys(site: Site) -> Iterator[Candidate]:
+    """The keys, those in tables with that of the table."""
+    counts = Counter(key for post in site.posts for key in _keys(post))
+    return (each for each in _counted(counts) if _KEY.fullmatch(each.word))
 
 
 def _keys(post: Post) -> Iterator[str]:

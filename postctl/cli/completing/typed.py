@@ -12,8 +12,8 @@ from postctl.cli.options import SHARED, Context
 if TYPE_CHECKING:
     from postctl.cli.machine import Machine
 
-LISTS = frozenset({"columns", "select", "extend", "ignore"})
-"""Parameters whose value is a list with commas."""
+LISTS = frozenset({"A,B", "RULES"})
+"""The metavars of options whose value is a list with commas."""
 
 HELP = ("-h", "--help")
 
@@ -128,7 +128,9 @@ def read(words: Sequence[str], current: str, machine: Machine) -> Typed | None:
     if not reader.command:
         return typed
     argument = reader.argument()
-    return _value(typed, argument) if argument is not None else typed._replace(options=_options(reader))
+    if argument is not None:
+        return _value(typed, argument)
+    return None if reader.literal else typed._replace(options=_options(reader))
 
 
 def _begun(typed: Typed, reader: _Reader) -> Typed:
@@ -146,7 +148,7 @@ def _begun(typed: Typed, reader: _Reader) -> Typed:
 def _value(typed: Typed, parameter: Any) -> Typed:
     """A value of a parameter; of a list with commas, its last part."""
     typed = typed._replace(parameter=parameter.name, metavar=parameter.metavar or "")
-    if parameter.name in LISTS and "," in typed.word:
+    if typed.metavar in LISTS and "," in typed.word:
         head, _, rest = typed.word.rpartition(",")
         return typed._replace(stem=f"{typed.stem}{head},", word=rest)
     return typed
