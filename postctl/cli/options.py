@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, cast, get_args
 import typer
 
 from postctl.cli.machine import Colour, Machine
+from postctl.cli.stopping import Stopped
 from postctl.errors import ExitCode, UsageError
 from postctl.model import Outcome, Terminal
 
@@ -66,9 +67,11 @@ class Context(NamedTuple):
 
     def survey(self) -> Survey:
         """The site the command is about, before its posts are read."""
+        from postctl.cli import progress
         from postctl.store import scan
 
-        return scan.surveyed(self.root or ".", self.config)
+        with progress.shown(self.machine, "looking for posts", quiet=self.quiet):
+            return scan.surveyed(self.root or ".", self.config)
 
     def read(self, survey: Survey) -> Opened:
         """The site that was surveyed, with its posts, at the moment taken as now."""
@@ -124,7 +127,10 @@ def command(panel: str) -> Callable[[Callable[..., Outcome]], Callable[..., Outc
         @functools.wraps(function)
         def run(*, ctx: typer.Context, **options: Any) -> Outcome:
             context = cast("Context", ctx.obj).given(checked({name: options.pop(name) for name in SHARED}))
-            outcome = function(context, **options)
+            try:
+                outcome = function(context, **options)
+            except KeyboardInterrupt as stop:  # Typer would take it for its own, and forget which it was
+                raise Stopped(stop) from stop
             quiet = context.quiet and outcome.code != ExitCode.FAILED
             return outcome._replace(notes=()) if quiet else outcome
 
