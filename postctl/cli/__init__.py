@@ -77,5 +77,7 @@ def _run(words: list[str], machine: Machine) -> int:
 
     if words[:1] == [completing.WORD]:
         return edge.finish(completing.outcome(words[1:], machine), machine)
+    if words[:1] == ["help"]:
+        words = [*words[1:2], "--help"]
     result = app.run(words or ["--help"], machine)
     return edge.finish(result, machine) if isinstance(result, Outcome) else result

@@ -28,9 +28,6 @@ def finish(outcome: Outcome, machine: Machine) -> int:
         else:
             _write(sys.stdout, _encoded(sys.stdout, _sealed(outcome, machine)))
         notes(outcome.notes, machine)
-    except KeyboardInterrupt:
-        _cut(machine)
-        raise
     except BrokenPipeError:
         _deafen()
         return ExitCode.READER_GONE
@@ -71,19 +68,18 @@ def passing(text: str) -> None:
 
 
 def restored(machine: Machine) -> None:
-    """Leave the terminal as a person expects it after Ctrl-C: the cursor at the beginning of an empty line, and no colour."""
-    stream = sys.stderr if machine.stderr_tty else sys.stdout if machine.stdout_tty else None
-    with suppress(OSError):
-        _write(stream, b"\n" if _dumb(machine) else b"\x1b[0m\r\x1b[K")
+    """Leave the terminal as a person expects it after Ctrl-C: the cursor at the beginning of an empty line, and no colour.
 
-
-def _cut(machine: Machine) -> None:
-    """What of a text is not written yet is forgotten; a control string or a link that was cut in two is ended."""
-    raw = getattr(getattr(sys.stdout, "buffer", None), "raw", None)
-    if machine.stdout_tty and raw is not None and not _dumb(machine):
-        with suppress(OSError):
-            raw.write(b"\x1b\\\x1b]8;;\x1b\\\x1b[0m\r\x1b[K")
-    _deafen()
+    What of an answer is not written yet is forgotten; a control string or a link that was cut in two is ended.
+    """
+    if machine.stdout_tty:
+        raw = getattr(getattr(sys.stdout, "buffer", None), "raw", None)
+        if raw is not None:
+            _deafen()
+            with suppress(OSError):
+                raw.write(b"\n" if _dumb(machine) else b"\x1b\\\x1b]8;;\x1b\\\x1b[0m\r\x1b[K")
+    elif machine.stderr_tty:
+        _write_quietly("\n" if _dumb(machine) else "\x1b[0m\r\x1b[K")
 
 
 def _dumb(machine: Machine) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import inspect
+import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, cast, get_args
 
@@ -32,6 +33,8 @@ SHARED: Mapping[str, Any] = {
     "verbose": Annotated[bool, typer.Option("--verbose", "-v", help="Say how the blog was recognised.")],
     "debug": Annotated[bool, typer.Option("--debug", hidden=True, help="Show tracebacks.")],
 }
+_RECOGNISED = 50
+"""The score of a folder that has the layout of some generator."""
 _DEFAULTS = {name: False if get_args(kind)[0] is bool else None for name, kind in SHARED.items()}
 
 
@@ -106,7 +109,20 @@ class Context(NamedTuple):
         said = [f"{opened.site.root}: {opened.site.generator.title} ({opened.evidence.reason})"] if self.verbose else []
         if not opened.site.posts and not opened.site.broken and (opened.config.source or self.verbose):
             said.append(f"no file fits {', '.join(opened.site.settings.posts)}")
-        return tuple(map(escaping.one_line, (*said, *opened.notices)))
+        return tuple(map(escaping.one_line, (*said, *self._lost(opened), *opened.notices)))
+
+    def _lost(self, opened: Opened) -> tuple[str, ...]:
+        """A line for somebody who may be in another folder than they think."""
+        root, environ = opened.site.root, self.machine.environ
+        if opened.config.source or not self.machine.stderr_tty:
+            return ()
+        if opened.evidence.score >= _RECOGNISED:
+            return ()
+        if root == os.path.realpath(environ.get("HOME") or root + "/."):
+            return (f"{root} is your home folder: -C names the folder of your blog",)
+        if opened.site.posts or opened.site.broken:
+            return ()
+        return ("is your blog in another folder? -C names it; `postctl new TITLE` begins one here",)
 
 
 def checked(options: Mapping[str, Any]) -> Mapping[str, Any]:
