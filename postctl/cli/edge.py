@@ -73,7 +73,8 @@ def restored(machine: Machine) -> None:
     What of an answer is not written yet is forgotten; a control string or a link that was cut in two is ended.
     """
     if machine.stdout_tty:
-        raw = getattr(getattr(sys.stdout, "buffer", None), "raw", None)
+        buffer = getattr(sys.stdout, "buffer", None)
+        raw = getattr(buffer, "raw", buffer)  # an unbuffered stream has only one
         if raw is not None:
             _deafen()
             with suppress(OSError):
