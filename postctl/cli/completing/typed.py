@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postctl.cli.group import Commands, load
@@ -30,7 +31,7 @@ class Typed(NamedTuple):
     parameter: str = ""
     word: str = ""
     stem: str = ""
-    values: dict[str, tuple[str, ...]] = {}  # noqa: RUF012  # never changed
+    values: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     options: tuple[Any, ...] = ()
     metavar: str = ""
 
@@ -47,7 +48,6 @@ class _Reader:
     pending: Any = None
     literal: bool = False
     values: dict[str, list[str]] = field(default_factory=dict)
-    given: list[str] = field(default_factory=list)
 
     def take(self, word: str) -> bool:
         """Take a whole word; whether it can be one."""
