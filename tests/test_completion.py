@@ -44,6 +44,12 @@ def how(*words: str) -> str:
     return completing.outcome(["fish", current, *before], machine).out.splitlines()[0]
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine may be busy."""
+    monkeypatch.setattr(completing, "PATIENCE", 60)
+
+
 @pytest.fixture
 def jekyll(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(repository / "examples" / "jekyll")

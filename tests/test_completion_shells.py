@@ -37,7 +37,8 @@ FIRST = {
 PROGRAM = """#!{python}
 import os, sys
 if sys.argv[1:2] in (["__complete"], ["completion"]):
-    from postctl.cli import run
+    from postctl.cli import completing, run
+    completing.PATIENCE = 60  # the machine may be busy
     run()
 with open({log!r}, "a") as log:
     print(sys.argv[1:], file=log)
