@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postctl import cli
-from postctl.cli import main
+from postctl.cli import group, main
+from postctl.cli.machine import Machine
 
 POSTCTL = (sys.executable, "-m", "postctl")
 ROOT = Path(__file__).parent.parent
@@ -430,3 +431,64 @@ def test_u2_the_flag_colours_errors_too(blog: Path, monkeypatch, capsys) -> None
     assert "\x1b[" in capsys.readouterr().err
     main(["--color=never", "show", "nothing-like-it"])
     assert "\x1b[" not in capsys.readouterr().err
+
+
+# --- words that are not known -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("lst", "did you mean list or set?"),
+        ("list --drfts", "did you mean --drafts?"),
+        ("validate --selct P1", "did you mean --select?"),
+        ("--drafts", "it goes behind a command: postctl list --drafts"),
+        ("list --nothing-like-that", "`postctl list -h` shows what it takes"),
+        ("list --debu", "`postctl list -h` shows what it takes"),
+        ("show", "`postctl show -h` shows what it takes"),
+        ("create x", "did you mean new?"),
+        ("LINT", "did you mean validate?"),
+        ("frobnicate", "`postctl --help` lists the commands"),
+        ("help frobnicate", "`postctl --help` lists the commands"),
+    ],
+)
+def test_u6_what_may_have_been_meant(words: str, hint: str, capsys) -> None:
+    assert main(words.split()) == 2
+    assert capsys.readouterr().err.splitlines()[1].strip() == hint
+
+
+def test_u6_words_of_other_programs_are_no_commands_and_lead_to_some() -> None:
+    assert set(group.MEANT.values()) <= set(group.Commands.names())
+    assert not set(group.MEANT) & set(group.Commands.names())
+
+
+def test_a_number_that_is_none_is_told_in_plain_words(capsys) -> None:
+    assert main(["list", "--limit", "x"]) == 2
+    assert "'x' is no whole number" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("words", "same"), [("help", "--help"), ("help list", "list --help"), ("", "--help")])
+def test_help_is_a_word_too(words: str, same: str, capsys) -> None:
+    assert main(words.split()) == 0
+    said = capsys.readouterr().out
+    assert main(same.split()) == 0
+    assert said == capsys.readouterr().out
+
+
+# --- the first time ---------------------------------------------------------------------------------------------------
+
+
+def _at_a_terminal(folder: Path, monkeypatch, capsys) -> str:
+    monkeypatch.setattr("postctl.cli.machine.Machine.here", lambda: Machine(dict(os.environ), *(False, False, True)))
+    assert main(["-C", str(folder), "list"]) == 0
+    return capsys.readouterr().err
+
+
+def test_whoever_is_in_the_wrong_folder_is_told_how_to_name_another(tmp_path: Path, monkeypatch, capsys) -> None:
+    assert "is your blog in another folder? -C names it" in _at_a_terminal(tmp_path, monkeypatch, capsys)
+    (tmp_path / "a.md").write_text("# A\n")
+    assert "-C" not in _at_a_terminal(tmp_path, monkeypatch, capsys)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert "is your home folder: -C names the folder of your blog" in _at_a_terminal(tmp_path, monkeypatch, capsys)
+    (tmp_path / "postctl.toml").write_text("")
+    assert "-C" not in _at_a_terminal(tmp_path, monkeypatch, capsys)

@@ -22,6 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run postctl with these arguments (else the process's) and return the exit code."""
     from postctl.cli import edge
     from postctl.cli.machine import Machine
+    from postctl.cli.stopping import Stopped
     from postctl.errors import PostctlError
 
     words = list(sys.argv[1:] if argv is None else argv)
@@ -30,8 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(words, machine)
     except PostctlError as error:
         return edge.failed(error, machine, _colour(words))
-    except KeyboardInterrupt:
-        return ExitCode.INTERRUPTED
+    except (KeyboardInterrupt, Stopped) as stop:
+        edge.restored(machine)
+        return stop.code if isinstance(stop, Stopped) else Stopped(stop).code
     except (BrokenPipeError, SystemExit):  # Typer leaves in its own way where the reader of its help is gone
         return ExitCode.READER_GONE
     except OSError as error:
@@ -56,7 +58,10 @@ def run() -> NoReturn:
     import gc
     import os
 
+    from postctl.cli import stopping
+
     gc.disable()
+    stopping.heed()
     code = main()
     for stream in (sys.stdout, sys.stderr):
         try:
@@ -67,8 +72,12 @@ def run() -> NoReturn:
 
 
 def _run(words: list[str], machine: Machine) -> int:
-    from postctl.cli import app, edge
+    from postctl.cli import app, completing, edge
     from postctl.model import Outcome
 
+    if words[:1] == [completing.WORD]:
+        return edge.finish(completing.outcome(words[1:], machine), machine)
+    if words[:1] == ["help"]:
+        words = [*words[1:2], "--help"]
     result = app.run(words or ["--help"], machine)
     return edge.finish(result, machine) if isinstance(result, Outcome) else result

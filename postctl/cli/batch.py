@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from postctl.cli import changes, selecting
@@ -41,7 +41,9 @@ def outcome(context: Context, words: Sequence[str], where: str | None, *, dry_ru
         return Edited(plan.change, plan.notes)
 
     ending = selecting.unread(opened) if where is not None else ()
-    return done(context, opened, each(opened, chosen.posts, edit), chosen.broken, ending=ending, dry_run=dry_run, diff=diff)
+    return done(
+        context, opened, each(context, opened, chosen.posts, edit), chosen.broken, ending=ending, dry_run=dry_run, diff=diff
+    )
 
 
 def _told_apart(opened: Opened, words: Sequence[str]) -> tuple[list[str], list[Assignment]]:
@@ -62,12 +64,13 @@ def _told_apart(opened: Opened, words: Sequence[str]) -> tuple[list[str], list[A
     return named, assignments
 
 
-def each(opened: Opened, posts: Iterable[Post], edit: Callable[[Post], Edited]) -> list[Edited]:
+def each(context: Context, opened: Opened, posts: Collection[Post], edit: Callable[[Post], Edited]) -> list[Edited]:
     """What becomes of each post; one that is refused does not stop the others. Two posts may share the file of their keys."""
+    from postctl.cli import progress
     from postctl.store.write import verify
 
     files: dict[str, Edited] = {}
-    for post in posts:
+    for post in progress.over(context.machine, "editing", posts, quiet=context.quiet):
         if post.file in files:
             continue
         try:

@@ -37,7 +37,7 @@ def done(
         with ExitStack() as stack:
             if changes:
                 said.extend(_recording(context, opened.site, root, changes, stack))
-            _apply(root, changes)
+            _apply(context, root, changes)
 
     return _ended(context, root, changes, said, write, dry_run=dry_run, diff=diff)
 
@@ -55,7 +55,7 @@ def undone(
     """Write the changes that take back an entry of the journal, and strike it out there, or only show them."""
 
     def write() -> None:
-        _apply(journal.root, changes)
+        _apply(context, journal.root, changes)
         journal.undone(entry)
 
     return _ended(context, journal.root, changes, list(notes), write, dry_run=dry_run, diff=diff)
@@ -89,10 +89,12 @@ def _ended(
     return Outcome(_paths(context, (change.path for change in changes)), tuple(said))
 
 
-def _apply(root: str, changes: Sequence[Change]) -> None:
+def _apply(context: Context, root: str, changes: Sequence[Change]) -> None:
+    from postctl.cli import progress
     from postctl.store import write
 
-    write.apply(root, changes)
+    with progress.shown(context.machine, f"writing {len(changes):,} files", quiet=context.quiet):
+        write.apply(root, changes)
 
 
 def _recording(context: Context, site: Site, root: str, changes: Sequence[Change], stack: ExitStack) -> list[str]:

@@ -57,14 +57,34 @@ def notes(lines: Iterable[str], machine: Machine) -> None:
 
 def clear(machine: Machine, *, above: bool = True) -> None:
     """An empty screen, where stdout is one; `above`: what has scrolled out of it goes too."""
-    if machine.stdout_tty and machine.environ.get("TERM", "") not in ("dumb", ""):
+    if machine.stdout_tty and not _dumb(machine):
         with suppress(OSError):
             _write(sys.stdout, b"\x1b[H\x1b[2J" + (b"\x1b[3J" if above else b""))
 
 
 def passing(text: str) -> None:
-    """Put a text of ours into the line of stderr that the cursor is in, in place of what is there."""
-    _write_quietly(f"\r{text}\x1b[K")
+    """Put a text of ours into the line of stderr that the cursor is in, in place of what is there; it stays one line."""
+    _write_quietly(f"\r{text[: _columns(sys.stderr) - 1]}\x1b[K")
+
+
+def restored(machine: Machine) -> None:
+    """Leave the terminal as a person expects it after Ctrl-C: the cursor at the beginning of an empty line, and no colour.
+
+    What of an answer is not written yet is forgotten; a control string or a link that was cut in two is ended.
+    """
+    if machine.stdout_tty:
+        buffer = getattr(sys.stdout, "buffer", None)
+        raw = getattr(buffer, "raw", buffer)  # an unbuffered stream has only one
+        if raw is not None:
+            _deafen()
+            with suppress(OSError):
+                raw.write(b"\n" if _dumb(machine) else b"\x1b\\\x1b]8;;\x1b\\\x1b[0m\r\x1b[K")
+    elif machine.stderr_tty:
+        _write_quietly("\n" if _dumb(machine) else "\x1b[0m\r\x1b[K")
+
+
+def _dumb(machine: Machine) -> bool:
+    return machine.environ.get("TERM", "") in ("dumb", "")
 
 
 def _visible(text: str, machine: Machine) -> str:
@@ -107,6 +127,14 @@ def _write_quietly(text: str) -> None:
         return
 
 
+def _columns(stream: TextIO | None) -> int:
+    """How wide the terminal is now."""
+    try:
+        return os.get_terminal_size(stream.fileno() if stream is not None else 2).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
 def _deafen() -> None:
     """Keep the interpreter from flushing, when it ends, what stdout did not take."""
     sys.stdout = None  # Python itself does so where there is none
@@ -142,6 +170,10 @@ def _through(program: str, text: str, machine: Machine) -> bool:
         process.communicate(escaping.sealed(text).encode(errors="backslashreplace"))
     except BrokenPipeError:
         process.wait()
+    except KeyboardInterrupt:  # that is SIGTERM then, and the pager has to give the terminal back
+        process.terminate()
+        process.wait()
+        raise
     finally:
         signal.signal(signal.SIGINT, before)
     return True

@@ -25,6 +25,23 @@ FIRST_STEPS = """Try first, in the folder of your blog:
 """
 
 
+MEANT = {
+    **dict.fromkeys(("add", "create", "draft", "post", "write"), "new"),
+    **dict.fromkeys(("ls", "drafts", "status", "find", "search", "posts"), "list"),
+    **dict.fromkeys(("view", "cat", "preview", "open", "read"), "show"),
+    **dict.fromkeys(("check", "lint", "fix", "test"), "validate"),
+    **dict.fromkeys(("mv", "move", "slug"), "rename"),
+    **dict.fromkeys(("rules", "explain", "doc"), "rule"),
+    **dict.fromkeys(("tag", "categories"), "tags"),
+    **dict.fromkeys(("revert", "rollback", "restore"), "undo"),
+    **dict.fromkeys(("hide", "retract"), "unpublish"),
+    **dict.fromkeys(("release",), "publish"),
+    **dict.fromkeys(("settings", "info"), "config"),
+    **dict.fromkeys(("completions", "complete"), "completion"),
+}
+"""What other programs call the same."""
+
+
 class Command(TyperCommand):
     """A command whose help begins with what it does and examples."""
 
@@ -74,9 +91,19 @@ def _prose(formatter: HelpFormatter, text: str) -> None:
 class Commands(TyperGroup):
     """All commands of the folder `postctl/cli/commands`."""
 
-    def list_commands(self, ctx: Context) -> list[str]:
+    @staticmethod
+    def names() -> list[str]:
         """The names of the commands, sorted."""
         return sorted(found.name for found in pkgutil.iter_modules(commands.__path__))
+
+    @classmethod
+    def taking(cls, option: str) -> list[str]:
+        """The commands that take an option."""
+        return [name for name in cls.names() if any(option in (*each.opts, *each.secondary_opts) for each in load(name).params)]
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """The names of the commands, sorted."""
+        return self.names()
 
     def get_command(self, ctx: Context, cmd_name: str) -> Any:
         """A command by name, or `None`."""
@@ -90,7 +117,9 @@ class Commands(TyperGroup):
             from postctl import nearest
             from postctl.errors import UsageError
 
-            hint = nearest.hint(args[0], self.list_commands(ctx), "`postctl --help` lists the commands", most=2)
+            meant = MEANT.get(args[0].lower())
+            otherwise = "`postctl --help` lists the commands"
+            hint = f"did you mean {meant}?" if meant else nearest.hint(args[0], self.list_commands(ctx), otherwise, most=2)
             raise UsageError(f"no command is called {args[0]!r}", hint)
         return super().resolve_command(ctx, args)
 
@@ -111,10 +140,14 @@ class Commands(TyperGroup):
                 formatter.write_dl([record for name, record in options if (name in SHARED) is everywhere])
 
 
+def module(name: str) -> Any:
+    """The module of a command, imported."""
+    return importlib.import_module(f"postctl.cli.commands.{name}")
+
+
 def load(name: str) -> Command:
     """Import a command's module and make the command of its `run`."""
-    module = importlib.import_module(f"postctl.cli.commands.{name}")
-    function = module.run
+    function = module(name).run
     app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings=CONTEXT)
     app.command(name, cls=Command)(function)
     built = get_command(app)

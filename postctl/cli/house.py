@@ -95,7 +95,7 @@ def kind(opened: Opened, name: str) -> Kind:
     site = opened.site
     known = site.generator.kinds(_folder(opened), site.settings)
     if name not in known:
-        names = sorted({*known, *settled})
+        names = kinds(opened)
         there = f"there are {', '.join(names)}" if names else "a table [new.kind.NAME] in postctl.toml makes one"
         near = nearest.hint(name, names, "", most=1)
         raise UsageError(f"--kind {name}: no such kind of posts", f"{near}{' ' if near else ''}{there}")
@@ -105,6 +105,12 @@ def kind(opened: Opened, name: str) -> Kind:
     left_out = f"{template.source}: left out, for there is code in it: {', '.join(template.left_out)}"
     files, notes = _beside(opened, template)
     return Kind(name, template, {}, files, (*((left_out,) if template.left_out else ()), *notes))
+
+
+def kinds(opened: Opened) -> list[str]:
+    """The names of the kinds of posts there are, of postctl.toml or the generator's."""
+    site = opened.site
+    return sorted({*opened.config.values.get("new.kind", {}), *site.generator.kinds(_folder(opened), site.settings)})
 
 
 def _beside(opened: Opened, template: Archetype) -> tuple[dict[str, bytes], tuple[str, ...]]:

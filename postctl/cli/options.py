@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import functools
 import inspect
+import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, cast, get_args
 
 import typer
 
 from postctl.cli.machine import Colour, Machine
+from postctl.cli.stopping import Stopped
 from postctl.errors import ExitCode, UsageError
 from postctl.model import Outcome, Terminal
 
@@ -31,6 +33,8 @@ SHARED: Mapping[str, Any] = {
     "verbose": Annotated[bool, typer.Option("--verbose", "-v", help="Say how the blog was recognised.")],
     "debug": Annotated[bool, typer.Option("--debug", hidden=True, help="Show tracebacks.")],
 }
+_RECOGNISED = 50
+"""The score of a folder that has the layout of some generator."""
 _DEFAULTS = {name: False if get_args(kind)[0] is bool else None for name, kind in SHARED.items()}
 
 
@@ -70,9 +74,11 @@ class Context(NamedTuple):
 
     def survey(self) -> Survey:
         """The site the command is about, before its posts are read."""
+        from postctl.cli import progress
         from postctl.store import scan
 
-        return scan.surveyed(self.root or ".", self.config)
+        with progress.shown(self.machine, "looking for posts", quiet=self.quiet):
+            return scan.surveyed(self.root or ".", self.config)
 
     def read(self, survey: Survey) -> Opened:
         """The site that was surveyed, with its posts, at the moment taken as now."""
@@ -108,7 +114,20 @@ class Context(NamedTuple):
         said = [f"{opened.site.root}: {opened.site.generator.title} ({opened.evidence.reason})"] if self.verbose else []
         if not opened.site.posts and not opened.site.broken and (opened.config.source or self.verbose):
             said.append(f"no file fits {', '.join(opened.site.settings.posts)}")
-        return tuple(map(escaping.one_line, (*said, *opened.notices)))
+        return tuple(map(escaping.one_line, (*said, *self._lost(opened), *opened.notices)))
+
+    def _lost(self, opened: Opened) -> tuple[str, ...]:
+        """A line for somebody who may be in another folder than they think."""
+        root, environ = opened.site.root, self.machine.environ
+        if opened.config.source or not self.machine.stderr_tty:
+            return ()
+        if opened.evidence.score >= _RECOGNISED:
+            return ()
+        if root == os.path.realpath(environ.get("HOME") or root + "/."):
+            return (f"{root} is your home folder: -C names the folder of your blog",)
+        if opened.site.posts or opened.site.broken:
+            return ()
+        return ("is your blog in another folder? -C names it; `postctl new TITLE` begins one here",)
 
 
 def checked(options: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -129,9 +148,12 @@ def command(panel: str) -> Callable[[Callable[..., Outcome]], Callable[..., Outc
         @functools.wraps(function)
         def run(*, ctx: typer.Context, **options: Any) -> Outcome:
             context = cast("Context", ctx.obj).given(checked({name: options.pop(name) for name in SHARED}))
-            outcome = function(context, **options)
-            for opened in context.sites:
-                opened.remember()
+            try:
+                outcome = function(context, **options)
+                for opened in context.sites:
+                    opened.remember()
+            except KeyboardInterrupt as stop:  # Typer would take it for its own, and forget which it was
+                raise Stopped(stop) from stop
             quiet = context.quiet and outcome.code != ExitCode.FAILED
             return outcome._replace(notes=()) if quiet else outcome
 

@@ -42,7 +42,7 @@ def changed(context: Context, words: Sequence[str], taxonomy: str | None, *, dry
         plan = tagging.plan(opened.site, post, olds, new, name)
         return batch.Edited(plan.change, plan.notes)
 
-    edited = batch.each(opened, posts, edit)
+    edited = batch.each(context, opened, posts, edit)
     count = sum(one.change is not None for one in edited)
     said = f"{', '.join(olds)} -> {new} in {count} post{'' if count == 1 else 's'}"
     return batch.done(context, opened, edited, ending=(*selecting.unread(opened), said), dry_run=dry_run, diff=diff)

@@ -126,9 +126,11 @@ def _released(plan: Plan, moment: datetime, read: Read) -> Plan:
 def release(context: Context, *, check: bool, dry_run: bool, diff: bool) -> Outcome:
     """Publish the drafts whose moment has come. One that cannot be released does not keep the others back."""
     from postctl import escaping, scheduling
+    from postctl.cli import progress
 
     opened = context.open()
-    batch = _due(opened, scheduling.due(opened.site), check=check)
+    with progress.shown(context.machine, "checking", quiet=context.quiet):
+        batch = _due(opened, scheduling.due(opened.site), check=check)
     told = (*(plan.note for plan in batch.plans), *(f"held back: {line}" for line in batch.refused))
     notes = [*context.notes(opened), *map(escaping.one_line, told)]
     if not batch.plans and not batch.refused:

@@ -56,15 +56,17 @@ def outcome(context: Context, words: Sequence[str], where: str | None, wish: Wis
     Of several, one that is refused does not stop the others, and the exit code says so.
     """
     from postctl import escaping
+    from postctl.cli import progress
 
     if selecting.asks_help(where):
         return selecting.manual()
     selecting.ask(words, where)
     opened = context.open()
     chosen = selecting.chosen(context, opened, words, where)
-    batch = _planned(opened, chosen, wish)
+    batch = _planned(context, opened, chosen, wish)
     judged = [plan.post for plan in batch.plans if plan.changes] if wish.public and wish.check else []
-    told = gate.check(opened, batch.site, judged, dated=wish.date is not None, force=wish.force)
+    with progress.shown(context.machine, "checking", quiet=context.quiet):
+        told = gate.check(opened, batch.site, judged, dated=wish.date is not None, force=wish.force)
     left_out = selecting.unread(opened) if where is not None else ()
     said = (*(plan.note for plan in batch.plans), *batch.refused)
     notes = (*context.notes(opened), *left_out, *told, *map(escaping.one_line, said))
@@ -86,29 +88,30 @@ def reader(opened: Opened) -> Callable[[str], bytes]:
     return lambda path: reads.read_bytes(opened.site.root, path)
 
 
-def _planned(opened: Opened, chosen: Chosen, wish: Wish) -> Batch:
+def _planned(context: Context, opened: Opened, chosen: Chosen, wish: Wish) -> Batch:
     """The plans for the posts, without those that are refused or cannot be written. Raises where there is no other."""
     from postctl.store.write import verify
 
     selecting.refuse_broken(chosen if not chosen.posts else chosen._replace(broken=[]))
-    batch = _plans(opened, chosen, wish, careful=False)
+    batch = _plans(context, opened, chosen, wish, careful=False)
     try:
         verify(opened.site.root, steps(batch.plans))
     except (Refused, WriteError):
         if len(chosen.posts) == 1:
             raise
-        return _plans(opened, chosen, wish, careful=True)
+        return _plans(context, opened, chosen, wish, careful=True)
     return batch
 
 
-def _plans(opened: Opened, chosen: Chosen, wish: Wish, *, careful: bool) -> Batch:
+def _plans(context: Context, opened: Opened, chosen: Chosen, wish: Wish, *, careful: bool) -> Batch:
     """`careful`: each plan is looked at on the disk, to find those that cannot be written."""
     from postctl import publishing
+    from postctl.cli import progress
 
     moment, date_only, exact = _date(opened, wish.date) or (None, False, False)
     read = reader(opened)
     batch = Batch(opened.site, refused=tuple(f"{each.path}:{each.line}:{each.column}: {each.reason}" for each in chosen.broken))
-    for post in chosen.posts:
+    for post in progress.over(context.machine, "planning", chosen.posts, quiet=context.quiet):
         now = batch.post(post.path)
         try:
             selecting.editable(opened, post)

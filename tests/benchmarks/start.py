@@ -26,6 +26,9 @@ app()
 PROGRAMS = {
     "a bare Typer program": ["-c", BARE],
     "postctl --help": ["-m", "postctl", "--help"],
+    "TAB behind postctl": ["-m", "postctl", "__complete", "zsh", ""],
+    "TAB behind postctl rule": ["-m", "postctl", "__complete", "zsh", "", "rule"],
+    "TAB behind postctl -C examples/gatsby show": ["-m", "postctl", "__complete", "zsh", "", "-C", "examples/gatsby", "show"],
     "postctl -C examples/gatsby list": ["-m", "postctl", "-C", "examples/gatsby", "list"],
 }
 
