@@ -128,3 +128,29 @@ def test_a_file_that_no_rule_looks_at_is_worth_a_note(site, capsys, option, code
 )
 def test_paths_are_files_and_folders(chosen, path, below):
     assert validating._below(path, chosen) is below
+
+
+def test_a_path_without_posts_is_named(tmp_path, monkeypatch, capsys):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "hugo.toml").write_text("title = 'x'\n")
+    (tmp_path / "content" / "a.md").write_text("---\ntitle: A\ndate: 2026-01-01\n---\nText.\n")
+    monkeypatch.chdir(tmp_path)
+    assert main(["validate", "hugo.toml"]) == 0
+    assert "hugo.toml: no post of this site; `postctl config` says where" in capsys.readouterr().err
+    for paths in (["content"], ["content/a.md"], ["."], []):
+        assert main(["validate", *paths]) == 0
+        assert "no post of this site" not in capsys.readouterr().err
+
+
+def test_a_large_baseline_is_read_whole(tmp_path, monkeypatch, capsys):
+    (tmp_path / "a.md").write_text("---\ntitle: A\ndate: 2026-02-30\n---\nText.\n")
+    monkeypatch.chdir(tmp_path)
+    assert main(["validate", "--write-baseline"]) == 0
+    file = tmp_path / "postctl-baseline.json"
+    file.write_text(file.read_text().rstrip() + " " * 6 * 1024 * 1024)
+    assert main(["validate"]) == 0
+    with file.open("a") as stream:
+        stream.write(" " * 64 * 1024 * 1024)
+    capsys.readouterr()
+    assert main(["validate"]) == 2
+    assert "larger than 64 MiB" in capsys.readouterr().err

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 FILE = "postctl-baseline.json"
 """Where they stand below the root unless somebody says otherwise."""
 
+_LARGEST = 64 * 1024 * 1024
+"""Bytes of a baseline."""
+
 
 def before(config: Config, wish: Wish, root: str) -> Before:
     """What is known of a site. Raises `UsageError` for a file that is named and not there, `ConfigError` for a damaged one."""
@@ -121,4 +124,7 @@ def _bytes(file: str) -> bytes | None:
     """The bytes of the file; `None` where there is none."""
     from postctl.store import reads
 
-    return reads.given(file) if os.path.lexists(file) else None
+    data = reads.given(file, _LARGEST) if os.path.lexists(file) else b""
+    if len(data) > _LARGEST:
+        raise ConfigError(f"{file} is larger than {_LARGEST // 1024**2} MiB", "mend some of what it knows, or leave rules out")
+    return data if os.path.lexists(file) else None

@@ -28,6 +28,7 @@ SHARED: Mapping[str, Any] = {
     "config": Annotated[str | None, typer.Option("--config", metavar="FILE", help="Another postctl.toml.")],
     "color": Annotated[str | None, typer.Option("--color", metavar="WHEN", help="auto, always or never.")],
     "at": Annotated[str | None, typer.Option("--at", metavar="WHEN", help="The moment to take as now.")],
+    "no_cache": Annotated[bool, typer.Option("--no-cache", help="Read every file, whatever is known of it.")],
     "no_input": Annotated[bool, typer.Option("--no-input", help="Never ask.")],
     "quiet": Annotated[bool, typer.Option("--quiet", "-q", help="Only the answer, no notes.")],
     "verbose": Annotated[bool, typer.Option("--verbose", "-v", help="Say how the blog was recognised.")],
@@ -52,6 +53,7 @@ class Context(NamedTuple):
     config: str | None = None
     color: Colour = "auto"
     at: str | None = None
+    no_cache: bool = False
     no_input: bool = False
     quiet: bool = False
     verbose: bool = False
@@ -86,7 +88,7 @@ class Context(NamedTuple):
         from postctl.store import scan
 
         with progress.shown(self.machine, "reading", quiet=self.quiet) as tick:
-            opened = scan.read(survey, self.config, tick=tick, memory=self.machine.memory)
+            opened = scan.read(survey, self.config, tick=tick, memory=None if self.no_cache else self.machine.memory)
         site = dataclasses.replace(opened.site, at=self.now(opened.site.settings.timezone))
         self.sites.append(opened._replace(site=site))
         return self.sites[-1]

@@ -55,7 +55,23 @@ def outcome(context: Context, wish: Wish) -> Outcome:
     if wish.baseline.write:
         return knowing.written(context, survey, wish, known, among)
     left, notes = knowing.without(survey.config, wish, known, among, knowing.before(survey.config, wish, known.root))
-    return telling.outcome(context, wish, left, among, (*_idle(survey.config, wish), *notes))
+    return telling.outcome(context, wish, left, among, (*_idle(survey.config, wish), *_no_posts(wish, known), *notes))
+
+
+def _no_posts(wish: Wish, known: Checked) -> Iterator[str]:
+    """That a path was asked for which no post lies at or below."""
+    homes = {above for path in (*known.paths, *known.pairs) for above in _above(path)}
+    for path in wish.paths:
+        if not homes & (_chosen(known.root, (path,)) or {"."}):
+            yield f"{path}: no post of this site; `postctl config` says where it has its posts"
+
+
+def _above(path: str) -> Iterator[str]:
+    """A path, and the folders it lies in."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
+    yield "."
 
 
 def _looked_at(wish: Wish) -> None:
@@ -135,11 +151,7 @@ def _chosen(root: str, paths: Sequence[str]) -> frozenset[str] | None:
 
 def _below(path: str, chosen: Collection[str]) -> bool:
     """Whether it is one of those, or in a folder that is."""
-    while path not in chosen:
-        path = path.rpartition("/")[0]
-        if not path:
-            return "." in chosen
-    return True
+    return any(each in chosen for each in _above(path))
 
 
 # --- mending ----------------------------------------------------------------------------------------------------------------

@@ -39,7 +39,10 @@ def changed_since(root: str, ref: str, environ: Mapping[str, str]) -> frozenset[
 
     What was removed is not among them. Raises as `committed_at` does.
     """
-    commit = _commit(root, ref, environ)
+    try:
+        commit = _commit(root, ref, environ)
+    except NoAnswer as error:
+        raise NoAnswer(error.message, "name the files instead of a commit") from error
     base = (_asked(root, environ, "merge-base", commit, "HEAD") or b"").strip().decode() or commit
     quiet = ("--no-ext-diff", "--no-textconv", "--no-renames", "--ignore-submodules=all")
     asked = (

@@ -72,13 +72,16 @@ def read_bytes(root: str, path: str, *, limit: int | None = None) -> bytes:
     return Files(root).read(path, limit=limit)
 
 
-def given(path: str) -> bytes:
-    """The bytes of a file that a person named, wherever it is. Raises `PostctlError` with the reason where there are none."""
+def given(path: str, most: int = MAX_GIVEN) -> bytes:
+    """The bytes of a file that a person named, wherever it is, and one more than `most` of a longer one.
+
+    Raises `PostctlError` with the reason where there are none.
+    """
     try:
         with open(path, "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode) and not stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
                 raise PostctlError(f"{path} is no file", "name a file with the text")
-            return file.read(MAX_GIVEN + 1)
+            return file.read(most + 1)
     except (OSError, ValueError) as error:
         raise PostctlError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}", "check its name") from error
 

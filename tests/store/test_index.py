@@ -345,3 +345,20 @@ def test_r26_every_command_says_the_same_the_second_time(words, tmp_path, monkey
     said = [(main([*words]), capsys.readouterr().out) for _ in range(3)]
     assert said[0] == said[1] == said[2]
     assert list((tmp_path / "cache").rglob("*.sqlite"))
+
+
+def test_no_cache_reads_every_file_and_keeps_nothing(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(stamps, "RACY", -(10**12))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    root = site(tmp_path, a="---\ntitle: A\n---\n")
+    assert main(["-C", str(root), "list", "--no-cache"]) == 0
+    assert not (tmp_path / "cache").exists()
+    assert main(["-C", str(root), "list"]) == 0
+    with sqlite3.connect(files(Memory(str(tmp_path / "cache")))[0]) as there:
+        there.execute("UPDATE posts SET head = replace(head, '\"A\"', '\"remembered\"')")
+    there.close()
+    capsys.readouterr()
+    assert main(["-C", str(root), "list"]) == 0
+    assert "remembered" in capsys.readouterr().out
+    assert main(["-C", str(root), "list", "--no-cache"]) == 0
+    assert "remembered" not in capsys.readouterr().out

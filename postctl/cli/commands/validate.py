@@ -25,7 +25,6 @@ Strict = Annotated[bool, typer.Option("--strict", help="Warnings fail too.")]
 Most = Annotated[int | None, typer.Option("--max-warnings", metavar="N", min=0, help="Fail if there are more warnings.")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")]
 Statistics = Annotated[bool, typer.Option("--statistics", help="Count the findings by rule.")]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Look at every file, whatever is known of it.")]
 Schema = Annotated[str | None, typer.Option("--schema", metavar="FILE", help="A JSON Schema the front matter has to follow.")]
 Built = Annotated[
     str | None, typer.Option("--built", metavar="DIR", help="The generated site, which must not have hidden posts.")
@@ -65,7 +64,6 @@ def run(
     max_warnings: Most = None,
     exit_zero: ExitZero = False,
     statistics: Statistics = False,
-    no_cache: NoCache = False,
     format_: Format = None,
 ) -> Outcome:
     """Check every post, say where and what to mend, and mend it.
@@ -88,7 +86,7 @@ def run(
     stdin = (stdin_filename or "") if stdin_filename is not None or paths == ["-"] else None
     known = wishes.Baseline(baseline, write_baseline)
     show = wishes.Show(statistics, format_)
-    wish = wishes.Wish(tuple(paths or ()), changed_since, stdin, asked, mend, limits, known, show, not no_cache, watch)
+    wish = wishes.Wish(tuple(paths or ()), changed_since, stdin, asked, mend, limits, known, show, not context.no_cache, watch)
     return validating.outcome(context, wish)
 
 
