@@ -7,7 +7,7 @@ up from the last time, and whoever counts something over all posts of a site nee
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import wraps
 from hashlib import blake2b
@@ -18,6 +18,7 @@ from postctl.site import Post, Site
 
 _Result = TypeVar("_Result")
 
+_ALL: dict[str, Callable[[Post, Site], Any]] = {}
 _OF_BODIES: dict[str, Callable[[Post, Site], Any]] = {}
 _FIELDS = tuple(each.name for each in fields(Facts))
 
@@ -30,6 +31,7 @@ def fact(work: Callable[[Post, Site], _Result]) -> Callable[[Post, Site], _Resul
     def known(post: Post, site: Site) -> _Result:
         return told(post, name, lambda: work(post, site))
 
+    _ALL[name] = known
     return known
 
 
@@ -46,6 +48,16 @@ def body_fact(work: Callable[[Post, Site], _Result]) -> Callable[[Post, Site], _
     return known
 
 
+def complete(posts: Iterable[Post], site: Site, known: Mapping[str, Mapping[str, Any]]) -> None:
+    """Find out about all of some posts what was found out about any; `known`: by path, what others have found out."""
+    asked = [post for post in posts if post.path in known]
+    names = {name for each in known.values() for name in each} & _ALL.keys()
+    for post in asked:
+        post.known.update(known[post.path])
+        for name in names - post.known.keys():
+            _ALL[name](post, site)
+
+
 def _name(work: Callable[[Post, Site], Any]) -> str:
     return f"{work.__module__.removeprefix('postctl.')}.{work.__qualname__}"
 
@@ -60,12 +72,11 @@ def face(post: Post, site: Site) -> str:
     return blake2b(repr(seen).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-@fact
 def words(post: Post, site: Site) -> int:
-    """The words of the body."""
+    """The words of the body, which nobody counts without being asked to."""
     from postctl import markdown
 
-    return markdown.words(post.document.content)
+    return told(post, "facts.words", lambda: markdown.words(post.document.content))
 
 
 @body_fact

@@ -16,11 +16,15 @@ from postctl.site import Post, Site
 
 
 class Judgement(NamedTuple):
-    """What rules say of a post: the number of each, and its findings. `face`: what others see of it, if that is asked for."""
+    """What rules say of a post: the number of each, and its findings. `face`: what others see of it, if that is asked for.
+
+    `known`: what was found out about it meanwhile, maybe in another process.
+    """
 
     path: str
     found: list[tuple[int, Finding]]
-    face: str = ""
+    face: str
+    known: dict[str, Any]
 
 
 Spread: TypeAlias = Callable[[Callable[[Sequence[Post]], list[Judgement]], Sequence[Post]], list[Judgement]]
@@ -102,14 +106,19 @@ def _findings(
                 post.path,
                 [(number, each) for number, check in checks for each in check(post, site)],
                 facts.face(post, site) if faces is not None else "",
+                post.known,
             )
             for post in posts
         ]
 
-    for path, found, face in spread(judged, posts) if spread is not None else judged(posts):
-        yield from ((rules[number], finding.path or path, finding) for number, finding in found)
+    known: dict[str, dict[str, Any]] = {}
+    for each in spread(judged, posts) if spread is not None else judged(posts):
+        yield from ((rules[number], finding.path or each.path, finding) for number, finding in each.found)
+        known[each.path] = each.known
         if faces is not None:
-            faces[path] = face
+            faces[each.path] = each.face
+    if faces is not None:
+        facts.complete(posts, site, known)
     for broken in site.broken:
         yield from ((rule, broken.path, each) for rule in rules if rule.broken for each in rule.broken(broken, site))
     for ignored in site.ignored:
