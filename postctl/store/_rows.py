@@ -181,17 +181,19 @@ def _read_zone(zone: str | float) -> tzinfo:
 class Remembered(Post):
     """A post from the index: its fields are there, and its document is read when somebody looks at it.
 
-    Raises `PostctlError` where the file is no such post any more by then.
+    `before`: how many facts were known of it. Raises `PostctlError` where the file is no such post any more by then.
     """
 
-    __slots__ = ("_again", "row")
+    __slots__ = ("_again", "before", "row")
     row: Row
+    before: int
     _again: Again
 
     def __getattr__(self, name: str) -> Any:
         """A field that was not needed so far."""
         if name == "known":
-            _fill(self, ("known",), (_known(self.row.facts),))
+            known = _known(self.row.facts)
+            _fill(self, ("known", "before"), (known, len(known)))
         elif name in REST and (found := _rest(self.row.rest)) is not None:
             _fill(self, REST, found)
         elif name in REST or name in _IN_THE_FILE:
@@ -225,7 +227,7 @@ def renewed(post: Remembered) -> Row:
         known = object.__getattribute__(post, "known")
     except AttributeError:
         return post.row
-    return post.row._replace(facts=_json(known))
+    return post.row._replace(facts=_json(known)) if len(known) > post.before else post.row
 
 
 def _fill(post: Post, names: Iterable[str], values: Iterable[Any]) -> None:
