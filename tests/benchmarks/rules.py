@@ -21,7 +21,7 @@ from time import process_time_ns
 REPOSITORY = Path(__file__).parents[2]
 sys.path[:0] = [str(REPOSITORY), str(Path(__file__).parent)]  # the benchmark runs as a script, in place
 
-from validate import write_site  # noqa: E402
+from made import write_site  # noqa: E402
 
 from postctl import allowing, linting, registry, rulebook  # noqa: E402
 from postctl.rules import Rule  # noqa: E402
