@@ -14,6 +14,8 @@ from postctl.store import reads
 
 LOOKED_AT = 50
 """How many folders are opened to see whether a folder further up is a site."""
+FILES = 200
+"""How many files of each of them are looked at."""
 
 
 def find_root(start: str) -> str:
@@ -71,12 +73,9 @@ def _shallow(root: str) -> Iterator[str]:
             entries = sorted(os.scandir(os.path.join(root, folder)), key=lambda entry: entry.name)
         except OSError:
             continue
-        for entry in entries:
-            path = folder + entry.name
-            if entry.is_dir(follow_symlinks=False):
-                pending.append(path + "/")
-            else:
-                yield path
+        files = [entry.name for entry in entries if not entry.is_dir(follow_symlinks=False)]
+        pending.extend(f"{folder}{entry.name}/" for entry in entries if entry.is_dir(follow_symlinks=False))
+        yield from (folder + name for name in files[:FILES])
 
 
 def _in_pyproject(folder: str) -> bool:
