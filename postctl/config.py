@@ -72,7 +72,12 @@ LISTED = (
     Option("columns", "words", "these columns, or keys of the front matter"),
     Option("group-by", "text", "year, month, tag, status, lang or any other column: a heading, or a column `group`"),
     Option("count", "flag", "only how many, in each group"),
-    Option("format", "text", "table, plain, json, jsonl, csv, tsv, markdown, paths or ics"),
+    Option(
+        "format",
+        "text",
+        "table, plain, json, jsonl, csv, tsv, markdown, paths or ics",
+        words=("table", "plain", "json", "jsonl", "csv", "tsv", "markdown", "paths", "ics"),
+    ),
 )
 """What `postctl list` can be told, on the command line and in a saved view."""
 OPTIONS = (

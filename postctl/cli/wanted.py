@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 STATUSES = ("drafts", "scheduled", "published", "expired", "unlisted", "broken")
 _FIELDS = {"count": "counted", "format_": "format"}
 HELP = {option.key: f"{option.doc[0].upper()}{option.doc[1:]}." for option in LISTED}
+FORMATS = next(option.words for option in LISTED if option.key == "format")
 
 
 class Wanted(NamedTuple):
