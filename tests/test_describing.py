@@ -171,7 +171,8 @@ def test_everything_that_show_finds_in_a_post_fits(capsys, tmp_path):
     (tmp_path / "static" / "i.png").write_bytes(b"")
     (tmp_path / post).write_text(
         "---\ntitle: A\ndate: 2025-01-01\nseries: [S]\naliases: [/old]\n---\n# One\n\n#### Four {#own}\n\n"
-        '[m](mailto:a@b.c) [e](https://e.example) [x](none.md) [o](#one) ![i](/i.png) [p](/de/posts/a/) [t]({{< ref "b.md" >}}) [u](/about/)\n'
+        "[m](mailto:a@b.c) [e](https://e.example) [x](none.md) [o](#one) ![i](/i.png) [p](/de/posts/a/)\n"
+        '[t]({{< ref "b.md" >}}) [u](/about/)\n'
     )
     (row,) = checked(capsys, tmp_path, "show", "show", post)["posts"]
     assert row["permalink"] == "https://a.example/posts/a/"
