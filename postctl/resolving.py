@@ -62,7 +62,7 @@ def broken(site: Site, words: str, here: str | None = None) -> Broken | None:
 
 
 def about(words: str, text: str) -> bool:
-    """Whether every word begins one of a text (the title, slug and path of a post), for filters."""
+    """Whether every word begins one of a text (title, slug, path and tags of a post), for filters."""
     folded = _folded(text)
     return all(_begins_one(word, folded) for word in _folded(words).split())
 

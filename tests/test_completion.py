@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postctl import cli, registry
+from postctl import cli, describing, records, registry
 from postctl.cli import completing, group
 from postctl.cli.completing import bash, fish, known, offer, quoting, table, typed, zsh
 from postctl.cli.completing.offer import Answer, Candidate
@@ -72,7 +72,7 @@ def test_commands_come_with_what_they_do() -> None:
 
 def test_options_are_those_of_the_command() -> None:
     assert offered("list", "--dra") == ["--drafts"]
-    assert told("list", "--ta") == ["--tag\tWith this tag； again for more."]
+    assert told("list", "--ta") == ["--tag\tOnly posts with this tag, or with one of several."]
     assert offered("--ver") == ["--version", "--verbose"]
     assert offered("publish", "-n") == ["-n"]
     assert "--debug" not in offered("list", "--")
@@ -97,12 +97,12 @@ def test_words_that_make_no_sense_stop_nothing(words: tuple[str, ...]) -> None:
 
 
 def test_values_are_found_in_every_way_to_write_an_option() -> None:
-    every = ["json"]
-    assert offered("list", "--format", "js") == every
-    assert offered("list", "-f", "js") == every
-    assert offered("list", "-rf", "js") == every
-    assert offered("list", "--format=js") == ["--format=json"]
-    assert offered("list", "-fjs") == ["-fjson"]
+    every = ["markdown"]
+    assert offered("list", "--format", "ma") == every
+    assert offered("list", "-f", "ma") == every
+    assert offered("list", "-rf", "ma") == every
+    assert offered("list", "--format=ma") == ["--format=markdown"]
+    assert offered("list", "-fma") == ["-fmarkdown"]
     assert offered("--color", "al") == offered("list", "--color", "al") == ["always"]
 
 
@@ -150,6 +150,60 @@ def test_lists_go_on_behind_a_comma() -> None:
     assert offered("list", "--columns", "path,tit") == ["path,title"]
     assert "path,path" not in offered("list", "--columns", "path,")
     assert offered("list", "--sort", "upd") == ["updated"]
+    assert offered("list", "--sort", "updated,da") == ["updated,date"]
+    assert offered("list", "--sort", "date:") == ["date:asc", "date:desc"]
+    assert offered("list", "--sort", "year:asc,month:d") == ["year:asc,month:desc"]
+    assert "date:desc,date" not in offered("list", "--sort", "date:desc,da")
+
+
+def test_columns_are_those_of_list_with_what_they_say() -> None:
+    known_columns = [name for name in records.KNOWN if not name.startswith("_")]
+    assert offered("list", "--columns", "") == [*known_columns, "help"]
+    assert offered("list", "--sort", "") == known_columns
+    assert offered("list", "--group-by", "")[:5] == ["year", "month", "tags", "status", "lang"]
+    assert sorted(offered("list", "--group-by", "")) == sorted(known_columns)
+    assert told("list", "--columns", "rea") == ["reason\twhy it has that status", "reading_minutes\tminutes it takes to read"]
+    assert "help" not in " ".join(offered("list", "--columns", "path,"))
+    assert offered("list", "--group-by", "tag", "--sort", "")[0] == "count"
+
+
+def test_columns_are_keys_of_the_front_matter_where_none_of_list_is_meant(tmp_path: Path) -> None:
+    write(tmp_path, a="layout: post\nextra: {author: Ada}", b="layout: post")
+    here = ("-C", str(tmp_path), "list")
+    for option in ("--columns", "--sort", "--group-by"):
+        assert told(*here, option, "lay") == ["layout\t2 posts"]
+        assert offered(*here, option, "extra") == ["extra.author"]
+        assert offered(*here, option, "fm.l") == ["fm.layout"]
+    assert offered(*here, "--columns", "layout,lay") == []
+    assert offered(*here, "--missing", "")[:2] == ["layout", "extra.author"]
+    assert offered(*here, "--missing", "upd") == ["updated"]
+
+
+def test_formats_of_what_is_counted_are_fewer() -> None:
+    assert {"ics", "paths"} <= set(offered("list", "--format", ""))
+    assert {"tsv", "markdown"} <= set(offered("list", "--count", "--format", ""))
+    assert not {"ics", "paths"} & set(offered("list", "--count", "--format", ""))
+    assert "csv" in offered("validate", "--statistics", "--format", "")
+    assert "sarif" not in offered("validate", "--statistics", "--format", "")
+
+
+def test_schemas_are_those_there_are() -> None:
+    assert offered("schema", "") == [*describing.NAMES]
+    assert told("schema", "sett") == ["settings\tpostctl config --format json: every setting and where its value comes from"]
+
+
+def test_themes_and_units_are_those_the_commands_take(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, a="title: A\ndate: 2024-05-01", b="title: B\ndate: 2025-05-01", c="title: C\ndate: 2025-06-01")
+    assert {"light", "dark", "monokai"} <= set(offered("show", "a", "--theme", ""))
+    for unit in offered("stats", "--by", ""):
+        assert cli.main(["-C", str(tmp_path), "stats", "--by", unit, "--format", "text"]) == 0
+    assert told("-C", str(tmp_path), "stats", "--year", "") == ["2025\t2 posts", "2024\t1 post"]
+
+
+def test_views_are_those_of_the_configuration_with_what_they_stand_for(tmp_path: Path) -> None:
+    text = "[views.stale]\ndrafts = true\nuntil = '-1m'\nsort = ['date:asc', 'title']\n[views.x]\n[views.\"`rm`\"]\n"
+    (tmp_path / "postctl.toml").write_text(text)
+    assert told("-C", str(tmp_path), "list", "--view", "") == ["stale\tdrafts, until -1m, sort date:asc,title", "x\t"]
 
 
 def test_moments_and_choices() -> None:
@@ -315,7 +369,18 @@ def test_completion_loads_little(repository: Path) -> None:
         "heavy = {'rich', 'pendulum', 'frontmatter', 'yaml', 'slugify', 'pyromark', 'tomlkit'} & set(sys.modules);"
         "print(code, sorted(heavy), sum(name.startswith('postctl.rules') for name in sys.modules), file=sys.stderr)"
     )
-    for words in (["zsh", ""], ["zsh", "--", "list"], ["zsh", "P", "rule"], ["zsh", "", "list", "-f"], ["zsh", "", "list", "-s"]):
+    for words in (
+        ["zsh", ""],
+        ["zsh", "--", "list"],
+        ["zsh", "P", "rule"],
+        ["zsh", "", "list", "-f"],
+        ["zsh", "", "list", "-s"],
+        ["zsh", "", "list", "--columns"],
+        ["zsh", "", "list", "-g"],
+        ["zsh", "", "schema"],
+        ["zsh", "", "show", "a", "--theme"],
+        ["zsh", "", "stats", "--by"],
+    ):
         command = [sys.executable, "-c", program, completing.WORD, *words]
         ran = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=True, timeout=60)
         assert ran.stderr == "0 [] 0\n"

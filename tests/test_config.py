@@ -235,9 +235,9 @@ def test_a_view_may_say_what_list_can_be_told():
     ("line", "message", "hint"),
     [
         ("tags = 'a'", "postctl.toml:2:1: unknown key `views.a.tags`", "did you mean tag?"),
-        ("drafts = 'yes'", "postctl.toml:2:1: `views.a.drafts` must be true or false", "views.a.drafts: drafts"),
-        ("limit = -1", "`views.a.limit` must be a number, 0 or greater", "views.a.limit: the first so many"),
-        ("limit = true", "`views.a.limit` must be a number", "views.a.limit: the first so many"),
+        ("drafts = 'yes'", "postctl.toml:2:1: `views.a.drafts` must be true or false", "views.a.drafts: only drafts"),
+        ("limit = -1", "`views.a.limit` must be a number, 0 or greater", "views.a.limit: no more than so many, the first ones"),
+        ("limit = true", "`views.a.limit` must be a number", "views.a.limit: no more than so many, the first ones"),
         ("sort = [1]", "`views.a.sort` must be a text in quotes, or a list of those", "views.a.sort: columns to sort by"),
         ("pager = 'less'", "unknown key `views.a.pager`", "programs are named by your own environment"),
     ],

@@ -22,6 +22,7 @@ from postctl.cli import main
 from postctl.describing import inferring, outputs, settings, shapes
 from postctl.document import front_matter
 from postctl.errors import ConfigError
+from postctl.preview.leads import To
 from postctl.site import Post, Standards
 from postctl.store import scan
 
@@ -58,7 +59,17 @@ def checker(text):
 
 COMMANDS = {
     "due": [["due"], ["due", "--since", "2020-01-01"], ["due", "--at", "2031-01-01", "--since", "2024-01-01"]],
-    "list": [["list"], ["list", "--columns", "words"], ["list", "--limit", "0"]],
+    "list": [
+        ["list"],
+        ["list", "--columns", "words"],
+        ["list", "--limit", "0"],
+        ["list", "--columns", "appears,age,author,section,year,month,problems"],
+        ["list", "--columns", "title,draft,fm.tags,fm.cover.image"],
+        *(["list", "--group-by", name] for name in ("year", "tag", "status", "lang", "age", "fm.draft", "problems")),
+        ["list", "--count"],
+        ["list", "--count", "--group-by", "year"],
+        ["list", "--count", "--group-by", "tag", "--limit", "1"],
+    ],
     "settings": [["config"]],
     "show": [["show", "@latest"]],
     "stats": [["stats"], ["stats", "--words"], ["stats", "--no-words"], ["stats", "--year", "2025"], ["stats", "--tag", "none"]],
@@ -130,12 +141,52 @@ def test_u10_rules_and_the_journal_fit(capsys, copy_example):
     assert [fits(describing.of_a_form("undo", strict=True), data) for data in (empty, full)] == [[], []]
 
 
-def test_a_line_of_jsonl_is_an_item(capsys, odd):
-    schema = describing.of_a_form("validate", strict=True)
-    lines = printed(capsys, "-C", str(odd), "validate", "-f", "jsonl", codes=(1,)).splitlines()
-    item = {**schema["$defs"]["diagnostic"], "$defs": schema["$defs"]}
+@pytest.mark.parametrize(
+    ("words", "each"),
+    [
+        (["validate"], "diagnostic"),
+        (["list"], "post"),
+        (["list", "--group-by", "tag"], "post"),
+        (["list", "--count", "--group-by", "tag"], "group"),
+    ],
+    ids=" ".join,
+)
+def test_a_line_of_jsonl_is_an_item(capsys, odd, words, each):
+    schema = describing.of_a_form(words[0], strict=True)
+    lines = printed(capsys, "-C", str(odd), *words, "-f", "jsonl", codes=(0, 1)).splitlines()
+    item = {**schema["$defs"][each], "$defs": schema["$defs"]}
     assert lines
+    assert "jsonl" in item["description"]
     assert [problem for line in lines for problem in fits(item, json.loads(line))] == []
+
+
+def test_everything_that_show_finds_in_a_post_fits(capsys, tmp_path):
+    (tmp_path / "hugo.toml").write_text(
+        'baseURL = "https://a.example/"\ndefaultContentLanguage = "en"\n[languages.en]\nweight = 1\n[languages.de]\nweight = 2\n'
+    )
+    post = "content/posts/a.md"
+    (tmp_path / post).parent.mkdir(parents=True)
+    (tmp_path / "content" / "posts" / "a.de.md").write_text("---\ntitle: D\n---\n")
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "i.png").write_bytes(b"")
+    (tmp_path / post).write_text(
+        "---\ntitle: A\ndate: 2025-01-01\nseries: [S]\naliases: [/old]\n---\n# One\n\n#### Four {#own}\n\n"
+        "[m](mailto:a@b.c) [e](https://e.example) [x](none.md) [o](#one) ![i](/i.png) [p](/de/posts/a/)\n"
+        '[t]({{< ref "b.md" >}}) [u](/about/)\n'
+    )
+    (row,) = checked(capsys, tmp_path, "show", "show", post)["posts"]
+    assert row["permalink"] == "https://a.example/posts/a/"
+    assert (row["section"], row["redirects"], row["series"]) == ("posts", ["/old"], ["S"])
+    assert [each["path"] for each in row["translations"]] == ["content/posts/a.de.md"]
+    assert [(each["level"], each["anchor"]) for each in row["toc"]] == [(1, "one"), (4, "own")]
+    assert {"mail", "external", "anchor", "broken", "file", "post"} <= {each["leads_to"] for each in row["links"]}
+    assert {each["kind"] for each in row["links"]} == {"link", "image"}
+    assert row["findings"]
+
+
+def test_u10_what_a_link_may_lead_to_is_all_there_is():
+    link = describing.of_a_form("show")["$defs"]["post"]["properties"]["links"]["items"]["properties"]
+    assert {*link["leads_to"]["enum"]} == {*get_args(To)}
 
 
 # What scripts rely on: nothing here is ever taken out within a schema version.
@@ -145,9 +196,10 @@ FIELDS = {
         posts.at posts.reason
     """,
     "list": """
-        schema_version root generator count posts posts.path posts.title posts.slug posts.url posts.status
+        schema_version root generator count total posts posts.path posts.title posts.slug posts.url posts.status
         posts.reason posts.changes_at posts.date posts.updated posts.expires posts.draft posts.tags posts.lang
-        posts.words posts.reading_minutes posts.problems
+        posts.words posts.reading_minutes posts.problems posts.group posts.appears posts.age posts.author
+        posts.section posts.year posts.month groups groups.group groups.count
     """,
     "rule": """
         schema_version rules rules.code rules.name rules.family rules.severity rules.default rules.summary
@@ -158,7 +210,13 @@ FIELDS = {
     "show": """
         schema_version root generator count posts posts.path posts.title posts.slug posts.url posts.status
         posts.reason posts.changes_at posts.date posts.updated posts.expires posts.draft posts.tags posts.lang
-        posts.words posts.reading_minutes posts.problems
+        posts.words posts.reading_minutes posts.problems posts.permalink posts.section posts.redirects posts.series
+        posts.translations posts.translations.lang posts.translations.path posts.translations.title
+        posts.translations.url posts.translations.status posts.toc posts.toc.level posts.toc.text posts.toc.line
+        posts.toc.anchor posts.links posts.links.kind posts.links.text posts.links.target posts.links.line
+        posts.links.column posts.links.leads_to posts.links.path posts.findings posts.findings.code
+        posts.findings.name posts.findings.severity posts.findings.path posts.findings.line posts.findings.column
+        posts.findings.message posts.findings.help
     """,
     "stats": """
         schema_version root generator at timezone from to statuses statuses.draft statuses.scheduled
@@ -226,10 +284,26 @@ def test_every_field_is_described(name):
         assert len(said) > 5, field
 
 
-@pytest.mark.parametrize("name", ["list", "show"])
-def test_the_fields_of_a_post_are_those_of_its_record(name):
-    post = describing.of_a_form(name)["$defs"]["post"]
-    assert tuple(post["properties"]) == tuple(post["required"]) == records.FIELDS
+def test_the_fields_of_a_post_are_those_of_its_record():
+    of_list, of_show = (describing.of_a_form(name)["$defs"]["post"] for name in ("list", "show"))
+    assert tuple(of_list["required"]) == records.FIELDS
+    assert {*of_list["properties"]} == {"group", *(name for name in records.KNOWN if not name.startswith("_"))}
+    assert [*of_show["properties"]] == of_show["required"]
+    assert tuple(of_show["required"])[: len(records.FIELDS)] == records.FIELDS
+
+
+def test_a_column_of_the_front_matter_may_have_any_name_and_value_even_strictly(capsys, odd):
+    data = checked(capsys, odd, "list", "list", "--columns", "tags,fm.tags,fm.title,reason")
+    (row,) = (row for row in data["posts"] if row["path"] == "odd.md")
+    assert (row["fm.tags"], row["fm.title"]) == ([1, None, {"a": "b"}], 5)
+    assert fits(describing.of_a_form("list", strict=True), {**data, "posts": [{**row, "age": "old"}]})
+
+
+def test_list_prints_posts_or_groups(capsys, odd):
+    posts = checked(capsys, odd, "list", "list", "--limit", "1")
+    groups = checked(capsys, odd, "list", "list", "--count")
+    assert (posts["count"], posts["total"], groups["count"], groups["groups"]) == (1, 6, 6, [{"count": 6}])
+    assert fits(describing.of_a_form("list"), {**posts, **groups})
 
 
 @pytest.mark.parametrize("name", [each for each in EVERY if each != "post"])
@@ -254,6 +328,9 @@ GOOD = {
     "key": ["wip", "extra.wip", "a b"],
     "values": [True, "x", [True, "no"]],
     "mark": ["public", "draft"],
+    "flag": [True, False],
+    "number": [0, 12],
+    "words": ["a", "a,b", [], ["a", "b"]],
 }
 BAD = {
     "text": [1, True, [], {}],
@@ -266,6 +343,9 @@ BAD = {
     "key": [True, "", "a.", ".a", "a..b", " a", "a. b"],
     "values": [1, "", [], [1], [""], {}],
     "mark": ["maybe", True],
+    "flag": ["true", 1, []],
+    "number": [-1, 1.5, "1", True],
+    "words": [1, True, [1], {}],
 }
 
 
@@ -306,9 +386,58 @@ def test_the_schema_and_the_loader_agree_on_every_option(option):
         assert fits(schema, nested(option.key, "no such word"))
 
 
+VIEWS = next(option for option in config.OPTIONS if option.key == "views")
+
+
+@pytest.mark.parametrize("option", VIEWS.inner, ids=lambda option: option.key)
+def test_the_schema_and_the_loader_agree_on_every_option_of_a_view(option):
+    schema = describing.of_a_form("config")
+    for values, wanted in ((option.words or GOOD[option.kind], True), (BAD[option.kind], False)):
+        for value in values:
+            data = {"views": {"mine": {option.key: value}}}
+            assert (fits(schema, data) == []) is wanted, data
+            assert loads(data) is wanted, data
+    if option.words:
+        assert fits(schema, {"views": {"mine": {option.key: "no such word"}}})
+
+
+@pytest.mark.parametrize(
+    "views",
+    [
+        {"mine": {"colour": "red"}},
+        {"mine": {"drafts": {"tag": "a"}}},
+        {"mine": {"mine": {"tag": "a"}}},
+        {"mine": "drafts"},
+        {"mine": {"group_by": "year"}},
+        [{"tag": "a"}],
+    ],
+    ids=str,
+)
+def test_what_is_no_view_is_none_for_schema_and_loader(views):
+    assert fits(describing.of_a_form("config"), {"views": views})
+    assert not loads({"views": views})
+
+
+def test_a_format_of_a_view_is_one_of_list(capsys, tmp_path):
+    """The loader leaves a wrong one to the command, which names those there are."""
+    (tmp_path / "a.md").write_text("---\ntitle: A\n---\n")
+    (tmp_path / "postctl.toml").write_text("[views.mine]\nformat = 'tabel'\n")
+    assert main(["-C", str(tmp_path), "list", "--view", "mine"]) == 2
+    said = capsys.readouterr().err
+    assert "table" in said
+    assert "[views.mine]" in said
+    formats = next(option.words for option in VIEWS.inner if option.key == "format")
+    for name in formats:
+        (tmp_path / "postctl.toml").write_text(f"[views.mine]\nformat = '{name}'\n")
+        printed(capsys, "-C", str(tmp_path), "list", "--view", "mine")
+
+
 @pytest.mark.parametrize(
     ("data", "place"),
     [
+        ({"views": {"mine": {"colmuns": "a"}}}, "$.views.mine"),
+        ({"views": {"mine": {"limit": -1}}}, "$.views.mine.limit"),
+        ({"views": {"mine": {"format": "tabel"}}}, "$.views.mine.format"),
         ({"generatr": "hugo"}, "$"),
         ({"generator": "hugoo"}, "$.generator"),
         ({"future": "maybe"}, "$.future"),

@@ -48,11 +48,14 @@ class Command(TyperCommand):
     panel: str = ""
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """Write summary, examples, usage, then arguments, options and what every command takes."""
-        summary, examples = _parted(self.help or "")
+        """Write the summary, examples, what there is to know, usage, then arguments, options and what every command takes."""
+        about, examples = _parted(self.help or "")
+        summary, _, more = about.partition("\n\n")
         _prose(formatter, summary)
         if examples:
             formatter.write(f"Examples:\n{examples}\n\n")
+        if more:
+            _prose(formatter, more)
         self.format_usage(ctx, formatter)
         records = [(param, param.get_help_record(ctx)) for param in self.get_params(ctx)]
         shown = [(param, record) for param, record in records if record is not None]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from postctl.model import View
     from postctl.store.scan import Opened
 
-FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv", "markdown", "paths", "ics")
+FORMATS = wanted.FORMATS
 COUNTED = FORMATS[:-2]
 _STATUSES = dict(
     zip(

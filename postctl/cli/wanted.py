@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 STATUSES = ("drafts", "scheduled", "published", "expired", "unlisted", "broken")
 _FIELDS = {"count": "counted", "format_": "format"}
-HELP = {option.key: f"{option.doc[0].upper()}{option.doc[1:]}." for option in LISTED}
+HELP = {option.key: f"{option.doc if option.words else option.doc[0].upper() + option.doc[1:]}." for option in LISTED}
+FORMATS = next(option.words for option in LISTED if option.key == "format")
 
 
 class Wanted(NamedTuple):

@@ -10,14 +10,15 @@ from postctl.cli.options import Context, command
 from postctl.errors import ExitCode, UsageError
 from postctl.model import Outcome
 
-FORMATS = ("table", "plain")
+_FORMATS = ("table", "plain")
 
 
 @command("Set up")
 def run(
     context: Context,
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="post, config, or a command that prints JSON; nothing lists them.")
+        str | None,
+        typer.Argument(metavar="[NAME]", help="post, config, or the name of what a command prints; without one they are listed."),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Allow nothing beside what the schema names.")] = False,
 ) -> Outcome:
@@ -60,7 +61,7 @@ def _listed(context: Context, *, strict: bool) -> Outcome:
 
     if strict:
         raise UsageError("--strict of what?", f"name a schema: {', '.join(describing.NAMES)}")
-    return shown.view(context, describing.view(), "table" if context.terminal.tty else "plain", FORMATS, ())
+    return shown.view(context, describing.view(), "table" if context.terminal.tty else "plain", _FORMATS, ())
 
 
 def _of_posts(context: Context, *, strict: bool) -> Outcome:

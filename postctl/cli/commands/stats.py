@@ -8,6 +8,7 @@ import typer
 
 from postctl.cli import selecting
 from postctl.cli.options import Context, command
+from postctl.cli.wanted import HELP
 from postctl.errors import ExitCode
 from postctl.model import Outcome
 
@@ -22,11 +23,11 @@ DIVISIONS = ("year", "month", "weekday")
 QUICK = 2_000
 """So many bodies are read in about a second, and nobody has to ask for that."""
 
-Words = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Only posts with all these words.")]
-Tags = Annotated[list[str] | None, typer.Option("--tag", "-t", metavar="TAG", help="With this tag; again for more.")]
-Langs = Annotated[list[str] | None, typer.Option("--lang", metavar="CODE", help="In this language; again for more.")]
-Since = Annotated[str | None, typer.Option("--since", metavar="WHEN", help="Dated then or later.")]
-Until = Annotated[str | None, typer.Option("--until", metavar="WHEN", help="Dated then or earlier.")]
+Words = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help=HELP["words"])]
+Tags = Annotated[list[str] | None, typer.Option("--tag", "-t", metavar="TAG", help=HELP["tag"])]
+Langs = Annotated[list[str] | None, typer.Option("--lang", metavar="CODE", help=HELP["lang"])]
+Since = Annotated[str | None, typer.Option("--since", metavar="WHEN", help=HELP["since"])]
+Until = Annotated[str | None, typer.Option("--until", metavar="WHEN", help=HELP["until"])]
 Year = Annotated[int | None, typer.Option("--year", "-y", metavar="YEAR", help="Only that year, day by day.")]
 By = Annotated[str | None, typer.Option("--by", metavar="UNIT", help="Bars for each year, month or weekday there is.")]
 Counts = Annotated[
@@ -52,7 +53,7 @@ def run(
     """Show how much is written, and how regularly.
 
     A calendar of the last twelve months, bars, tags, streaks, and what waits. Counted over time is what is or was public, by its
-    date in the time zone of the site; posts yet to come and drafts stand apart, and posts without a date are counted as such. A
+    date in the time zone of the site; drafts and scheduled posts stand apart, and posts without a date are counted as such. A
     streak is a run of weeks, Monday to Sunday, that each have a post. In a pipe each number is a line of its own; --format text
     has the bars there too.
 

@@ -16,8 +16,15 @@ from postctl.cli.group import Commands, module
 _CODE = re.compile(r'\bcode="(P\d+)"')
 _SUMMARY = re.compile(r'\bsummary="((?:[^"\\]|\\.)*)"')
 _FAMILY = re.compile(r'"P\d": "(\w+)"')
-_FORMATS = {"validate": "postctl.cli.telling", "tags": "postctl.cli.tagging"}
+_FORMATS = {
+    "list": "postctl.cli.listed",
+    "show": "postctl.cli.showing",
+    "tags": "postctl.cli.tagging",
+    "validate": "postctl.cli.telling",
+}
 """Where the formats of a command are, if not in its own module."""
+_COUNTING = frozenset({"count", "statistics"})
+"""Options with which a command prints numbers only, and has the formats `COUNTED`."""
 
 _MOMENTS = {
     "now": "",
@@ -78,13 +85,10 @@ def slots(typed: Typed) -> Iterator[Candidate]:
 
 def formats(typed: Typed) -> Iterator[Candidate]:
     """The formats of the command."""
-    return map(Candidate, _formats(typed.command))
-
-
-def _formats(command: str) -> tuple[str, ...]:
-    home = _FORMATS.get(command)
-    found: Any = import_module(home) if home else module(command)
-    return getattr(found, "FORMATS", ())
+    home = _FORMATS.get(typed.command)
+    found: Any = import_module(home) if home else module(typed.command)
+    counted = not _COUNTING.isdisjoint(typed.values)
+    return map(Candidate, getattr(found, "COUNTED" if counted else "FORMATS", ()))
 
 
 def expressions(typed: Typed) -> Iterator[Candidate]:
@@ -95,29 +99,38 @@ def expressions(typed: Typed) -> Iterator[Candidate]:
     yield Candidate("help", "explains expressions")
 
 
-def sort_keys(typed: Typed) -> Iterator[Candidate]:
-    """What posts can be sorted by."""
-    from postctl import listing
-
-    return _unnamed(typed, getattr(listing, "SORTS", listing.COLUMNS))
+def divisions(typed: Typed) -> Iterator[Candidate]:
+    """What the bars of `stats` may stand for."""
+    return map(Candidate, module(typed.command).DIVISIONS)
 
 
-def columns(typed: Typed) -> Iterator[Candidate]:
-    """The columns of a list of posts."""
-    from postctl import listing
+def themes(typed: Typed) -> Iterator[Candidate]:
+    """The colours of code."""
+    from postctl.formats import html
 
-    return _unnamed(typed, listing.COLUMNS)
+    return map(Candidate, html.themes())
 
 
-def _unnamed(typed: Typed, names: Iterable[str]) -> Iterator[Candidate]:
+def columns(*first: str) -> list[Candidate]:
+    """The columns that `list` shows, sorts and groups by, with what they say; some of them before the others."""
+    from postctl import records
+
+    found = {name: each for name, each in records.KNOWN.items() if not name.startswith("_")}
+    names = dict.fromkeys((*first, *found))
+    return [Candidate(name, about(found[name].doc)) for name in names if name in found]
+
+
+def unnamed(typed: Typed, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """Those of some names that do not stand in the list so far."""
-    there = set(typed.stem.rpartition("=")[2].split(","))
-    return (Candidate(each) for each in names if not each.startswith("_") and each not in there)
+    there = {each.partition(":")[0] for each in typed.stem.rpartition("=")[2].split(",")}
+    return (each for each in found if each.word not in there)
 
 
 def schemas(typed: Typed) -> Iterator[Candidate]:
-    """What there may be a schema of."""
-    return map(Candidate, ("post", "config", *(name for name in Commands.names() if "json" in _formats(name))))
+    """What there is a schema of."""
+    from postctl import describing
+
+    return (Candidate(str(row["schema"]), about(str(row["of"]))) for row in describing.view().rows)
 
 
 def generators(typed: Typed) -> Iterator[Candidate]:

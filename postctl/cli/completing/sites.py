@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from postctl.cli.completing.offer import Candidate
+from postctl.cli.completing import known
+from postctl.cli.completing.offer import Candidate, about
 from postctl.cli.completing.typed import Typed
 from postctl.model import Status
 
@@ -198,8 +199,21 @@ def kinds(typed: Typed) -> Iterator[Candidate]:
 
 
 def views(typed: Typed) -> Iterator[Candidate]:
-    """The saved views of postctl.toml."""
-    return map(Candidate, typed.context.survey().config.values.get("views", {}))
+    """The saved views of postctl.toml, with what they stand for."""
+    found = typed.context.survey().config.values.get("views", {})
+    return (Candidate(name, about(", ".join(map(_said, said, said.values())))) for name, said in found.items())
+
+
+def _said(option: str, value: object) -> str:
+    text = ",".join(map(str, value)) if isinstance(value, list) else str(value)
+    return option if value is True else f"{option} {text}"
+
+
+def years(typed: Typed) -> Iterator[Candidate]:
+    """The years that posts are dated in, the latest first."""
+    dated = (post.date for post in opened(typed).site.posts)
+    counts = Counter(date.iso[:4] for date in dated if date is not None and date.iso)
+    return (Candidate(year, f"{count} post{'' if count == 1 else 's'}") for year, count in sorted(counts.items(), reverse=True))
 
 
 def _counted(counts: Counter[str], what: str = "post") -> Iterator[Candidate]:
@@ -223,9 +237,46 @@ def assignments(typed: Typed) -> Iterator[Candidate]:
     return _assignments(typed, opened(typed).site)
 
 
-def keys(typed: Typed) -> Iterator[Candidate]:
-    """Keys that posts have."""
-    return _known_keys(opened(typed).site)
+def missing(typed: Typed) -> Iterator[Candidate]:
+    """What posts may lack: keys that others have, and columns."""
+    yield from _known_keys(opened(typed).site)
+    yield from known.columns()
+
+
+def columns(typed: Typed) -> Iterator[Candidate]:
+    """The columns of a list of posts; else keys that posts have. The site is read where no column is meant."""
+    return _columns(typed, [*known.columns(), *([] if "," in typed.stem else [Candidate("help", "explains them")])])
+
+
+def groups(typed: Typed) -> Iterator[Candidate]:
+    """What posts may be grouped by: the usual ones first."""
+    from postctl.listing import grouping
+
+    return _columns(typed, known.columns(*map(_column, grouping.COMMON)))
+
+
+def sort_keys(typed: Typed) -> Iterator[Candidate]:
+    """What posts can be sorted by; behind a colon the direction."""
+    name, colon, _ = typed.word.partition(":")
+    if colon:
+        directions = (("asc", "the smallest, oldest or A first"), ("desc", "the greatest, newest or Z first"))
+        return (Candidate(f"{name}:{word}", told) for word, told in directions)
+    size = [Candidate("count", "how many posts a group has")] if typed.values.get("group_by") else []
+    return _columns(typed, [*size, *known.columns()])
+
+
+def _columns(typed: Typed, found: list[Candidate]) -> Iterator[Candidate]:
+    begun = typed.word.casefold()
+    if begun and not any(each.word.startswith(begun) for each in found):
+        prefix = "fm." if begun.startswith("fm.") else ""
+        found = [each._replace(word=f"{prefix}{each.word}") for each in _known_keys(opened(typed).site)]
+    return known.unnamed(typed, found)
+
+
+def _column(name: str) -> str:
+    from postctl import records
+
+    return records.named(name)
 
 
 def _assignments(typed: Typed, site: Site) -> Iterator[Candidate]:
