@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from postctl import decoding
 from postctl.errors import Refused
 from postctl.model import Broken, Edit, Entry, Fences, FrontMatter, Node, Problem, Schema, Span, Value
 from postctl.once import once
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
     from postctl.syntaxes import Syntax
 
 _BREAK = re.compile(r"\r\n|\r|\n")
-_WIDE = (
-    (codecs.BOM_UTF32_LE, "UTF-32"),
-    (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
-)
 _NOWHERE = Span(0, 0)
 
 
@@ -93,7 +88,7 @@ def _content(document: Document) -> str:
 
 def read(data: bytes, syntaxes: Sequence[Syntax], fences: Fences, schema: Schema) -> Document | Problem:
     """Read a file's bytes, its front matter in the first of `syntaxes` that fits. Never raises, for any bytes."""
-    text = _decoded(data)
+    text = decoding.text_of(data)
     if isinstance(text, Problem):
         return text
     bom = text.startswith("\ufeff")
@@ -121,32 +116,6 @@ def read_text(text: str, syntaxes: Sequence[Syntax], fences: Fences, schema: Sch
         return problem
     empty = Node("map", _NOWHERE, "block")
     return Document(text, bom, None, schema, fences, _NOWHERE, _NOWHERE, Span(0, len(text)), empty, ())
-
-
-def _decoded(data: bytes) -> str | Problem:
-    for mark, name in _WIDE:
-        if data.startswith(mark):
-            return Problem(0, f"the file is {name}, not UTF-8", "convert it to UTF-8, for example with iconv", "encoding")
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode().removeprefix("\ufeff")
-        byte = data[error.start]
-        reason = f"byte 0x{byte:02x} at offset {error.start} is not UTF-8{_as_windows(data, error.start)}"
-        return Problem(len(before), reason, "convert the file to UTF-8", "encoding")
-    nul = text.find("\0")
-    if nul >= 0:
-        return Problem(nul, "a NUL byte: this is no text file", "remove it, or move the file away from the posts")
-    return text
-
-
-def _as_windows(data: bytes, at: int) -> str:
-    """What the byte stands for in a file from an old Windows or Latin-1 editor, if the whole file may be one."""
-    try:
-        letters = data.decode("cp1252")
-    except UnicodeDecodeError:
-        return ""
-    return f"; in Windows-1252 it is {letters[at]!r}" if letters[at].isprintable() and "\0" not in letters else ""
 
 
 # --- what it says -----------------------------------------------------------------------------------------------------
