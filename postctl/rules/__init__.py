@@ -74,13 +74,14 @@ class Rule:
     """A rule. It looks at each post, at each broken or ignored file, or once at the whole site.
 
     `post` judges a post by itself: by the settings, the standards and the moment of the site, never by its other posts or
-    files; `within` judges a post by those. So what `post` found holds as long as the file stays as it is. `off`: it runs only
-    where it is asked for, since it is a matter of taste, or takes long. `bodies`: it parses the body of any post.
+    files; `within` judges a post by those. So what `post` found holds as long as the file stays as it is, and what `within` found
+    as long as others show the same: what it looks at in the body of another post is a `facts.body_fact`. A rule with `site`
+    looks at the posts in no other way. `off`: it runs only where it is asked for, since it is a matter of taste, or takes long.
+    `bodies`: it parses the body of any post.
 
-    `publishing`: how bad its findings are in a post that is about to be published, where that is worse. `gate` looks at such
-    a post only, for what does not matter before or after. `unused` judges the allowances (`<!-- postctl: allow P401 -->`) that
-    allow nothing. `bad` examples yield at least one finding of this rule, `good` ones
-    none; both are run as tests.
+    `publishing`: how bad its findings are in a post that is about to be published, where that is worse. `gate` looks at such a
+    post only, for what does not matter before or after. `unused` judges the allowances (`<!-- postctl: allow P401 -->`) that allow
+    nothing. `bad` examples yield at least one finding of this rule, `good` ones none; both are run as tests.
     """
 
     code: str

@@ -691,3 +691,8 @@ def test_r18_no_rule_raises_and_every_finding_has_a_place(files, generator):
         assert (each.line, each.column) <= (each.end_line, each.end_column)
         assert each.message
         assert each.help
+
+
+def test_a_rule_for_the_site_looks_at_posts_in_no_other_way():
+    """Its findings are found anew after each change, and no others of it are kept."""
+    assert [rule.code for rule in RULES if rule.site and (rule.post or rule.within or rule.gate)] == []
