@@ -21,7 +21,7 @@ from rich.text import Text
 pytest.importorskip("pexpect")
 pytest.importorskip("pyte")
 
-from test_terminal import at_terminal  # noqa: E402
+from test_terminal import at_terminal
 
 BLOG = Path(__file__).parent / "screenshots" / "blog"
 SHOTS = {"list": "list", "show": "show boat", "validate": "validate", "stats": "stats --by year"}
@@ -79,10 +79,12 @@ def old_blog(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def drawn(command: str, answer: str) -> str:
     """A window of a terminal in which a command has answered."""
-    console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor", legacy_windows=False)
-    console.print(Text.from_ansi(f"\x1b[32m$\x1b[0m \x1b[1mpostctl {command}\x1b[0m\n" + answer.replace("\r\n", "\n").rstrip()))
+    console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor")
+    typed = f"\x1b[32m$\x1b[0m \x1b[1mpostctl {command}\x1b[0m\n"
+    console.print(Text.from_ansi(typed + answer.replace("\r\n", "\n").rstrip()))
     svg = console.export_svg(title="Paper boats", theme=THEME, code_format=SVG, unique_id=f"postctl-{command.split()[0]}")
-    svg = re.sub(r' clip-path="[^"]*"|<text[^>]*>\n</text>', "", svg).replace("&#160;", "\N{NO-BREAK SPACE}")  # a third of its size
+    svg = re.sub(r' clip-path="[^"]*"|<text[^>]*>\n</text>', "", svg)  # nothing is there to be clipped
+    svg = svg.replace("&#160;", "\N{NO-BREAK SPACE}")
     return re.sub(r"[ \t]+$", "", svg, flags=re.MULTILINE)
 
 
