@@ -33,7 +33,7 @@ MACHINE = ("CI", "GITHUB_ACTIONS", "SOURCE_DATE_EPOCH", "COVERAGE_PROCESS_START"
 
 
 def pytest_addoption(parser):
-    parser.addoption("--update", action="store_true", help="rewrite transcripts, README, table of rules, gallery of `show`")
+    parser.addoption("--update", action="store_true", help="rewrite transcripts, README, its pictures, table of rules, gallery")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from transcript import Stage, check
 
 from postctl import registry
+
+
+class Clone(Stage):
+    """A folder of a page without a name of its own is the clone a reader has: the examples lie in it."""
+
+    def begin(self, example: str | None) -> None:
+        super().begin(example)
+        if example is None:
+            shutil.copytree(self.repository / "examples", self.folder / "examples")
 
 
 @pytest.fixture(scope="session")
@@ -20,9 +31,31 @@ def headline(repository):
 
 
 def test_every_postctl_block_comes_out_as_written(tmp_path, repository, request):
-    stage = Stage(tmp_path, repository)
-    shutil.copytree(repository / "examples", stage.folder / "examples")
+    stage = Clone(tmp_path, repository)
+    (tmp_path / "bin" / "check-jsonschema").symlink_to(Path(sys.executable).with_name("check-jsonschema"))
     check(repository / "README.md", stage, update=request.config.getoption("update"), only="$ postctl")
+
+
+def test_what_the_readme_says_of_tab_gives_each_shell_completion(tmp_path, repository):
+    section = (repository / "README.md").read_text().partition("\n## TAB completes\n")[2].partition("\n## ")[0]
+    blocks = re.findall(r"^```sh\n(.*?)^```$", section, re.DOTALL | re.MULTILINE)
+    known = {
+        "bash": "complete -p postctl",
+        "zsh": "print $_comps[postctl]",
+        "fish": "complete -C 'postctl x'; complete -c postctl",
+    }
+    environment = Stage(tmp_path, repository).environment
+    environment["PATH"] += ":/usr/bin:/bin"
+    assert len(blocks) == len(known)
+    for block, (shell, question) in zip(blocks, known.items(), strict=True):
+        if not shutil.which(shell):
+            continue  # the shells have tests of their own, which say that they are skipped
+
+        def run(*words: str) -> str:
+            return subprocess.run(words, env=environment, input="", capture_output=True, text=True, timeout=120).stdout
+
+        run(shell, "-c", block)
+        assert "_postctl" in run(shell, "-ic", question), shell
 
 
 def test_the_first_commands_do_the_main_job_and_the_second_pass_the_tests(headline):
