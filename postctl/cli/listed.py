@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from postctl.cli import selecting, shown, wanted
+from postctl.cli import renewing, selecting, shown, wanted
 from postctl.cli.wanted import Wanted
 from postctl.errors import ExitCode, UsageError
 from postctl.model import Outcome, Status
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from postctl.cli.options import Context
     from postctl.listing import Choice, Shape
     from postctl.model import View
-    from postctl.store.scan import Opened
+    from postctl.store.scan import Opened, Survey
 
 FORMATS = wanted.FORMATS
 COUNTED = FORMATS[:-2]
@@ -34,10 +34,11 @@ def outcome(context: Context, options: Mapping[str, Any]) -> Outcome:
         return selecting.manual()
     if (given.columns or "").strip().lower() == "help":
         return manual()
-    opened = context.open()
+    survey = context.survey()
+    opened = context.read(survey)
     try:
         asked = given.over(wanted.saved(opened.config, view))
-        return _listed(context, opened, asked, null=null)
+        return _listed(context, survey, opened, asked, null=null)
     except UsageError as error:
         if view is None or view not in opened.config.values.get("views", {}):
             raise
@@ -54,7 +55,7 @@ def manual() -> Outcome:
     return Outcome(f"{text}\n\n" + "".join(f"    {each.name:{cells}}{each.doc}\n" for each in known), page="if long")
 
 
-def _listed(context: Context, opened: Opened, asked: Wanted, *, null: bool) -> Outcome:
+def _listed(context: Context, survey: Survey, opened: Opened, asked: Wanted, *, null: bool) -> Outcome:
     from postctl import listing
     from postctl.formats import paths
 
@@ -62,7 +63,7 @@ def _listed(context: Context, opened: Opened, asked: Wanted, *, null: bool) -> O
     choice = _choice(context, opened, asked)
 
     def problems(wanted: frozenset[str]) -> Mapping[str, Sequence[str]]:
-        return shown.problems(opened, wanted)
+        return renewing.problems(context, survey, opened, wanted)
 
     view = listing.view(opened.site, choice, _shape(asked, name), problems)
     notes = (*context.notes(opened), *listing.unread(choice, opened.site.broken))

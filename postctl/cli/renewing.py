@@ -1,19 +1,67 @@
-"""What a change of few posts changes in the findings: only what is said of those, as long as others see the same of them."""
+"""The findings in a site, from the last time as far as they still hold.
+
+After a change of few posts that is all but what is said of those, as long as others see the same of them.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postctl.cli import checked, shown
+from postctl.cli import checked, progress, shown, standards
+from postctl.cli.wishes import Rules
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from postctl.cli.checked import Checked, Former
     from postctl.cli.options import Context
-    from postctl.cli.wishes import Rules
-    from postctl.store.scan import Opened
+    from postctl.model import Diagnostic
+    from postctl.site import Site
+    from postctl.store.scan import Opened, Survey
 
 _FEW = 0.2
 """Where more of the posts have changed, they may as well all be looked at."""
+
+
+def known(context: Context, survey: Survey, named: Rules, opened: Opened | None = None) -> Checked:
+    """What there is to find in a site that was surveyed, and maybe `opened`; looked up, if it is known from the last time."""
+    lasts = not context.no_cache and standards.are_in_the_site(survey, shown.rules(survey.config, named), named)
+    kept = checked.Kept.of(context, survey, named) if lasts else None
+    former = kept.recall(context) if kept is not None else None
+    if former is not None and former.holds:
+        return former.known
+    opened = opened or context.read(survey)
+    found = renewed(context, former, opened, named) if former is not None else None
+    if found is None:
+        faces: dict[str, str] = {}
+        findings = check(context, opened, opened.site, named, faces)
+        found = checked.of(context, opened, opened.site, findings)._replace(faces=faces)
+    if kept is not None:
+        kept.keep(opened, found)
+    return found
+
+
+def check(
+    context: Context, opened: Opened, site: Site, named: Rules, faces: dict[str, str] | None = None
+) -> tuple[Diagnostic, ...]:
+    """What there is to find in a site, whatever is known of it. `faces` takes what others see of each post."""
+    with progress.shown(context.machine, "checking", quiet=context.quiet) as tick:
+        return shown.findings(opened, site, named, environ=context.machine.environ, tick=tick, faces=faces)
+
+
+def problems(context: Context, survey: Survey, opened: Opened, only: Collection[str]) -> dict[str, list[str]]:
+    """The codes of the findings of each path of `only`, without those that need the bodies: they are most of the work."""
+    from postctl import registry
+
+    named = Rules(ignore=tuple(rule.code for rule in registry.rules() if rule.bodies))
+    few = len(only) < _FEW * len(opened.site.posts)
+    found = shown.findings(opened, opened.site, named, only) if few else known(context, survey, named, opened).found
+    codes: dict[str, list[str]] = {}
+    for each in found:
+        of_post = codes.setdefault(each.post or each.path, [])
+        if each.code not in of_post:
+            of_post.append(each.code)
+    return codes
 
 
 def renewed(context: Context, former: Former, opened: Opened, named: Rules) -> Checked | None:

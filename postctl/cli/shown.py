@@ -131,19 +131,6 @@ def _where_they_count(opened: Opened, found: Sequence[Diagnostic]) -> tuple[Diag
     return rulebook.without(found, per_file, registry.rules())
 
 
-def problems(opened: Opened, only: Collection[str] | None = None) -> dict[str, list[str]]:
-    """The codes of the findings of each path (of `only`), without those that need the bodies: they are most of the work."""
-    from postctl import registry
-
-    codes: dict[str, list[str]] = {}
-    of_bodies = tuple(rule.code for rule in registry.rules() if rule.bodies)
-    for each in findings(opened, opened.site, Rules(ignore=of_bodies), only):
-        known = codes.setdefault(each.post or each.path, [])
-        if each.code not in known:
-            known.append(each.code)
-    return codes
-
-
 def lines(each: Diagnostic) -> tuple[str, str]:
     """A finding among other notes: its place, how bad it is, its code and what is wrong; then what to do about it."""
     from postctl.escaping import one_line

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from postctl.cli import checked, given, knowing, progress, renewing, shown, standards, telling
+from postctl.cli import checked, given, knowing, renewing, shown, telling
 from postctl.cli.wishes import Show, Wish
 from postctl.errors import UsageError
 from postctl.model import Outcome
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from postctl.fixing import Fixed
     from postctl.model import Diagnostic
     from postctl.site import Site
-    from postctl.store.scan import Opened, Survey
+    from postctl.store.scan import Opened
 
 
 class _Run(NamedTuple):
@@ -50,7 +50,7 @@ def outcome(context: Context, wish: Wish) -> Outcome:
         opened = context.read(survey)
         among = _among(context, opened.site.root, wish, checked.pairs(opened.site))
         return _mended(context, wish, _Run(opened, opened.site, among, _check(context, opened, wish, opened.site)))
-    known = _known(context, survey, wish)
+    known = renewing.known(context, survey, wish.rules)
     among = _among(context, known.root, wish, known.pairs)
     if wish.baseline.write:
         return knowing.written(context, survey, wish, known, among)
@@ -96,28 +96,8 @@ def _idle(config: Config, wish: Wish) -> Iterator[str]:
             yield f"{option} is not looked at, since {code} is left out of the rules; --extend-select {code} adds it"
 
 
-def _known(context: Context, survey: Survey, wish: Wish) -> Checked:
-    """What there is to find in the site; looked up, if it is known from the last time."""
-    lasts = wish.cache and standards.are_in_the_site(survey, shown.rules(survey.config, wish.rules), wish.rules)
-    kept = checked.Kept.of(context, survey, wish.rules) if lasts else None
-    former = kept.recall(context) if kept is not None else None
-    if former is not None and former.holds:
-        return former.known
-    opened = context.read(survey)
-    known = renewing.renewed(context, former, opened, wish.rules) if former is not None else None
-    if known is None:
-        faces: dict[str, str] = {}
-        known = checked.of(context, opened, opened.site, _check(context, opened, wish, opened.site, faces))._replace(faces=faces)
-    if kept is not None:
-        kept.keep(opened, known)
-    return known
-
-
-def _check(
-    context: Context, opened: Opened, wish: Wish, site: Site, faces: dict[str, str] | None = None
-) -> tuple[Diagnostic, ...]:
-    with progress.shown(context.machine, "checking", quiet=context.quiet) as tick:
-        return shown.findings(opened, site, wish.rules, environ=context.machine.environ, tick=tick, faces=faces)
+def _check(context: Context, opened: Opened, wish: Wish, site: Site) -> tuple[Diagnostic, ...]:
+    return renewing.check(context, opened, site, wish.rules)
 
 
 # --- which files ------------------------------------------------------------------------------------------------------------

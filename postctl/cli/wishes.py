@@ -68,7 +68,6 @@ class Wish(NamedTuple):
     limits: Limits
     baseline: Baseline
     show: Show
-    cache: bool
     watch: bool
 
 

@@ -80,8 +80,8 @@ class Rule:
     `bodies`: it parses the body of any post.
 
     `publishing`: how bad its findings are in a post that is about to be published, where that is worse. `gate` looks at such a
-    post only, for what does not matter before or after. `unused` judges the allowances (`<!-- postctl: allow P401 -->`) that allow
-    nothing. `bad` examples yield at least one finding of this rule, `good` ones none; both are run as tests.
+    post only, for what does not matter before or after. `unused` judges the allowances (`<!-- postctl: allow P401 -->`) that
+    allow nothing. `bad` examples yield at least one finding of this rule, `good` ones none; both are run as tests.
     """
 
     code: str

@@ -86,7 +86,7 @@ def run(
     stdin = (stdin_filename or "") if stdin_filename is not None or paths == ["-"] else None
     known = wishes.Baseline(baseline, write_baseline)
     show = wishes.Show(statistics, format_)
-    wish = wishes.Wish(tuple(paths or ()), changed_since, stdin, asked, mend, limits, known, show, not context.no_cache, watch)
+    wish = wishes.Wish(tuple(paths or ()), changed_since, stdin, asked, mend, limits, known, show, watch)
     return validating.outcome(context, wish)
 
 
