@@ -57,6 +57,14 @@ def test_contributing_draws_the_floors_that_are_checked():
     assert [re.split(r" {2,}", line)[0] for line in drawn.splitlines()] == contracts[0]["layers"]
 
 
+def test_contributing_tells_where_to_look_for_what_is_there():
+    paper = (PACKAGE.parent / ".github" / "CONTRIBUTING.md").read_text()
+    table = re.search(r"^### Where to look\n(.*?)^## ", paper, re.DOTALL | re.MULTILINE)[1]
+    told = re.findall(r"`([a-z_/]+(?:/|\.py))`", table)
+    assert len(told) > 10
+    assert [name for name in told if not (PACKAGE / name).exists()] == []
+
+
 # --- size -------------------------------------------------------------------------------------------------------------
 
 

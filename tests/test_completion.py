@@ -189,7 +189,7 @@ def test_formats_of_what_is_counted_are_fewer() -> None:
 
 def test_schemas_are_those_there_are() -> None:
     assert offered("schema", "") == [*describing.NAMES]
-    assert told("schema", "sett") == ["settings\tpostctl config --format json: every setting and where its value comes from"]
+    assert told("schema", "sett") == ["settings\tevery setting and where its value comes from"]
 
 
 def test_themes_and_units_are_those_the_commands_take(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

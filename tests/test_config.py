@@ -246,3 +246,17 @@ def test_u6_a_view_that_says_anything_else_is_an_error_with_a_place(line, messag
     error = failure(f"[views.a]\n{line}\n")
     assert message in error.message
     assert hint in error.hint
+
+
+def test_every_option_of_list_is_one_of_a_view_and_has_its_help():
+    from postctl.cli import group
+    from postctl.cli.options import SHARED
+
+    options = {
+        each.name.rstrip("_").replace("_", "-"): each.help for each in group.load("list").params if each.name not in SHARED
+    }
+    known = {option.key: option.doc for option in config.LISTED}
+    assert {*options} - {*known} == {"view", "null"}
+    assert {*known} <= {*options}
+    told = {name: text.rstrip(".") for name, text in options.items() if name in known and name != "where"}
+    assert {name: text[0].lower() + text[1:] for name, text in told.items()} == {name: known[name] for name in told}

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 PANELS = ("Write", "Look", "Publish", "Check", "Set up")
 
 FIRST_STEPS = """Try first, in the folder of your blog:
-  postctl list
-  postctl validate
-  postctl new "The Joy of A Next Step"
+  postctl list                          which posts are public, and why
+  postctl validate                      what is wrong with them
+  postctl new "The Joy of A Next Step"  one more in their style
 """
 
 

@@ -129,8 +129,11 @@ def unnamed(typed: Typed, found: Iterable[Candidate]) -> Iterator[Candidate]:
 def schemas(typed: Typed) -> Iterator[Candidate]:
     """What there is a schema of."""
     from postctl import describing
+    from postctl.describing.outputs import OUTPUTS
 
-    return (Candidate(str(row["schema"]), about(str(row["of"]))) for row in describing.view().rows)
+    for row in describing.view().rows:
+        name = str(row["schema"])
+        yield Candidate(name, about(OUTPUTS[name].about if name in OUTPUTS else str(row["of"])))
 
 
 def generators(typed: Typed) -> Iterator[Candidate]:
