@@ -133,8 +133,8 @@ def _grouped(found: list[Seen], shape: Shape) -> list[grouping.Group]:
 def _reader(shape: Shape) -> list[tuple[str, Callable[[Seen], Any]]]:
     """What each record has, and how to find it out. Words are counted only where they are asked for."""
     names = dict.fromkeys((*shape.members, *shape.columns))
-    counted = _COUNTED - set(shape.columns)
-    return [(name, _unknown if name in counted else records.column(name).value) for name in names]
+    counted = _COUNTED & set(shape.columns)
+    return [(name, _unknown if name in _COUNTED and not counted else records.column(name).value) for name in names]
 
 
 def _unknown(seen: Seen) -> None:

@@ -22,7 +22,10 @@ DIVISIONS = ("year", "month", "weekday")
 QUICK = 2_000
 """So many bodies are read in about a second, and nobody has to ask for that."""
 
-Words = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Only posts with all these words.")]
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[WORDS]...", help="Only posts whose title, slug, path and tags have all these words."),
+]
 Tags = Annotated[list[str] | None, typer.Option("--tag", "-t", metavar="TAG", help="With this tag; again for more.")]
 Langs = Annotated[list[str] | None, typer.Option("--lang", metavar="CODE", help="In this language; again for more.")]
 Since = Annotated[str | None, typer.Option("--since", metavar="WHEN", help="Dated then or later.")]
