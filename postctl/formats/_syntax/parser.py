@@ -32,8 +32,8 @@ _DEFINITION = re.compile(r"^[ >]*[:~][ \t]", re.MULTILINE)
 def parsed(source: str, *, mdx: bool, page: bool = False) -> tuple[list[Token], Mapping[str, Any]]:
     """The tokens of a body, and what the parser found of footnotes (`refs`: numbers of labels; `list`: of numbers).
 
-    `page`: for a page, with the notes behind the text, and with all addresses as they are written: whoever writes them into a page
-    has to look at them. What the parser leaves out since it is nested too deeply is a `verbatim`.
+    `page`: for a page, with the notes behind the text, and all addresses as they are written: whoever writes them into a page has
+    to look at them. What the parser leaves out since it is nested too deeply is a `verbatim`.
     """
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["strikethrough", "table"])
     parser.inline.ruler.at("link", _shallow(link))
