@@ -394,6 +394,10 @@ def test_headings_have_the_ids_their_generator_makes():
         (2, "Own", "own"),
     ]
     assert "{#mine}" not in found.html
+    tagged = body("## A {%- include badge.html -%}\n\n## B {: .c}\n\n$a_b$\n").html
+    assert '<h2 id="a---include-badge-html">A <code class="template">{%- include badge.html -%}</code></h2>' in tagged
+    assert '<h2 id="b">B</h2>' in tagged
+    assert '<code class="math">a_b</code>' in tagged
 
 
 def test_a_page_has_contents_where_there_is_something_to_find():

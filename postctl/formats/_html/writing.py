@@ -15,7 +15,7 @@ from postctl.formats._syntax import templates
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*(?:#(?P<id>[^\s{}\"'<>]+))?[^{}]*\}\s*\Z")
+_ATTRIBUTES = re.compile(r"\s*\{(?::|(?=[#.]))\s*(?:#(?P<id>[^\s{}\"'<>]+))?[^{}]*\}\s*\Z")
 _ALIGN = re.compile(r"text-align:(left|right|center)")
 _DEEPEST = 100
 _COLOURED = 400_000
@@ -219,11 +219,13 @@ class Writer:
 
     def _literal(self, token: Token) -> None:
         """Code of a template, or mathematics, within a line."""
-        self._write(f'<code class="{"math" if token.tag == "math" else "template"}">{shown(token.content)}</code>')
+        math = token.tag == "math"
+        text = token.content.strip("$") if math else token.content
+        self._write(f'<code class="{"math" if math else "template"}">{shown(text)}</code>' if text else "")
 
     def _template(self, token: Token) -> None:
         """Code of a template on lines of its own."""
-        self._write(f'<p><code class="template">{shown(token.content)}</code></p>\n')
+        self._write(f'<p><code class="template">{shown(token.content.strip())}</code></p>\n')
 
     def _mathematics(self, token: Token) -> None:
         text = shown(token.content.strip().removeprefix("$$").removesuffix("$$").strip("\n"))
