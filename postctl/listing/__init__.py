@@ -11,13 +11,13 @@ from postctl import nearest, records
 from postctl.errors import UsageError
 from postctl.listing import choosing, grouping, ordering, saying
 from postctl.listing.choosing import Choice
-from postctl.listing.saying import unread
+from postctl.listing.saying import nothing, unread
 from postctl.model import View
 from postctl.records import Seen
 from postctl.records.columns import NAMES
 from postctl.site import Site
 
-__all__ = ["COLUMNS", "FOR_PEOPLE", "FOR_PIPES", "Choice", "Problems", "Shape", "known", "unread", "view"]
+__all__ = ["COLUMNS", "FOR_PEOPLE", "FOR_PIPES", "Choice", "Problems", "Shape", "known", "nothing", "unread", "view"]
 
 COLUMNS = (*NAMES, "_about")
 FOR_PEOPLE = ("status", "date", "title", "_about", "path")
