@@ -378,7 +378,7 @@ def test_a_report_in_markdown_has_no_line_for_each_day():
 
 
 def test_a_site_without_posts_says_so():
-    assert text(site()).startswith("no posts in /site (")
+    assert text(site()) == "no posts\n"
     assert text(site()).count("\n") == 1
 
 
@@ -416,9 +416,17 @@ def test_u1_in_a_pipe_each_number_is_a_line(capsys):
     assert said.err == "7 posts: 4 published, 1 scheduled, 1 draft, 1 expired\n"
 
 
-def test_a_choice_that_fits_no_post_says_of_how_many(capsys):
-    assert printed(capsys, "no such words", "-f", "text").out == "none of 7 posts fits\n"
-    assert printed(capsys, "--year", "1999", "-f", "text").out == "none of 7 posts fits\n"
+def test_a_choice_that_fits_no_post_says_what_list_says(capsys):
+    first, *rest = printed(capsys, "no such words", "-f", "text").out.splitlines()
+    assert first == "no post fits: about “no such words”"
+    assert " ".join(rest).startswith("looked at 7 posts (1 draft, 1 scheduled, 4 published, 1 expired) in ")
+    assert printed(capsys, "--year", "1999", "-f", "text").out.startswith("no post fits: dated 1999\nlooked at 7 posts (")
+
+
+def test_words_are_counted_once_and_known_the_next_time(capsys, monkeypatch):
+    monkeypatch.setattr("postctl.facts.words", lambda post, site: 7)
+    told = json.loads(printed(capsys, "-f", "json").out)
+    assert told["words"]["total"] == 7 * told["posts"] > 0
 
 
 def test_words_that_are_not_counted_are_told_unless_that_was_asked_for(capsys, monkeypatch):

@@ -559,6 +559,8 @@ def test_r25_a_skipped_hour_moves_forward_and_a_repeated_one_is_the_first() -> N
         (timedelta(days=3), "in 3 days"),
         (timedelta(days=-14), "2 weeks ago"),
         (timedelta(days=365), "in 1 year"),
+        (timedelta(days=-700), "1 year ago"),
+        (timedelta(days=-(7 * 365 + 300)), "7 years ago"),
     ],
 )
 def test_ago(away: timedelta, words: str) -> None:

@@ -154,7 +154,7 @@ def test_r24_a_full_stdout_is_exit_2(blog: Path, words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
-@pytest.mark.parametrize("words", ["list", "validate", "--help"])
+@pytest.mark.parametrize("words", ["list", "validate", "--help", "new --from -"])
 def test_r22_closed_streams_do_not_break_it(blog: Path, closed: str, words: str) -> None:
     found = shell(f"{' '.join(POSTCTL)} {words} {closed}", blog)
     assert found.returncode in (0, 2)

@@ -132,6 +132,13 @@ def test_the_text_is_read_only_where_it_is_asked_about(blog, monkeypatch):
         listing.view(site, listing.Choice(search="light"), shape)
 
 
+@pytest.mark.parametrize("column", ["words", "reading_minutes"])
+def test_words_that_are_counted_are_told_everywhere(blog, run, column):
+    found = json.loads(run(blog(), "--format", "json", "--columns", column, "--limit", "1")[1])["posts"][0]
+    assert found["words"] is not None
+    assert found["reading_minutes"] is not None
+
+
 def test_problems_are_looked_for_only_where_they_are_shown(blog):
     site = scan.open_site(str(blog()))
     asked = []

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from postctl.cli import asking
+from postctl.cli.given import stdin
 from postctl.errors import ExitCode, NotOne, PostctlError, Refused, UsageError
 
 if TYPE_CHECKING:
@@ -207,12 +207,7 @@ def _given(context: Context, opened: Opened, asked: Words) -> Given:
     from postctl.store import reads
 
     assert asked.source is not None
-    if asked.source == "-":
-        if context.machine.stdin_tty:
-            raise UsageError("--from -: the text is read from a pipe", "for example postctl new --from - < notes.md")
-        data = sys.stdin.buffer.read(reads.MAX_GIVEN + 1)
-    else:
-        data = reads.given(asked.source)
+    data = stdin(context) if asked.source == "-" else reads.given(asked.source)
     if len(data) > reads.MAX_GIVEN:
         raise UsageError(f"--from {asked.source}: more than {reads.MAX_GIVEN // 1024**2} MiB", "no post is that long")
     return drafting.given("stdin" if asked.source == "-" else asked.source, data, opened.site, asked.title)

@@ -91,7 +91,7 @@ def counted(site: Site, within: Window, *, words: bool, tick: Tick | None = None
     site = site if within.year is None else _of_year(site, within.year)
     known = [(post, status.effective(post, site.settings, site.at).status) for post in site.posts]
     public = [post for post, now in known if now in PUBLIC]
-    counts = _words(public, tick) if words else None
+    counts = _words(public, site, tick) if words else None
     days = {post.path: day for post in public if (day := windows.day(post.date, zone)) is not None}
     dated = [post for post in public if post.path in days and days[post.path] <= within.today]
     by_day = Counter(days[post.path] for post in dated)
@@ -136,12 +136,12 @@ def _statuses(site: Site, known: Iterable[tuple[Post, Status]]) -> dict[Status, 
     return {each: len(site.broken) if each is Status.BROKEN else found[each] for each in Status}
 
 
-def _words(posts: Sequence[Post], tick: Tick | None) -> Words:
-    from postctl import markdown
+def _words(posts: Sequence[Post], site: Site, tick: Tick | None) -> Words:
+    from postctl import facts, markdown
 
     found: dict[str, int] = {}
     for number, post in enumerate(posts, 1):
-        found[post.path] = markdown.words(post.document.content)
+        found[post.path] = facts.words(post, site)
         if tick is not None:
             tick(number, len(posts))
     minutes = sum(map(markdown.reading_minutes, found.values()))

@@ -46,7 +46,7 @@ def view(site: Site, figures: Figures, by: str = "") -> View:
         "_year": figures.window.year,
         "_by": by,
     }
-    return View("months", (), tuple(_amounts("month", figures.months)), head, summary(site, figures))
+    return View("months", (), tuple(_amounts("month", figures.months)), head, summary(figures))
 
 
 def plain(site: Site, figures: Figures, *, days: bool = True) -> View:
@@ -57,14 +57,14 @@ def plain(site: Site, figures: Figures, *, days: bool = True) -> View:
     found = (*_rows(figures), *(_days(figures) if days else ()))
     rows = tuple(dict(zip(COLUMNS, row, strict=True)) for row in found)
     head = {"root": site.root, "generator": site.generator.name}
-    return View("figures", COLUMNS, rows, head, summary(site, figures))
+    return View("figures", COLUMNS, rows, head, summary(figures))
 
 
-def summary(site: Site, figures: Figures) -> str:
-    """`14 posts: 12 published, 2 draft`."""
+def summary(figures: Figures) -> str:
+    """`14 posts: 12 published, 2 draft`; `no posts` where there is none."""
     total = sum(figures.statuses.values())
     if not total:
-        return f"no posts in {site.root} ({site.generator.title})"
+        return "no posts"
     parts = (f"{count:,} {name}" for name, count in _in_order(figures.statuses))
     return f"{total:,} post{'' if total == 1 else 's'}: {', '.join(parts)}"
 

@@ -103,5 +103,6 @@ def ago(moment: datetime, now: datetime) -> str:
     if abs(moment - now) < timedelta(minutes=1):
         return "just now"
     there, here = pendulum.instance(moment.astimezone(UTC)), pendulum.instance(now.astimezone(UTC))
-    words = there.diff_for_humans(here, absolute=True, locale="en")
+    years = there.diff(here).years  # those that are over: what is of 2019 is not 8 years old in 2026
+    words = f"{years} year{'' if years == 1 else 's'}" if years else there.diff_for_humans(here, absolute=True, locale="en")
     return f"in {words}" if moment > now else f"{words} ago"

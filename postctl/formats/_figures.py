@@ -106,7 +106,8 @@ def _month_after(name: str) -> str:
 def _top(view: View, page: Page) -> Iterator[str]:
     """How many posts there are of each status, then what there is to read."""
     head = view.head
-    yield from page.heading(page.text(view.summary))
+    for line in view.summary.split("\n"):
+        yield from page.heading(page.text(line))
     words = head["words"]
     if words is not None and head["posts"]:
         parts = [

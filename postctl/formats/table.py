@@ -2,9 +2,9 @@
 
 Suits every view with columns. It adapts to the width: what fits stands in one line; then long texts are shortened (`…`),
 but never a path, slug or URL; then such columns move below the title; on a narrow terminal each record is a small block.
-No column is ever dropped. Status has a mark as well as a colour, dates are days, those near today in words (`changes_at` has the
-minute), and records with a `_group` stand under its heading. In terminals that know how, the title opens the file. Where stdout
-is not a terminal, nothing is shortened or moved.
+No column that was asked for is ever dropped. Status has a mark as well as a colour, dates are days, those near today in words
+(`changes_at` has the minute), and records with a `_group` stand under its heading. In terminals that know how, the title opens
+the file. Where stdout is not a terminal, nothing is shortened or moved.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def render(view: View, terminal: Terminal) -> str:
 
 def _table(view: View, room: int, terminal: Terminal) -> Iterator[str]:
     grouped = any("_group" in row for row in view.rows)
-    names = [name for name in view.columns if not (grouped and name == "group")]
+    names = [name for name in view.columns if not (grouped and name == "group") and (name != "_about" or _speaks(view))]
     columns = {name: texts(name, view, people=terminal.tty) for name in names}
     layout = arrange({name: max(column.heading_cells, column.cells) for name, column in columns.items()}, room)
     sheet = Sheet(layout, room, terminal)
@@ -53,6 +53,11 @@ def _table(view: View, room: int, terminal: Terminal) -> Iterator[str]:
         yield from [""] if number or layout.is_table else []
         yield from _headed(group, room, colour=terminal.colour)
         yield from (record for _, record in members)
+
+
+def _speaks(view: View) -> bool:
+    """Whether there is anything to say about a post; nobody has asked for that column, so it may go."""
+    return any(row.get("_about") for row in view.rows)
 
 
 def _group(row: Mapping[str, Any]) -> tuple[str, Any]:

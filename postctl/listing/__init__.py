@@ -11,13 +11,13 @@ from postctl import nearest, records
 from postctl.errors import UsageError
 from postctl.listing import choosing, grouping, ordering, saying
 from postctl.listing.choosing import Choice
-from postctl.listing.saying import unread
+from postctl.listing.saying import nothing, unread
 from postctl.model import View
 from postctl.records import Seen
 from postctl.records.columns import NAMES
 from postctl.site import Site
 
-__all__ = ["COLUMNS", "FOR_PEOPLE", "FOR_PIPES", "Choice", "Problems", "Shape", "known", "unread", "view"]
+__all__ = ["COLUMNS", "FOR_PEOPLE", "FOR_PIPES", "Choice", "Problems", "Shape", "known", "nothing", "unread", "view"]
 
 COLUMNS = (*NAMES, "_about")
 FOR_PEOPLE = ("status", "date", "title", "_about", "path")
@@ -133,8 +133,8 @@ def _grouped(found: list[Seen], shape: Shape) -> list[grouping.Group]:
 def _reader(shape: Shape) -> list[tuple[str, Callable[[Seen], Any]]]:
     """What each record has, and how to find it out. Words are counted only where they are asked for."""
     names = dict.fromkeys((*shape.members, *shape.columns))
-    counted = _COUNTED - set(shape.columns)
-    return [(name, _unknown if name in counted else records.column(name).value) for name in names]
+    counted = _COUNTED & set(shape.columns)
+    return [(name, _unknown if name in _COUNTED and not counted else records.column(name).value) for name in names]
 
 
 def _unknown(seen: Seen) -> None:

@@ -16,7 +16,7 @@ from postctl.site import Site
 def summary(found: Sequence[Seen], shown: int, site: Site, choice: Choice, groups: int | None) -> str:
     """How many, and of which kinds; two lines where there are none."""
     if not found:
-        return _nothing(site, choice)
+        return nothing(site, choice)
     counts = Counter(seen.now.status for seen in found)
     kinds = ", ".join(f"{counts[name]} {name}" for name in Status if counts[name])
     within = f" in {groups} group{'' if groups == 1 else 's'}" if groups is not None else ""
@@ -29,14 +29,15 @@ def posts(count: int) -> str:
     return "1 post" if count == 1 else f"{count} posts"
 
 
-def _nothing(site: Site, choice: Choice) -> str:
+def nothing(site: Site, choice: Choice, *more: str) -> str:
+    """That no post fits, what was asked for, and where it was looked for. `more`: what was asked for besides."""
     where = f"{one_line(site.root)} ({site.generator.title}: {', '.join(map(one_line, site.settings.posts))})"
     everything = [*(Seen(site, post) for post in site.posts), *(Seen(site, broken=each) for each in site.broken)]
     if not everything:
         return f"no posts in {where}"
     counts = Counter(seen.now.status for seen in everything)
     kinds = ", ".join(f"{counts[name]} {name}" for name in Status if counts[name])
-    asked = ", ".join(one_line(each) for each in wanted(choice))
+    asked = ", ".join(one_line(each) for each in (*wanted(choice), *more))
     meant = "".join(f"; {each}" for each in _meant(site, choice))
     return f"no post fits: {asked}{meant}\nlooked at {posts(len(everything))} ({kinds}) in {where}"
 

@@ -61,7 +61,7 @@ def prose(body: str) -> str:
 
 
 def words(body: str) -> int:
-    """The words a reader reads: no code blocks, HTML, images or template tags. A Chinese, Japanese or Korean character is one."""
+    """The words a reader reads: no code blocks, tags of HTML, images or template tags. A Chinese character is one."""
     if len(body) > _PARSED:
         return sum(1 for _ in re.finditer(r"\w+", body))
     return parse(body).words

@@ -185,8 +185,10 @@ class Body:
 
     @cached_property
     def words(self) -> int:
-        """The words a reader reads: no code blocks, HTML, images or template tags."""
-        spaced = _CJK.sub(r" \g<0> ", TEMPLATE.sub(" ", "".join(self._read())))
+        """The words a reader reads: no code blocks, tags of HTML, images or template tags."""
+        blocks = (self._source.span(each.start, each.end) for each in self._scan.html if each.kind == "block")
+        read = [*self._read(), *(f"\n{_html.text(self.text[start:end])}" for start, end in blocks)]
+        spaced = _CJK.sub(r" \g<0> ", TEMPLATE.sub(" ", "".join(read)))
         return sum(1 for word in spaced.split() if word.isalnum() or any(map(str.isalnum, word)))
 
     def _read(self) -> Iterable[str]:

@@ -1,9 +1,10 @@
-"""Links and images in the HTML of a body."""
+"""Links, images and text in the HTML of a body."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from postctl.markdown._source import Source
 from postctl.markdown._values import Image, Link
@@ -21,6 +22,14 @@ _ATTRIBUTE = re.compile(
 )
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _END_OF_LINK = re.compile(r"</a", re.IGNORECASE)
+_UNREAD = re.compile(
+    r"""<!--(?:.*?-->|.*)
+    |   <(?P<raw>pre|script|style|textarea|svg)\b(?:.*?</(?P=raw)\b|.*)
+    |   </?(?P<inline>a|abbr|b|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|u)(?=[\s>/])[^<>]*>
+    |   </?[a-z][^<>]*>
+    |   <[!?][^<>]*>""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
 _LONGEST_TEXT = 1000  # of an HTML link, so that a missing `</a>` costs nothing
 
 
@@ -41,6 +50,11 @@ def links(source: Source, span: Span) -> Iterator[tuple[Link, Image | None]]:
         alternative = _value(values.get("alt"))
         text = source.body[slice(*alternative)] if alternative else ""
         yield Link("html", target, place, text, whole), Image(text if "alt" in values else None, target, whole, "html")
+
+
+def text(html: str) -> str:
+    """What a reader reads of a block: no tags, code or comments. A tag that styles text may stand in a word."""
+    return unescape(_UNREAD.sub(lambda tag: "" if tag["inline"] else "\n", html))
 
 
 def _attributes(text: str, tag: re.Match[str]) -> Iterator[re.Match[str]]:

@@ -53,7 +53,7 @@ def record(shown: Shown) -> View:
     site, post = shown.site, shown.post
     row = _row(shown)
     row |= {
-        "permalink": card.permalink(site, post),
+        "permalink": records.permalink(site, post),
         "section": post.place.section,
         "redirects": list(post.redirects),
         "series": [each.name for each in kinship.series(site, post)],
@@ -201,4 +201,4 @@ def _target(site: Site, lead: Lead) -> tuple[str, str]:
     if lead.to in ("external", "mail", "anchor"):
         return "", ""
     public = lead.post is not None and status.effective(lead.post, site.settings, site.at).status is Status.PUBLISHED
-    return (card.permalink(site, lead.post) or "" if lead.post is not None and public else ""), lead.says
+    return (records.permalink(site, lead.post) or "" if lead.post is not None and public else ""), lead.says

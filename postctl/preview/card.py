@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import Any, NamedTuple, TypeAlias
 
-from postctl import dates, kinship, markdown, status
+from postctl import dates, kinship, markdown, records, status
 from postctl.model import Broken, Date, Diagnostic, Status
 from postctl.site import Post, Site
 
@@ -32,7 +32,7 @@ def pairs(site: Site, post: Post, row: Mapping[str, Any], problems: Sequence[Dia
         ("expires", _date(site, post.expires, look)),
         ("tags", ", ".join(post.tags)),
         *_belongs(site, post),
-        ("url", permalink(site, post) or post.url or ""),
+        ("url", records.permalink(site, post) or post.url or ""),
         *(("redirect", f"from /{old.lstrip('/')}") for old in post.redirects[:_MOST_NAMED]),
         ("redirect", _more(len(post.redirects))),
         ("file", look.name or _file(post)),
@@ -47,12 +47,6 @@ def of_broken(file: Broken) -> Pairs:
     found = [("status", "broken: it cannot be read"), ("file", f"{file.path}:{file.line}:{file.column}")]
     found += [("why", file.reason), ("help", file.help)]
     return [pair for pair in found if pair[1]]
-
-
-def permalink(site: Site, post: Post) -> str | None:
-    """The whole URL of a post, where the site says at which address it stands."""
-    base = site.generator.references(site.settings).base
-    return f"{base}/{post.url.lstrip('/')}" if base and post.url is not None else None
 
 
 # --- when ---------------------------------------------------------------------------------------------------------------

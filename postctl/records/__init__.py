@@ -9,7 +9,7 @@ from typing import Any
 from postctl import status
 from postctl.model import Broken, Status
 from postctl.records.columns import CALENDAR, FIELDS, KNOWN, Column, column, keys, named
-from postctl.records.seen import Seen
+from postctl.records.seen import Seen, home, permalink
 from postctl.site import Post, Site
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "keys",
     "moment",
     "named",
+    "permalink",
     "record",
     "updated",
 ]
@@ -45,11 +46,6 @@ def broken(file: Broken, site: Site, problems: Sequence[str] = ()) -> dict[str, 
     """The record of a file that cannot be read as a post."""
     seen = Seen(site, broken=file, codes=problems)
     return {name: KNOWN[name].value(seen) for name in (*FIELDS, "_about")}
-
-
-def home(site: Site) -> str:
-    """The address the site is served at, without a slash at its end; `''` where its configuration does not say it."""
-    return site.generator.references(site.settings).base
 
 
 def moment(post: Post) -> datetime | None:

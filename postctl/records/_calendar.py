@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from postctl import dates
 from postctl.model import Date, Status
-from postctl.records.seen import Seen
+from postctl.records.seen import Seen, permalink
 
 _DAY = len("2026-12-01")
 _KEPT = "/:?#[]@!$&'()*+,;=%~"
@@ -30,10 +30,9 @@ def ends(seen: Seen) -> str | None:
 
 
 def address(seen: Seen) -> str | None:
-    """Its whole address; `None` where nobody says what the site is called."""
-    url = seen.post.url if seen.post is not None else None
-    home = seen.site.generator.references(seen.site.settings).base
-    return quote(f"{home}{url}", safe=_KEPT) if home and url is not None else None
+    """Its whole address in ASCII; `None` where nobody says what the site is called."""
+    found = permalink(seen.site, seen.post) if seen.post is not None else None
+    return quote(found, safe=_KEPT) if found is not None else None
 
 
 def _written(date: Date | None) -> str | None:

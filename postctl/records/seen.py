@@ -61,3 +61,14 @@ class Seen:
 def moment(date: Date | None) -> datetime | None:
     """The moment of a date, where there is one."""
     return date.moment if date is not None else None
+
+
+def home(site: Site) -> str:
+    """The address the site is served at, without a slash at its end; `''` where its configuration does not say it."""
+    return site.generator.references(site.settings).base
+
+
+def permalink(site: Site, post: Post) -> str | None:
+    """The whole address of a post; `None` where nobody says what the site is called, or where the post stands on it."""
+    base = home(site)
+    return f"{base}/{post.url.lstrip('/')}" if base and post.url is not None else None

@@ -133,6 +133,10 @@ def test_the_gallery_is_a_picture_too(tmp_path):
         ("[a]\n\n[a]: /b 'c'", "a (/b)\n"),
         ("a\\\nb  \nc", "a\nb\nc\n"),
         ("&#x202e; &#27; &lt;b&gt;", "\\u{202e} \ufffd <b>\n"),
+        ("::: {.callout-note}\na\n:::", "┃ Note\n┃ a\n"),
+        ("[![](a.png)](/b)", "[image: a.png] (/b)\n"),
+        ("<p>a <b>b</b></p> <p>c</p><h2>d</h2>e", "a b\n\nc\n\n## d\n\ne\n"),
+        ("<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>d<p>e</p>", "- a\n- b\n- c\n\nd\n\ne\n"),
     ],
 )
 def test_what_a_person_sees(markdown, drawn):

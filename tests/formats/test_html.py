@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postctl.formats import _html, html
-from postctl.formats._html import tags, templates
+from postctl.formats._html import tags
 from postctl.formats._html.targets import web_address
+from postctl.formats._syntax import templates
 from postctl.model import Terminal, View
 
 PIXEL = "data:image/png;base64,iVBORw0KGgo="
@@ -249,11 +250,9 @@ def test_the_parts_of_html_are_the_whole(markup):
     assert "".join(piece.text for piece in tags.pieces(markup)) == markup
 
 
-@given(fragments, st.booleans())
-def test_code_of_templates_comes_back_as_it_was(markdown, modules):
-    masked = templates.masked(markdown, modules=modules)
-    assert masked.restored(masked.text) == markdown
-    assert "".join(part for part, _ in masked.parts(masked.text)) == markdown
+@given(fragments)
+def test_the_parts_of_a_text_with_templates_are_the_whole(markdown):
+    assert "".join(part for part, _ in templates.parts(markdown)) == markdown
 
 
 def test_the_page_forbids_everything_a_second_time():
@@ -339,10 +338,25 @@ def test_code_of_templates_stands_back_and_is_no_markdown():
     assert "<code>{% y %}</code>" in body("`{% y %}`").html
 
 
+def test_code_between_tags_is_code_and_tags_may_stand_in_html():
+    made = body("{% highlight ruby %}\n# no *heading*\n{% endhighlight %}\n\n<p>{{ page.title }} <b>x</b></p>\n").html
+    assert '<pre tabindex="0" data-language="ruby"><code>' in made
+    assert "<h1" not in made
+    assert "<em>" not in made
+    assert '<p><code class="template">{{ page.title }}</code> <b>x</b></p>' in made
+
+
+def test_boxes_have_the_family_their_generator_gives_them():
+    assert 'class="box danger"' in body("> [!CAUTION]\n> x").html
+    assert 'class="box warning"' in body(":::caution\nx\n:::").html
+    assert 'class="box note"' in body("::: {.callout-note}\nx\n:::").html
+    assert '<details class="box note" open>' in body('???+ note "A"\n    x').html
+
+
 def test_mdx_modules_are_code():
     source = "import A from './a'\n\nText.\n\n<Chart data={x} />\n"
     assert '<code class="template">import A' in body(source, modules=True).html
-    assert '<code class="template">' not in body(source).html
+    assert '<code class="template">import' not in body(source).html
     assert "&lt;Chart data={x} /&gt;" in body(source, modules=True).html
 
 
@@ -380,6 +394,10 @@ def test_headings_have_the_ids_their_generator_makes():
         (2, "Own", "own"),
     ]
     assert "{#mine}" not in found.html
+    tagged = body("## A {%- include badge.html -%}\n\n## B {: .c}\n\n$a_b$\n").html
+    assert '<h2 id="a---include-badge-html">A <code class="template">{%- include badge.html -%}</code></h2>' in tagged
+    assert '<h2 id="b">B</h2>' in tagged
+    assert '<code class="math">a_b</code>' in tagged
 
 
 def test_a_page_has_contents_where_there_is_something_to_find():

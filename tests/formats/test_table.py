@@ -86,6 +86,11 @@ def test_a_record_begins_at_the_edge():
     )
 
 
+def test_a_column_nobody_asked_for_is_not_shown_where_it_says_nothing():
+    quiet = view({**POSTS[7], "_about": ""}, columns=("status", "title", "_about"), summary="1 post")
+    assert table.render(quiet, Terminal()) == "status    title\n✗ broken  quotes\n\n1 post\n"
+
+
 def test_colour_sets_title_and_status_apart_and_says_in_red_why():
     text = table.render(view(POSTS[7], columns=("status", "title", "_about"), summary="1 post"), Terminal(tty=True, colour=True))
     assert text == (

@@ -13,6 +13,8 @@ from postctl.errors import ExitCode
 from postctl.model import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from postctl.counting import Window
     from postctl.listing import Choice
     from postctl.site import Site
@@ -63,6 +65,8 @@ def run(
       postctl stats --tag golang --by month
       postctl stats --format json | jq .runs.current.weeks
     """
+    from functools import partial
+
     from postctl import counting, listing
     from postctl.cli import shown
 
@@ -76,10 +80,20 @@ def run(
     dates = (shown.moment(context, opened, since), shown.moment(context, opened, until, end_of_day=True))
     tests = (tuple(tag or ()), tuple(lang or ()), *dates)
     choice = listing.Choice(frozenset(), " ".join(words or ()), *tests, where=selecting.expression(opened, where))
-    return _outcome(context, opened, _chosen(opened, choice), window, name, by or "", count)
+    nothing = partial(listing.nothing, opened.site, choice, *([f"dated {year}"] if year is not None else []))
+    return _outcome(context, opened, _chosen(opened, choice), window, nothing, name, by or "", count)
 
 
-def _outcome(context: Context, opened: Opened, site: Site, window: Window, name: str, by: str, count: bool | None) -> Outcome:
+def _outcome(
+    context: Context,
+    opened: Opened,
+    site: Site,
+    window: Window,
+    nothing: Callable[[], str],
+    name: str,
+    by: str,
+    count: bool | None,
+) -> Outcome:
     from postctl import counting
     from postctl.cli import progress, shown
 
@@ -88,9 +102,8 @@ def _outcome(context: Context, opened: Opened, site: Site, window: Window, name:
         figures = counting.counted(site, window, words=counts, tick=tick)
     whole = name in ("text", "json")
     view = counting.view(site, figures, by) if whole else counting.plain(site, figures, days=name != "markdown")
-    total = len(opened.site.posts) + len(opened.site.broken)
-    if total and not any(figures.statuses.values()):
-        view = view._replace(summary=f"none of {total:,} post{'' if total == 1 else 's'} fits")
+    if not any(figures.statuses.values()):
+        view = view._replace(summary=nothing())
     asks = count is None and not counts
     notes = (*context.notes(opened), *([f"words are not counted; --words reads {len(site.posts):,} posts"] if asks else []))
     code = ExitCode.FAILED if opened.partial else ExitCode.OK

@@ -29,10 +29,10 @@ def body(markdown: str, look: Look, *, modules: bool = False) -> Body:
     """`modules`: lines of `import` and `export` are code, as in MDX."""
     if len(markdown) > _LONGEST or markdown.count("\n") > _MOST_LINES:
         return Body(f'<pre class="long" tabindex="0">{shown(markdown)}</pre>\n')
-    from postctl.formats._html import parsing, templates
+    from postctl.formats._html import parsing
     from postctl.formats._html.writing import Writer
 
-    source = templates.masked(visible(markdown.replace("\r\n", "\n").replace("\r", "\n")), modules=modules)
-    writer = Writer(source, look)
-    html = writer.text(parsing.tokens(source.text))
+    source = visible(markdown.replace("\r\n", "\n").replace("\r", "\n"))
+    writer = Writer(look)
+    html = writer.text(parsing.tokens(source, mdx=modules))
     return Body(html, tuple(writer.headings))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from postctl.escaping import visible
-from postctl.formats._html.targets import shown
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -14,47 +12,24 @@ if TYPE_CHECKING:
 OURS = "postctl-"
 """What ids begin with that no author may give."""
 
-_KINDS = {
-    **dict.fromkeys(("note", "info", "abstract", "summary", "question", "quote", "example", "seealso", "todo"), "note"),
-    **dict.fromkeys(("tip", "hint", "success", "check", "done"), "tip"),
-    **dict.fromkeys(("important",), "important"),
-    **dict.fromkeys(("warning", "attention", "warn"), "warning"),
-    **dict.fromkeys(("caution", "danger", "error", "failure", "bug", "fail"), "danger"),
-}
-_CONTAINER = re.compile(r"\s*\{?\.?(?P<kind>[\w-]+)\}?\s*(?:\[(?P<title>[^\]]*)\]|(?P<rest>.*))", re.DOTALL)
-
 
 def clean(text: str) -> str:
     """A text in which nothing is unseen."""
     return visible(text)
 
 
-def _box(kind: str) -> str:
-    return f'<div class="box {_KINDS.get(kind.lower(), "plain")}" role="note">\n'
+def alert(token: Token) -> tuple[str, str]:
+    """A box, in the colour of its family; one that folds can be opened."""
+    family = token.meta["family"]
+    kind = family if family not in ("", "details") else "plain"
+    if token.meta["folds"]:
+        return f'<details class="box {kind}"{" open" if token.meta["folds"] == "open" else ""}>\n', "</details>\n"
+    return f'<div class="box {kind}" role="note">\n', "</div>\n"
 
 
-def alert(kind: str) -> tuple[str, str]:
-    """`> [!NOTE]`."""
-    return _box(kind), "</div>\n"
-
-
-def admonition(token: Token) -> tuple[str, str]:
-    """`!!! note "Title"`, `??? note` and `???+ note`, whose title follows as a token of its own."""
-    kind = str(token.meta.get("tag", ""))
-    if not token.markup.startswith("?"):
-        return _box(kind), "</div>\n"
-    opened = " open" if token.markup.endswith("+") else ""
-    return f'<details class="box {_KINDS.get(kind.lower(), "plain")}"{opened}>\n', "</details>\n"
-
-
-def box(info: str) -> tuple[str, str]:
-    """`:::tip[Title]`, `:::tip Title`, `::: {.callout-note}`."""
-    match = _CONTAINER.match(info)
-    kind = match["kind"].lower().removeprefix("callout-") if match else ""
-    title = ((match["title"] or match["rest"] or "").strip() if match else info.strip()) or kind.capitalize()
-    if kind in ("details", "spoiler"):
-        return f'<details class="box plain">\n<summary class="box-title">{shown(title)}</summary>\n', "</details>\n"
-    return f'{_box(kind)}<p class="box-title">{shown(title)}</p>\n', "</div>\n"
+def title(token: Token) -> tuple[str, str]:
+    """The title of a box."""
+    return ('<summary class="box-title">', "</summary>\n") if token.meta["folds"] else ('<p class="box-title">', "</p>\n")
 
 
 def checkbox(*, checked: bool) -> str:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from postctl.formats._html import boxes, tags
 from postctl.formats._html.code import highlighted
 from postctl.formats._html.targets import Look, link, picture, shown
-from postctl.formats._html.templates import Masked
+from postctl.formats._syntax import templates
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*(?:#(?P<id>[^\s{}\"'<>]+))?[^{}]*\}\s*\Z")
+_ATTRIBUTES = re.compile(r"\s*\{(?::|(?=[#.]))\s*(?:#(?P<id>[^\s{}\"'<>]+))?[^{}]*\}\s*\Z")
 _ALIGN = re.compile(r"text-align:(left|right|center)")
 _DEEPEST = 100
 _COLOURED = 400_000
@@ -40,8 +40,8 @@ class _Open(NamedTuple):
 class Writer:
     """Writes one page; `headings` are those it has met."""
 
-    def __init__(self, source: Masked, look: Look) -> None:
-        self.source, self.look = source, look
+    def __init__(self, look: Look) -> None:
+        self.look = look
         self.headings: list[Heading] = []
         self._out: list[str] = []
         self._open: list[_Open] = []
@@ -64,7 +64,6 @@ class Writer:
     def _known(self) -> dict[str, Callable[[Token], None]]:
         """What writes the tokens that are more than a tag."""
         notes = [f"footnote_{part}" for part in ("ref", "block_open", "block_close", "open", "close", "anchor")]
-        maths = ("math_inline", "math_inline_double", "math_block", "math_block_label")
         return {
             "inline": self._inline,
             "text": self._text,
@@ -72,16 +71,16 @@ class Writer:
             "hardbreak": lambda token: self._write("<br>\n"),
             "hr": lambda token: self._write("<hr>\n"),
             "code_inline": self._code,
-            **dict.fromkeys(("fence", "code_block"), self._fence),
+            **dict.fromkeys(("fence", "code_block", "verbatim"), self._fence),
             **dict.fromkeys(("html_block", "html_inline"), self._html),
             "link_open": self._link,
             "image": self._image,
-            **dict.fromkeys(maths, self._math),
+            "literal": self._literal,
+            "template": self._template,
+            "math_block": self._mathematics,
             "list_item_open": self._item,
-            "container_box_open": self._box,
-            "admonition_open": self._admonition,
-            "alert_open": self._alert,
-            **dict.fromkeys(("admonition_title_open", "alert_title_open"), self._title),
+            "alert_open": lambda token: self._begin(*boxes.alert(token)),
+            "alert_title_open": lambda token: self._begin(*boxes.title(token)),
             **dict.fromkeys(notes, self._footnote),
         }
 
@@ -96,7 +95,7 @@ class Writer:
         elif token.nesting == -1:
             self._end(silent=token.hidden)
         else:
-            self._write(f"<p>{shown(self.source.restored(token.content))}</p>\n")
+            self._write(f"<p>{shown(token.content)}</p>\n")
 
     def _begin(self, start: str, end: str) -> None:
         self._write(start)
@@ -114,9 +113,8 @@ class Writer:
         words = self._words(inline.children or [])
         block = _ATTRIBUTES.search(words)
         text = words[: block.start()] if block else words
-        if block and inline.children and inline.children[-1].type == "text":
-            last = inline.children[-1]
-            last.content = _ATTRIBUTES.sub("", last.content)
+        if block and inline.children:
+            _cut(inline.children, len(words) - block.start())
         name = self._heading_id(" ".join(text.split()), (block["id"] or "") if block else "")
         self.headings.append(Heading(int(token.tag[1:]), " ".join(text.split()), name))
         self._begin(f'<{token.tag} id="{shown(name)}">', f"</{token.tag}>\n")
@@ -132,15 +130,15 @@ class Writer:
         return name
 
     def _words(self, tokens: Sequence[Token]) -> str:
-        shows = ("text", "code_inline", "image", "math_inline", "softbreak")
-        return "".join(self.source.restored(each.content or " ") for each in tokens if each.type in shows)
+        shows = ("text", "code_inline", "image", "literal", "softbreak")
+        return "".join(each.content or " " for each in tokens if each.type in shows)
 
     def _inline(self, token: Token) -> None:
         for each in token.children or ():
             self._block(each)
 
     def _fence(self, token: Token) -> None:
-        code, info = self.source.restored(token.content), self.source.restored(token.info)
+        code, info = token.content, token.info
         coloured = len(code) <= self._room
         self._room -= len(code) if coloured else 0
         body = highlighted(boxes.clean(code), info) if coloured else shown(code)
@@ -160,12 +158,12 @@ class Writer:
                 self._raw(piece.text)
 
     def _raw(self, text: str) -> None:
-        self._write(f'<code class="raw">{shown(self.source.restored(text))}</code>')
+        self._write(f'<code class="raw">{shown(text)}</code>')
 
     # --- tags of the author -----------------------------------------------------------------------------------------
 
     def _open_tag(self, piece: tags.Piece) -> None:
-        found = {name: self.source.restored(value) for name, value in piece.attributes.items()}
+        found = dict(piece.attributes)
         if piece.tag == "img":
             size = "".join(f' {name}="{shown(found[name])}"' for name in ("width", "height") if name in found)
             self._write(picture(found.get("src", ""), found.get("alt", ""), found.get("title", ""), self.look, size))
@@ -203,50 +201,42 @@ class Writer:
     # --- inline -----------------------------------------------------------------------------------------------------
 
     def _text(self, token: Token) -> None:
-        self._text_of(token.content)
+        self._write(shown(token.content))
 
     def _text_of(self, text: str) -> None:
-        for part, is_code in self.source.parts(text):
+        for part, is_code in templates.parts(text):
             self._write(f'<code class="template">{shown(part)}</code>' if is_code else shown(part))
 
     def _code(self, token: Token) -> None:
-        self._write(f"<code>{shown(self.source.restored(token.content))}</code>")
+        self._write(f"<code>{shown(token.content)}</code>")
 
     def _link(self, token: Token) -> None:
-        restored = self.source.restored
-        self._begin(*link(restored(str(token.attrs.get("href", ""))), restored(str(token.attrs.get("title", ""))), self.look))
+        self._begin(*link(str(token.attrs.get("href", "")), str(token.attrs.get("title", "")), self.look))
 
     def _image(self, token: Token) -> None:
-        restored = self.source.restored
-        alt = self._words(token.children or []) or restored(token.content)
-        self._write(
-            picture(restored(str(token.attrs.get("src", ""))), alt, restored(str(token.attrs.get("title", ""))), self.look)
-        )
+        alt = self._words(token.children or []) or token.content
+        self._write(picture(str(token.attrs.get("src", "")), alt, str(token.attrs.get("title", "")), self.look))
 
-    def _math(self, token: Token) -> None:
-        text = shown(self.source.restored(token.content).strip("\n"))
-        block = token.type == "math_block"
-        self._write(f'<pre class="math" tabindex="0">{text}</pre>\n' if block else f'<code class="math">{text}</code>')
+    def _literal(self, token: Token) -> None:
+        """Code of a template, or mathematics, within a line."""
+        math = token.tag == "math"
+        text = token.content.strip("$") if math else token.content
+        self._write(f'<code class="{"math" if math else "template"}">{shown(text)}</code>' if text else "")
+
+    def _template(self, token: Token) -> None:
+        """Code of a template on lines of its own."""
+        self._write(f'<p><code class="template">{shown(token.content.strip())}</code></p>\n')
+
+    def _mathematics(self, token: Token) -> None:
+        text = shown(token.content.strip().removeprefix("$$").removesuffix("$$").strip("\n"))
+        self._write(f'<pre class="math" tabindex="0">{text}</pre>\n')
 
     # --- the rest ---------------------------------------------------------------------------------------------------
 
     def _item(self, token: Token) -> None:
-        checked = token.meta.get("checked")
+        checked = token.meta.get("task")
         box = boxes.checkbox(checked=checked) if checked is not None else ""
         self._begin(f'<li class="task">{box} ' if box else "<li>", "</li>\n")
-
-    def _box(self, token: Token) -> None:
-        self._begin(*boxes.box(self.source.restored(token.info or token.markup)))
-
-    def _admonition(self, token: Token) -> None:
-        self._begin(*boxes.admonition(token))
-
-    def _alert(self, token: Token) -> None:
-        self._begin(*boxes.alert(str(token.meta.get("kind", "note"))))
-
-    def _title(self, token: Token) -> None:
-        folds = token.markup.startswith("?")
-        self._begin('<summary class="box-title">' if folds else '<p class="box-title">', "</summary>\n" if folds else "</p>\n")
 
     def _footnote(self, token: Token) -> None:
         written = boxes.footnote(token)
@@ -260,6 +250,14 @@ class Writer:
     def _write(self, text: str) -> None:
         if text:
             self._out.append(text)
+
+
+def _cut(tokens: Sequence[Token], rest: int) -> None:
+    """Take so many characters from the end of a line."""
+    for token in reversed(tokens):
+        size = min(rest, len(token.content))
+        token.content = token.content[: len(token.content) - size]
+        rest -= size
 
 
 def _opening(token: Token) -> tuple[str, str]:

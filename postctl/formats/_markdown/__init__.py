@@ -13,9 +13,10 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import Markdown, UnknownElement
 
 from postctl.escaping import visible
-from postctl.formats._markdown import blocks, containers, html, leaves, lines, parser, pictures, tables
+from postctl.formats._markdown import blocks, containers, html, leaves, lines, pictures, tables
 from postctl.formats._markdown.elements import Leaf, Page
 from postctl.formats._markdown.look import Look, known
+from postctl.formats._syntax import parser
 
 __all__ = ["Look", "body"]
 

@@ -10,12 +10,11 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from postctl.formats._markdown import html
-from postctl.formats._markdown.alerts import alerted, titled
 from postctl.formats._markdown.look import literal
 from postctl.formats._markdown.notes import gathered
-from postctl.formats._markdown.parser import DEEPEST
+from postctl.formats._syntax.alerts import alerted, titled
+from postctl.formats._syntax.tasks import know_tasks
 
-_TASK = re.compile(r"\[([ xX])\](?=\s)")
 _MORE = re.compile(
     r"\s*(?:<!--+|\{/\*)\s*((?:end[_-])?(?:more|truncate|excerpt|teaser|read ?more)(?:[_-]end)?)\s*(?:--+>|\*/\})\s*",
     re.IGNORECASE,
@@ -29,19 +28,17 @@ _AS_WRITTEN = re.compile(r"\s*<(?:!|\?|script|style|pre|svg|textarea)", re.IGNOR
 def ordered(tokens: list[Token], footnotes: Mapping[str, Any], source: str) -> list[Token]:
     """The tokens of a body as they are drawn, but for what stands within a line. `footnotes`: what the parser found."""
     lines = source.split("\n")
-    whole = [*_with_what_was_dropped(tokens, lines)]
-    _keep_cells(whole, lines)
-    blocks = [*alerted([*_blocks_of_html(whole)])]
+    _keep_cells(tokens, lines)
+    blocks = [*alerted([*_blocks_of_html(tokens)], named)]
+    know_tasks(blocks)
     _know_lists(blocks)
     return gathered(blocks, footnotes)
 
 
-def _with_what_was_dropped(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Token]:
-    """The parser leaves a container at its deepest level empty: its lines go in as they are written."""
-    for at, token in enumerate(tokens):
-        yield token
-        if token.level == DEEPEST - 1 and token.nesting == 1 and token.map and tokens[at + 1].nesting == -1:
-            yield Token("verbatim", "", 0, content="\n".join(lines[token.map[0] : token.map[1]]).strip(" \n"))
+def named(kind: str, title: str) -> str:
+    """The name of a kind before the title of an alert, unless that begins with it."""
+    name = kind.capitalize() if kind.isupper() or kind.islower() else kind
+    return "" if title.lower().startswith(kind.lower()) and title else name + (": " if title and name else "")
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------
@@ -129,26 +126,16 @@ def _paragraph(children: list[Token], lines: list[int] | None) -> Iterator[Token
 
 
 def _know_lists(tokens: Sequence[Token]) -> None:
-    """Each list knows how many items it has and whether they stand close; each item whether it is a task, done or not."""
+    """Each list knows how many items it has and whether they stand close; each item which one it is."""
     lists: list[Token] = []
-    for at, token in enumerate(tokens):
+    for token in tokens:
         if token.type in ("bullet_list_open", "ordered_list_open"):
             token.meta = {"items": 0, "loose": False}
             lists.append(token)
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             lists.pop()
         elif token.type == "list_item_open":
-            token.meta = {"number": lists[-1].meta["items"], "task": _task(tokens, at)}
+            token.meta["number"] = lists[-1].meta["items"]
             lists[-1].meta["items"] += 1
         elif token.type == "paragraph_open" and lists and token.level == lists[-1].level + 2 and not token.hidden:
             lists[-1].meta["loose"] = True
-
-
-def _task(tokens: Sequence[Token], at: int) -> bool | None:
-    """Whether the box that an item begins with is ticked, which is taken from its text; `None` without one."""
-    children = tokens[at + 2].children if tokens[at + 1].type == "paragraph_open" else None
-    found = _TASK.match(children[0].content) if children and children[0].type == "text" else None
-    if found is None or not children:
-        return None
-    children[0].content = children[0].content[found.end() :].lstrip()
-    return found[1] != " "

@@ -7,14 +7,7 @@ from rich.markdown import MarkdownContext
 from postctl.formats._markdown.elements import Container, Leaf
 
 _BULLETS = "•◦▪"
-_KINDS = {
-    **dict.fromkeys(("note", "info", "abstract", "summary", "tldr", "todo", "seealso"), "blue"),
-    **dict.fromkeys(("tip", "hint", "success", "check", "done"), "green"),
-    **dict.fromkeys(("important", "question", "help", "faq", "example", "quote", "cite"), "magenta"),
-    **dict.fromkeys(("warning", "attention", "caution"), "yellow"),
-    **dict.fromkeys(("danger", "error", "bug", "failure", "fail", "missing"), "red"),
-    "details": "none",
-}
+_COLOURS = {"note": "blue", "tip": "green", "important": "magenta", "warning": "yellow", "danger": "red", "details": "none"}
 
 
 class Quote(Container):
@@ -31,9 +24,9 @@ class Alert(Container):
     """Behind a heavy bar in the colour of its kind."""
 
     def begin(self, context: MarkdownContext) -> None:
-        details = self.token.meta["kind"] == "details"
+        details = self.token.meta["family"] == "details"
         self.first = self.rest = ("┊ " if details else "┃ ") if self.page.look.boxes else "> "
-        self.colour = _KINDS.get(self.token.meta["kind"], "cyan")
+        self.colour = _COLOURS.get(self.token.meta["family"], "cyan")
         self.bar = self.colour if self.colour != "none" else "markdown.marks"
 
     def close(self, last: Leaf, this: Leaf, inner: Container | None) -> bool | None:
@@ -50,7 +43,7 @@ class AlertTitle(Leaf):
         alert = self.within[-1]
         assert isinstance(alert, Alert)
         self.text.style = f"bold {alert.colour}" if alert.colour != "none" else "bold"
-        if alert.token.meta["kind"] == "details":
+        if alert.token.meta["family"] == "details":
             self.text.append("▾ ")
 
 

@@ -38,6 +38,14 @@ _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)(?P<attributes>(?:\s[^<>
 _ATTRIBUTE = re.compile(r"(?<![A-Za-z-])([A-Za-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _PIECE = re.compile(r"<!--.{0,1000}?-->|</?[A-Za-z][^<>]*>|\n|[^<\n]+|<", re.DOTALL)
 _AFTER_HEADING = re.compile(r"(<h[1-6]\b[^<>]*>)\s+", re.IGNORECASE)
+_JOINED = re.compile(
+    r"""(?P<end></(?:p|h[1-6]|blockquote|pre|figure|table)>)[ \t]*(?=[^\s])
+    |   (?<=[^\s>])[ \t]*(?=<(?:p|h[1-6]|blockquote|pre|figure|table)[\s>])
+    |   (?P<close></(?:li|ul|ol|tr|dt|dd|div)>|<[uo]l>)[ \t]*(?=[^\s])
+    |   (?P<list>(?<=[^\s>]))[ \t]*(?=<(?:ul|ol|li)>)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Where a block ends or begins within a line, as editors write that save HTML."""
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 _RAISED = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True))
@@ -62,13 +70,20 @@ def decoded(text: str) -> str:
 
 def pieces(source: str) -> Iterator[Token]:
     """A block of HTML as the pieces of a line, as the parser makes them of HTML within text."""
-    for part in _PIECE.findall(_AFTER_HEADING.sub(r"\1", source)):
+    for part in _PIECE.findall(_AFTER_HEADING.sub(r"\1", _JOINED.sub(_apart, source))):
         if part == "\n":
             yield Token("hardbreak", "br", 0)
         elif part.startswith("<") and len(part) > 1:
             yield Token("html_inline", "", 0, content=part)
         else:
             yield Token("text", "", 0, content=decoded(part))
+
+
+def _apart(found: re.Match[str]) -> str:
+    """The same with the next block on a line of its own, paragraphs with an empty one between them."""
+    if found["close"] or found["list"] is not None:
+        return f"{found['close'] or ''}\n"
+    return f"{found['end'] or ''}\n\n"
 
 
 def drawn(tokens: Sequence[Token]) -> list[Token]:

@@ -31,7 +31,7 @@ def tamed(tokens: Iterable[Token], look: Look) -> Iterator[Token]:
             yield from [] if text else [literal(address(href), "address")]
             yield from [token] if opens else _behind(text, href)
         else:
-            text += token.content
+            text += token.content or ("image" if token.type == "image" else "")
             yield from _leaf(token, look) if inner or token.type != "text" else _linked(visible(token.content), look)
 
 

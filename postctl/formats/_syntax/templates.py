@@ -8,6 +8,7 @@ Each looks only so far for the end of what it has begun, so that the time stays 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -62,6 +63,21 @@ def _destination(text: str, start: int, stop: int) -> Any:
 
 def _is_mdx(state: StateBlock | StateInline) -> bool:
     return bool(state.md.options.get("mdx"))
+
+
+def parts(text: str) -> Iterator[tuple[str, bool]]:
+    """A text that the parser has not read, cut into text and code of templates (`True`)."""
+    at, start = 0, text.find("{")
+    while start >= 0:
+        end = _end(text, start, len(text), mdx=False)
+        if end is not None:
+            if start > at:
+                yield text[at:start], False
+            yield text[start:end], True
+            at = end
+        start = text.find("{", end or start + 1)
+    if at < len(text):
+        yield text[at:], False
 
 
 # --- in a line --------------------------------------------------------------------------------------------------------

@@ -7,14 +7,14 @@ square of the text is held to lines that can be its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, image, link
 from markdown_it.token import Token
 
-from postctl.formats._markdown import templates
+from postctl.formats._syntax import templates
 
 _Rule: TypeAlias = Callable[[StateInline, bool], bool]
 
@@ -29,24 +29,47 @@ _INLINE_FOOTNOTE = re.compile(r"\^\[[^\[\]]{1,2000}\]")
 _DEFINITION = re.compile(r"^[ >]*[:~][ \t]", re.MULTILINE)
 
 
-def parsed(source: str, *, mdx: bool) -> tuple[list[Token], Mapping[str, Any]]:
-    """The tokens of a body, and what the parser found of footnotes (`refs`: numbers of labels; `list`: of numbers)."""
+def parsed(source: str, *, mdx: bool, page: bool = False) -> tuple[list[Token], Mapping[str, Any]]:
+    """The tokens of a body, and what the parser found of footnotes (`refs`: numbers of labels; `list`: of numbers).
+
+    `page`: for a page, with the notes behind the text, and all addresses as they are written: whoever writes them into a page has
+    to look at them. What the parser leaves out since it is nested too deeply is a `verbatim`.
+    """
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["strikethrough", "table"])
     parser.inline.ruler.at("link", _shallow(link))
     parser.inline.ruler.at("image", _shallow(image))
-    _extend(parser, source)
+    _extend(parser, source, page=page)
     templates.add(parser, mdx=mdx)
+    if page:
+        parser.normalizeLink = parser.normalizeLinkText = _as_it_is  # type: ignore[method-assign, assignment]
+        parser.validateLink = _always  # type: ignore[method-assign]
     env: dict[str, Any] = {}
-    tokens = parser.parse(source, env)
+    tokens = [*_with_what_was_dropped(parser.parse(source, env), source.split("\n"))]
     return tokens, env.get("footnotes", {})
 
 
-def _extend(parser: MarkdownIt, source: str) -> None:
+def _as_it_is(url: str) -> str:
+    return url
+
+
+def _always(url: str) -> bool:
+    return True
+
+
+def _with_what_was_dropped(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Token]:
+    """The parser leaves a container at its deepest level empty: its lines go in as they are written."""
+    for at, token in enumerate(tokens):
+        yield token
+        if token.level == DEEPEST - 1 and token.nesting == 1 and token.map and tokens[at + 1].nesting == -1:
+            yield Token("verbatim", "", 0, content="\n".join(lines[token.map[0] : token.map[1]]).strip(" \n"))
+
+
+def _extend(parser: MarkdownIt, source: str, *, page: bool) -> None:
     if "[^" in source or "^[" in source:
         from mdit_py_plugins.footnote import footnote_plugin
         from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
 
-        footnote_plugin(parser, move_to_end=False)
+        footnote_plugin(parser, move_to_end=page)
         parser.inline.ruler.at("footnote_ref", _only(_FOOTNOTE, footnote_ref))
         parser.inline.ruler.at("footnote_inline", _only(_INLINE_FOOTNOTE, footnote_inline))
     if ":::" in source:
