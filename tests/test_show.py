@@ -14,10 +14,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from sites import NOW, site_of
 
-from postctl import kinship, linting, preview, registry
+from postctl import kinship, linting, preview, records, registry
 from postctl.cli import main, paging
 from postctl.links.anchors import of_headings
-from postctl.preview import card
 from postctl.preview.leads import leads
 from postctl.preview.places import table_of_contents
 from postctl.store import scan
@@ -179,7 +178,7 @@ def test_the_address_is_whole_where_the_site_says_where_it_stands(generator, con
     if generator == "zola":
         title = '+++\ntitle = "A"\ndate = 2026-01-02\n+++\n'
     site = site_of({**config, path: title}, generator)
-    assert card.permalink(site, post_of(site, path)) == wanted
+    assert records.permalink(site, post_of(site, path)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -187,7 +186,7 @@ def test_the_address_is_whole_where_the_site_says_where_it_stands(generator, con
 )
 def test_an_address_that_is_none_is_not_put_before_others(url):
     site = site_of({"hugo.toml": f"baseURL = '{url}'", "content/a.md": "---\ntitle: A\n---\n"}, "hugo")
-    assert card.permalink(site, post_of(site, "content/a.md")) is None
+    assert records.permalink(site, post_of(site, "content/a.md")) is None
 
 
 def test_translations_and_series_are_named():
