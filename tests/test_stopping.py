@@ -51,7 +51,8 @@ class Terminal:
         self, cwd: Path, *words: str, slow: Path | None = None, columns: int = COLUMNS, before: str = "", **env: str
     ) -> None:
         path = os.pathsep.join(map(str, [*([slow] if slow else []), ROOT]))
-        environ = {**os.environ, "PYTHONPATH": path, "TERM": "xterm-256color", "PAGER": "cat", **env}
+        nowhere = {"XDG_CACHE_HOME": os.devnull}  # nothing is remembered, so that each run takes its time
+        environ = {**os.environ, **nowhere, "PYTHONPATH": path, "TERM": "xterm-256color", "PAGER": "cat", **env}
         program = f"{before}from postctl.cli import run; run()"
         self.child = pexpect.spawn(
             sys.executable,
