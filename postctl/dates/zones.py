@@ -12,6 +12,12 @@ class _Machine(tzinfo):
 
     key = "local"
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Machine)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
     def utcoffset(self, moment: datetime | None, /) -> timedelta | None:
         return None if moment is None else _local(moment.replace(tzinfo=None)).utcoffset()
 
@@ -25,9 +31,6 @@ class _Machine(tzinfo):
         local = _local(moment.replace(tzinfo=UTC))
         clock = local.replace(tzinfo=self, fold=0)
         return clock if clock.utcoffset() == local.utcoffset() else clock.replace(fold=1)
-
-
-_MACHINE = _Machine()
 
 
 def _local(moment: datetime) -> datetime:
@@ -45,7 +48,7 @@ def zone(name: str) -> tzinfo:
     if name in ("", "UTC"):
         return UTC
     if name == "local":
-        return _MACHINE
+        return _Machine()  # one for each, since Python subtracts moments of one and the same zone by their clocks
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:

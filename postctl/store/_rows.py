@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from postctl import dates
@@ -170,7 +169,6 @@ def _zone(moment: datetime) -> str | float:
     return name
 
 
-@lru_cache(maxsize=64)
 def _read_zone(zone: str | float) -> tzinfo:
     return dates.zone(zone) if isinstance(zone, str) else timezone(timedelta(seconds=zone))
 
