@@ -87,10 +87,12 @@ def renewed(context: Context, former: Former, opened: Opened, named: Rules) -> C
 
 def _are_such_posts(opened: Opened, before: Checked, anew: frozenset[str]) -> bool:
     """Whether files are few posts of a site that has the same posts as before, and none of them says anything of another."""
+    from postctl.store import index
+
     site = opened.site
     paths = (*(post.path for post in site.posts), *(each.path for each in site.broken))
     few = len(anew) <= max(1, _FEW * len(site.posts))
-    return few and paths == before.paths and before.faces.keys() >= anew and not opened.memory.concerns(anew)
+    return few and paths == before.paths and before.faces.keys() >= anew and not index.concerns(anew, site.posts)
 
 
 def _faces(opened: Opened, before: Checked, anew: frozenset[str]) -> dict[str, str] | None:

@@ -64,7 +64,7 @@ def write(file: str, gone: Iterable[str], rows: Iterable[tuple[str, ...]]) -> No
         except OSError:
             return
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode & 0xFF in _NOT_NOW:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_NOW:
                 return
             with suppress(OSError):
                 os.unlink(file)

@@ -59,10 +59,6 @@ class Index:
         except (ValueError, TypeError, LookupError):
             return None
 
-    def concerns(self, paths: Collection[str]) -> bool:
-        """Whether any of some files is one that a post of another file was read from."""
-        return any(name in paths for row in self._rows.values() for name in _beside(row.standing))
-
     def learn(self, posts: Iterable[Post]) -> None:
         """Remember posts that were read, and what was found out about those that are remembered."""
         if self._file is None:
@@ -101,6 +97,15 @@ class Index:
             return f"[{size},{changed},{number},{touched}]"
         others = {name: stamps.standing(f"{self._root}/{name}") for name in beside}
         return _json([size, changed, number, touched, others])
+
+
+def concerns(paths: Collection[str], posts: Iterable[Post]) -> bool:
+    """Whether any of some files is one that a post of another file was read from."""
+    return any(name in paths for post in posts for name in _others(post))
+
+
+def _others(post: Post) -> Iterable[str]:
+    return _beside(post.row.standing) if isinstance(post, _rows.Remembered) else post.beside
 
 
 def _beside(standing: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from postctl.cli import main
 from postctl.errors import PostctlError
 from postctl.site import Post
-from postctl.store import _database, scan, stamps
+from postctl.store import _database, index, scan, stamps
 from postctl.store._rows import HEAD, REST, Remembered
 from postctl.store.index import Memory, _words
 
@@ -142,6 +142,19 @@ def test_a_file_beside_a_post_counts(tmp_path, memory):
     assert [post.title for post in read(root, memory).site.posts] == ["The second"]
     (root / "posts" / "a.meta").unlink()
     assert everything(read(root, memory)) == everything(read(root))
+
+
+def test_a_file_beside_a_post_is_known_to_have_a_say_in_it(tmp_path, memory):
+    root = tmp_path / "site"
+    (root / "posts").mkdir(parents=True)
+    (root / "conf.py").write_text('BLOG_TITLE = "x"\nPOSTS = (("posts/*.md", "posts", "post.tmpl"),)\n')
+    (root / "posts" / "a.md").write_text("Text.\n")
+    (root / "posts" / "a.meta").write_text(".. title: First\n.. slug: a\n.. date: 2020-01-01\n")
+    for _ in range(2):  # read, and remembered
+        posts = read(root, memory).site.posts
+        assert index.concerns({"posts/a.meta"}, posts)
+        assert not index.concerns({"posts/a.md", "conf.py"}, posts)
+    assert [type(post) for post in posts] == [Remembered]
 
 
 def test_what_was_changed_just_now_is_not_trusted(tmp_path):
