@@ -16,7 +16,7 @@ from postctl.escaping import one_line
 pytest.importorskip("pexpect")
 pyte = pytest.importorskip("pyte")
 
-from test_terminal import at_terminal  # noqa: E402
+from test_terminal import at_terminal  # noqa: E402  # it needs both of them
 
 SCREENS = Path(__file__).parent / "screens"
 WIDTHS = (20, 40, 80, 120, 300)
