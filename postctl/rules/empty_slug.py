@@ -1,8 +1,8 @@
 """Nothing is left of a post's name for its address.
 
 Generators make addresses of letters and digits and drop what is neither. Of `🎉.md` Hugo
-has nothing left: the post is written to the address of its section, over the list of
-posts. Jekyll, and Pelican for a title of emoji alone, write it to a file called `.html`,
+has nothing left: the post and the list of posts of its section are written to one file,
+and either may be lost. Jekyll, and Pelican for a title of emoji alone, write it to a file called `.html`,
 which no server shows, and a second one over the first, or the build ends.
 
 Give the post a `slug` of letters and digits, or rename the file. Where the title has
