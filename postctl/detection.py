@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from postctl import registry
@@ -17,21 +17,25 @@ _MOST_LOOKED_AT = 40
 class Detected(NamedTuple):
     """A generator with the evidence for it. `folder`: where below the folder that was asked about (`''`: there)."""
 
-    generator: Generator
+    name: str
     evidence: Evidence
     folder: str = ""
 
+    @property
+    def generator(self) -> Generator:
+        """The generator itself."""
+        return registry.generator(self.name)
 
-def detect(folder: Folder, generators: Sequence[Generator] | None = None) -> Detected:
+
+def detect(folder: Folder) -> Detected:
     """The generator with the strongest evidence; by name where two are equal. `plain` fits every folder."""
-    return every(folder, generators)[0]
+    return every(folder)[0]
 
 
-def every(folder: Folder, generators: Sequence[Generator] | None = None) -> tuple[Detected, ...]:
+def every(folder: Folder) -> tuple[Detected, ...]:
     """All generators that a folder may be a site of, the strongest evidence first."""
-    known = generators if generators is not None else registry.generators()
-    found = [Detected(one, evidence) for one in known if (evidence := one.detect(folder)) is not None]
-    return tuple(sorted(found, key=lambda each: (-each.evidence.score, each.generator.name)))
+    found = [Detected(one.name, evidence) for one in registry.generators() if (evidence := one.detect(folder)) is not None]
+    return tuple(sorted(found, key=lambda each: (-each.evidence.score, each.name)))
 
 
 def below(folder: Folder) -> tuple[Detected, ...]:

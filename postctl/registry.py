@@ -6,6 +6,7 @@ A name is the module's, as people write it: `draft_not_boolean.py` is `draft-not
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
@@ -14,6 +15,7 @@ from postctl.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from types import ModuleType
 
     from postctl.formats import Format
     from postctl.rules import Rule
@@ -31,6 +33,9 @@ _SINGULAR: Mapping[Family, str] = {
 }
 
 
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+
 def names(family: Family) -> tuple[str, ...]:
     """The names of all members, sorted. Walks the folder and imports none of them."""
     from pkgutil import iter_modules
@@ -44,10 +49,10 @@ def member(family: Family, name: str) -> object:
 
     Raises `UsageError`, with the nearest names as the hint, for a name that is not in the family.
     """
-    known = names(family)
-    if name not in known:
+    if not _NAME.fullmatch(name) or (module := _found(family, name)) is None:
+        known = names(family)
         raise UsageError(f"no {_SINGULAR[family]} is called {name!r}", nearest.hint(name, known, f"known: {', '.join(known)}"))
-    return _load(family, name)
+    return _value(family, module)
 
 
 def members(family: Family) -> tuple[object, ...]:
@@ -80,8 +85,22 @@ def output_format(name: str) -> Format:
     return cast("Format", member("formats", name))
 
 
+def _found(family: Family, name: str) -> ModuleType | None:
+    """The module of a member; `None` where there is no such member."""
+    path = f"postctl.{family}.{name.replace('-', '_')}"
+    try:
+        return import_module(path)
+    except ModuleNotFoundError as error:
+        if error.name != path:
+            raise
+        return None
+
+
 def _load(family: Family, name: str) -> object:
-    module = import_module(f"postctl.{family}.{name.replace('-', '_')}")
+    return _value(family, import_module(f"postctl.{family}.{name.replace('-', '_')}"))
+
+
+def _value(family: Family, module: ModuleType) -> object:
     wanted = _ATTRIBUTE[family]
     if not hasattr(module, wanted):
         raise TypeError(f"{module.__name__} has no {wanted}: every module of postctl.{family} must define it")

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from postctl.cli.options import Context
     from postctl.site import Site
     from postctl.store.results import Results
-    from postctl.store.scan import Opened, Survey
+    from postctl.store.scan import Opened
     from postctl.store.stamps import Stamp
+    from postctl.store.survey import Survey
 
 
 class Checked(NamedTuple):

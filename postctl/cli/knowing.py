@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from postctl.cli.wishes import Wish
     from postctl.config import Config
     from postctl.model import Diagnostic
-    from postctl.store.scan import Survey
+    from postctl.store.survey import Survey
 
 FILE = "postctl-baseline.json"
 """Where they stand below the root unless somebody says otherwise."""

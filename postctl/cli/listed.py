@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from postctl.cli.options import Context
     from postctl.listing import Choice, Shape
     from postctl.model import View
-    from postctl.store.scan import Opened, Survey
+    from postctl.store.scan import Opened
+    from postctl.store.survey import Survey
 
 FORMATS = wanted.FORMATS
 COUNTED = FORMATS[:-2]

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from postctl.store.journal import Journal
-    from postctl.store.scan import Opened, Survey
+    from postctl.store.scan import Opened
+    from postctl.store.survey import Survey
 
 # typer reads these at run time, before any annotation is text
 SHARED: Mapping[str, Any] = {
@@ -77,10 +78,11 @@ class Context(NamedTuple):
     def survey(self) -> Survey:
         """The site the command is about, before its posts are read."""
         from postctl.cli import progress
-        from postctl.store import scan
+        from postctl.store.survey import surveyed
 
+        home = None if self.no_cache else self.machine.cache_home
         with progress.shown(self.machine, "looking for posts", quiet=self.quiet):
-            return scan.surveyed(self.root or ".", self.config)
+            return surveyed(self.root or ".", self.config, home)
 
     def read(self, survey: Survey) -> Opened:
         """The site that was surveyed, with its posts, at the moment taken as now."""
@@ -88,7 +90,7 @@ class Context(NamedTuple):
         from postctl.store import scan
 
         with progress.shown(self.machine, "reading", quiet=self.quiet) as tick:
-            opened = scan.read(survey, self.config, tick=tick, memory=None if self.no_cache else self.machine.memory)
+            opened = scan.read(survey, tick, None if self.no_cache else self.machine.memory)
         site = dataclasses.replace(opened.site, at=self.now(opened.site.settings.timezone))
         self.sites.append(opened._replace(site=site))
         return self.sites[-1]

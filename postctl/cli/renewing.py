@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from postctl.cli.options import Context
     from postctl.model import Diagnostic
     from postctl.site import Site
-    from postctl.store.scan import Opened, Survey
+    from postctl.store.scan import Opened
+    from postctl.store.survey import Survey
 
 _FEW = 0.2
 """Where more of the posts have changed, they may as well all be looked at."""

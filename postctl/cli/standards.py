@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from postctl.cli.wishes import Rules
     from postctl.rules import Rule
     from postctl.site import Misspelling, Site
-    from postctl.store.scan import Opened, Survey
+    from postctl.store.scan import Opened
+    from postctl.store.survey import Survey
 
 
 def held(opened: Opened, site: Site, rules: Collection[Rule], named: Rules, environ: Mapping[str, str] | None) -> Site:

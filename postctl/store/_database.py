@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
-from postctl.store import stamps
+from postctl.store import private
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,7 +28,7 @@ def rows(file: str) -> Iterator[tuple[str, ...]]:
     except OSError:
         return
     try:
-        own = stamps.is_own(handle)
+        own = private.is_own(handle)
     finally:
         os.close(handle)
     if not own:
@@ -82,11 +82,11 @@ def _made(file: str) -> None:
     os.makedirs(folder, mode=0o700, exist_ok=True)
     handle = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     try:
-        if not stamps.is_own(handle):
+        if not private.is_own(handle):
             raise PermissionError(file)
     finally:
         os.close(handle)
-    stamps.keep_newest(folder, ".sqlite", MOST)
+    private.keep_newest(folder, ".sqlite", MOST)
 
 
 def _connected(file: str, mode: str) -> sqlite3.Connection:

@@ -13,6 +13,12 @@ _MARKDOWN = (".md", ".markdown", ".mdx")
 _SKIPPED = frozenset({"node_modules", "__pycache__"})
 
 
+def is_shut(folder: str) -> bool:
+    """Whether nobody looks into a folder, given with a slash, relative to the root: it is hidden, or holds what others made."""
+    name = folder[:-1].rpartition("/")[2]
+    return name.startswith(".") or name in _SKIPPED or folder == "vendor/"
+
+
 @dataclass(slots=True)
 class Walk:
     """All regular files below a root, as relative paths. Hidden and vendored folders are named (`name/`), not entered."""
@@ -33,7 +39,7 @@ class Walk:
             for entry in entries:
                 path = folder + entry.name
                 if entry.is_dir(follow_symlinks=False):
-                    if entry.name.startswith(".") or entry.name in _SKIPPED or path == "vendor":
+                    if is_shut(path + "/"):
                         yield path + "/"
                     else:
                         pending.append(path + "/")

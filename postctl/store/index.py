@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from postctl.site import Post
-from postctl.store import _database, _rows, stamps
+from postctl.store import _data, _database, _rows, stamps
 from postctl.store._rows import Again, Row
 
 _FORMAT = 1
@@ -43,7 +42,7 @@ class Index:
         if memory is None:
             return Index(root)
         try:
-            words = _words((_FORMAT, stamps.program(), _clock(memory), how))
+            words = _data.text((_FORMAT, stamps.program(), _clock(memory), how))
         except TypeError:
             return Index(root)
         folder = os.path.join(memory.home, "index", stamps.name_of(root))
@@ -134,18 +133,3 @@ def _clock(memory: Memory) -> object:
     import time
 
     return memory.zone, time.tzname, stamps.standing("/etc/localtime")
-
-
-def _words(value: object) -> str:
-    """Data as a text that tells it apart, the same in every process. Raises `TypeError` for what is more than data."""
-    if isinstance(value, Mapping):
-        return f"{{{','.join(sorted(f'{_words(key)}:{_words(each)}' for key, each in value.items()))}}}"
-    if isinstance(value, frozenset | set):
-        return f"<{','.join(sorted(map(_words, value)))}>"
-    if isinstance(value, tuple | list):
-        return f"[{type(value).__name__}:{','.join(map(_words, value))}]"
-    if is_dataclass(value) and not isinstance(value, type):
-        return f"({type(value).__name__}:{','.join(_words(getattr(value, each.name)) for each in fields(value))})"
-    if value is None or isinstance(value, str | bool | int | float):
-        return repr(value)
-    raise TypeError(f"{type(value).__name__} is more than data")

@@ -10,19 +10,16 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from postctl.errors import PostctlError
-from postctl.store import stamps, write
+from postctl.store import private, stamps
 from postctl.store.stamps import Stamp
 
 MOST = 12
 """So many ways of asking are kept of one site; the oldest goes first."""
 
 _FORMAT = 4
-_LARGEST = 256 * 1024 * 1024
 
 
 class Record(NamedTuple):
@@ -48,11 +45,7 @@ class Results:
     def recall(self) -> Record | None:
         """What was found the last time that somebody asked; `None` where nobody has, or another file counts that has changed."""
         try:
-            handle = os.open(os.path.join(self.folder, self._name), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-            with os.fdopen(handle, "rb") as file:
-                if not stamps.is_own(file.fileno()):
-                    return None
-                record = json.loads(file.read(_LARGEST))
+            record = json.loads(private.read(self._file))
             return self._record(record) if record["format"] == _FORMAT else None
         except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
             return None
@@ -69,13 +62,8 @@ class Results:
         if not stamps.settled(max([stamp.latest, *(changed for _, changed, *_ in others.values())]), began):
             return
         record = {"format": _FORMAT, "stamp": stamp.digest, "files": stamp.files, "outside": others, "found": found}
-        with suppress(OSError, PostctlError):
-            os.makedirs(self.folder, mode=0o700, exist_ok=True)
-            with suppress(FileNotFoundError):
-                os.unlink(os.path.join(self.folder, self._name))
-            write.create(self.folder, self._name, json.dumps(record, separators=(",", ":")).encode(), private=True)
-            stamps.keep_newest(self.folder, ".json", MOST)
+        private.write(self._file, json.dumps(record, separators=(",", ":")).encode(), MOST)
 
     @property
-    def _name(self) -> str:
-        return f"{stamps.name_of(self.asked)}.json"
+    def _file(self) -> str:
+        return os.path.join(self.folder, f"{stamps.name_of(self.asked)}.json")

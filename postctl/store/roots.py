@@ -10,28 +10,31 @@ from postctl import config, detection
 from postctl.config import Config
 from postctl.errors import ConfigError
 from postctl.site import Folder
-from postctl.store import reads
+from postctl.store._looks import Looks
+from postctl.store._walk import is_shut
 
 LOOKED_AT = 50
 """How many folders are opened to see whether a folder further up is a site."""
 FILES = 200
 """How many files of each of them are looked at."""
+_RECOGNISED = 50
+"""The score of a folder that has the layout of some generator."""
 
 
-def find_root(start: str) -> str:
+def find_root(start: str, looks: Looks | None = None) -> str:
     """The nearest folder, from `start` upwards, with a postctl or generator configuration; `start` where there is none.
 
-    The search ends at the top of a repository.
+    The search ends at the top of a repository. `looks` remembers what was looked at on the way, besides what lies in the root.
     """
-    for folder in _upwards(start):
-        if _is_root(folder):
-            return folder
-    return start
+    looks = looks or Looks()
+    root = next((folder for folder in _upwards(start) if _is_root(folder, looks)), start)
+    looks.folders.pop(root, None)
+    return root
 
 
 def is_in_site(start: str) -> bool:
     """Whether a folder, or one above it, has a postctl or generator configuration."""
-    return any(map(_is_root, _upwards(os.path.realpath(start))))
+    return any(_is_root(folder, Looks()) for folder in _upwards(os.path.realpath(start)))
 
 
 def repository(folder: str) -> str | None:
@@ -49,17 +52,16 @@ def _upwards(folder: str) -> Iterator[str]:
         folder = parent
 
 
-def _is_root(folder: str) -> bool:
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return False
-    if config.FILE in names or ("pyproject.toml" in names and _in_pyproject(folder)):
+def _is_root(folder: str, looks: Looks) -> bool:
+    names = looks.names(folder)
+    if config.FILE in names or ("pyproject.toml" in names and _in_pyproject(folder, looks)):
         return True
     if detection.configs().isdisjoint(names):
         return False
-    view = Folder(frozenset(_shallow(folder)), lambda name: reads.read_text(folder, name))
-    return detection.detect(view).evidence.score >= 50
+    view = Folder(frozenset(_shallow(folder)), lambda name: looks.text(folder, name))
+    is_root = detection.detect(view).evidence.score >= _RECOGNISED
+    looks.clear &= is_root  # of a root all names are known; of a folder that is none, only its own
+    return is_root
 
 
 def _shallow(root: str) -> Iterator[str]:
@@ -74,31 +76,34 @@ def _shallow(root: str) -> Iterator[str]:
         except OSError:
             continue
         files = [entry.name for entry in entries if not entry.is_dir(follow_symlinks=False)]
-        pending.extend(f"{folder}{entry.name}/" for entry in entries if entry.is_dir(follow_symlinks=False))
+        folders = [f"{folder}{entry.name}/" for entry in entries if entry.is_dir(follow_symlinks=False)]
+        shut = [each for each in folders if is_shut(each)]
+        pending.extend(each for each in folders if each not in shut)
         yield from (folder + name for name in files[:FILES])
+        yield from shut
 
 
-def _in_pyproject(folder: str) -> bool:
-    text = reads.read_text(folder, "pyproject.toml") or ""
+def _in_pyproject(folder: str, looks: Looks) -> bool:
+    text = looks.text(folder, "pyproject.toml") or ""
     return "postctl" in text and config.load("pyproject.toml", text) is not None
 
 
-def load_config(root: str, config_file: str | None = None) -> Config:
+def load_config(root: str, config_file: str | None, looks: Looks) -> Config:
     """The postctl configuration of a site (or another file instead of it); an empty one where there is none.
 
     Raises `ConfigError` for a file that is there and cannot be read.
     """
     if config_file is not None:
-        return _loaded(*os.path.split(os.path.realpath(config_file)), config_file) or Config()
+        return _loaded(*os.path.split(os.path.realpath(config_file)), config_file, looks) or Config()
     for name in (config.FILE, "pyproject.toml"):
-        loaded = _loaded(root, name, name) if os.path.lexists(os.path.join(root, name)) else None
+        loaded = _loaded(root, name, name, looks) if os.path.lexists(os.path.join(root, name)) else None
         if loaded is not None:
             return loaded
     return Config()
 
 
-def _loaded(folder: str, name: str, shown: str) -> Config | None:
-    text = reads.read_text(folder, name)
+def _loaded(folder: str, name: str, shown: str, looks: Looks) -> Config | None:
+    text = looks.text(folder, name)
     if text is not None:
         return config.load(shown, text) if name != "pyproject.toml" or "postctl" in text else None
     if name == "pyproject.toml":

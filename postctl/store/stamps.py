@@ -1,17 +1,19 @@
-"""How files stand, so that what was found out about them counts as long as they stand so; and the user's folder for that."""
+"""How files stand, so that what was found out about them counts as long as they stand so."""
 
 from __future__ import annotations
 
 import os
-import stat
 import sys
 import time
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from hashlib import blake2b
 from typing import NamedTuple, TypeAlias
 
 import postctl
+
+try:  # hashlib loads OpenSSL for hashes that nobody here asks for
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 RACY = 2_000_000_000
 """Nanoseconds in which a file may change twice under one time stamp."""
@@ -57,10 +59,23 @@ def settled(latest: int, began: int) -> bool:
 
 def program() -> str:
     """A digest of postctl itself and of where packages are installed: what other versions have found does not count."""
-    top = os.path.dirname(postctl.__file__)
-    found = (os.path.join(folder, name) for folder, _, names in os.walk(top) for name in names if name.endswith(".py"))
     packages = [standing(folder) for folder in sys.path if folder.endswith("-packages")]
-    return f"{stamp(top, (os.path.relpath(path, top) for path in found)).digest} {sys.version} {packages}"
+    return f"{_digest_of(os.path.dirname(postctl.__file__))} {sys.version} {packages}"
+
+
+def _digest_of(top: str) -> str:
+    """A digest of the modules below a folder: of their names, sizes and times."""
+    found: list[str] = []
+    pending = [top]
+    while pending:
+        with os.scandir(pending.pop()) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    known = entry.stat()
+                    found.append(f"{entry.path}\0{known.st_size}\0{known.st_mtime_ns}\0{known.st_ino}")
+                elif "." not in entry.name and entry.name != "__pycache__" and entry.is_dir():
+                    pending.append(entry.path)
+    return name_of("\n".join(sorted(found)))
 
 
 def now() -> int:
@@ -68,24 +83,6 @@ def now() -> int:
     return time.time_ns()
 
 
-# --- the user's folder --------------------------------------------------------------------------------------------------
-
-
 def name_of(text: str) -> str:
     """A file name for what a text stands for."""
     return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
-
-
-def is_own(handle: int) -> bool:
-    """Whether a file is a plain one of the user's own."""
-    found = os.fstat(handle)
-    return stat.S_ISREG(found.st_mode) and (not hasattr(os, "getuid") or found.st_uid == os.getuid())
-
-
-def keep_newest(folder: str, ending: str, most: int) -> None:
-    """Take away all but the newest files of that ending: what nobody has asked for in the longest time."""
-    with suppress(OSError):
-        names = [name for name in os.listdir(folder) if name.endswith(ending)]
-        oldest = sorted(names, key=lambda name: (standing(os.path.join(folder, name))[1], name))
-        for name in oldest[: max(0, len(names) - most)]:
-            os.unlink(os.path.join(folder, name))

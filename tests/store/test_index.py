@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from postctl.cli import main
 from postctl.errors import PostctlError
 from postctl.site import Post
-from postctl.store import _database, index, scan, stamps
+from postctl.store import _data, _database, index, scan, stamps, survey
 from postctl.store._rows import HEAD, REST, Remembered
-from postctl.store.index import Memory, _words
+from postctl.store.index import Memory
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FIELDS = tuple(each.name for each in fields(Post) if each.name != "known")
@@ -34,7 +34,7 @@ def memory(tmp_path, monkeypatch):
 
 
 def read(root, memory=None):
-    return scan.read(scan.surveyed(str(root)), memory=memory)
+    return scan.read(survey.surveyed(str(root), home=memory and memory.home), memory=memory)
 
 
 def site(tmp_path, **posts):
@@ -304,15 +304,15 @@ def test_r10_several_may_use_an_index_at_once(tmp_path):
 
 
 def test_what_tells_settings_apart_is_the_same_in_every_process():
-    code = "from postctl.store.index import _words; print(_words({'b': frozenset('xyz'), 'a': (1, None, True, [2.5])}))"
+    code = "from postctl.store._data import text; print(text({'b': frozenset('xyz'), 'a': (1, None, True, [2.5])}))"
     said = {
         subprocess.run([sys.executable, "-c", code], capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}).stdout
         for seed in "123"
     }
     assert len(said) == 1
-    assert _words((1, "1")) != _words(("1", 1)) != _words(("1", True))
+    assert _data.text((1, "1")) != _data.text(("1", 1)) != _data.text(("1", True))
     with pytest.raises(TypeError):
-        _words({"a": object()})
+        _data.text({"a": object()})
 
 
 _NAMES = st.sampled_from(["a", "b", "c", "d"])
