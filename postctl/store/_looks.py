@@ -1,0 +1,109 @@
+"""What was looked at on the disk to find out what a site is, and what came of it: found out again only where that has changed.
+
+One small JSON file for each folder that somebody starts in, below the user's cache folder; whatever is wrong with it, it is as
+if it were not there.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from postctl.store import _data, private, reads, stamps
+from postctl.store._walk import Walk
+
+_FORMAT = 1
+_MOST = 12
+"""So many folders and configurations to start with are kept."""
+
+
+class Walked(NamedTuple):
+    """All files below a folder, what is to be said of them, and whether some are missing. `digest`: of their names."""
+
+    files: frozenset[str]
+    notices: tuple[str, ...]
+    partial: bool
+    digest: str
+
+
+@dataclass(slots=True)
+class Looks:
+    """The disk, looked at once. `clear`: what was seen can be told by `walks`, `folders` and `texts` alone.
+
+    `walks`: by root. `folders`: a digest of the names in each of some folders. `texts`: how files stood that were read.
+    """
+
+    walks: dict[str, Walked] = field(default_factory=dict)
+    folders: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, list[int]] = field(default_factory=dict)
+    clear: bool = True
+    began: int = field(default_factory=stamps.now)
+
+    def walk(self, root: str) -> Walked:
+        """All files below a folder. Raises `UsageError` where it cannot be opened."""
+        if root not in self.walks:
+            walk = Walk(root)
+            files = tuple(walk.files())
+            self.walks[root] = Walked(frozenset(files), tuple(walk.notices), walk.partial, _digest(files))
+        return self.walks[root]
+
+    def names(self, folder: str) -> list[str]:
+        """The names in a folder; none of one that cannot be opened."""
+        try:
+            names = os.listdir(folder)
+        except OSError:
+            names = []
+        self.folders[folder] = _digest(sorted(names))
+        return names
+
+    def text(self, root: str, name: str) -> str | None:
+        """A small text file of a folder, as `reads.read_text` gives it."""
+        found = reads.read_text(root, name)
+        path = os.path.join(root, name)
+        self.texts[path] = [*stamps.standing(path)]
+        return found
+
+
+def _digest(names: Iterable[str]) -> str:
+    return stamps.name_of("\0".join(names))
+
+
+class Known(NamedTuple):
+    """Where what a site is can be kept. `file`: its path."""
+
+    file: str
+
+    @staticmethod
+    def of(home: str | None, asked: object) -> Known | None:
+        """The place for one way of asking, below postctl's cache folder; `None` where nothing is to be kept."""
+        if home is None:
+            return None
+        name = stamps.name_of(_data.text((_FORMAT, stamps.program(), asked)))
+        return Known(os.path.join(home, "sites", f"{name}.json"))
+
+    def recall(self, looks: Looks) -> Any:
+        """What came of it the last time, where all that was looked at then stands the same; else `None`."""
+        try:
+            walks, folders, texts, found = _data.value(private.read(self.file))
+            same = (
+                all(_digest(sorted(os.listdir(folder))) == digest for folder, digest in folders.items())
+                and all([*stamps.standing(path)] == standing for path, standing in texts.items())
+                and all(looks.walk(root).digest == digest for root, digest in walks.items())
+            )
+        except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+            return None
+        return found if same else None
+
+    def keep(self, looks: Looks, found: object) -> None:
+        """Keep what came of all that was looked at, if nothing of it can still change under the time it has."""
+        latest = max((max(each[1], each[3]) for each in looks.texts.values()), default=0)
+        if not looks.clear or not stamps.settled(latest, looks.began):
+            return
+        try:
+            walks = {root: walked.digest for root, walked in looks.walks.items()}
+            text = _data.text([walks, looks.folders, looks.texts, found])
+        except (TypeError, RecursionError):
+            return
+        private.write(self.file, text.encode("utf-8", "surrogatepass"), _MOST)
