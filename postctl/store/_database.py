@@ -1,66 +1,90 @@
-"""The file of an index: rows of a path and four texts, in SQLite. Only `index` knows what they say."""
+"""The file of an index: two tables of texts by path, in SQLite. Only `index` knows what they say."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from postctl.store import private
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
 
 MOST = 4
 """So many ways of reading one site are kept; the oldest goes first."""
 
-_TABLE = "CREATE TABLE IF NOT EXISTS posts (path TEXT PRIMARY KEY, standing TEXT, head TEXT, rest TEXT, facts TEXT) WITHOUT ROWID"
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS posts (path TEXT PRIMARY KEY, standing TEXT, head TEXT) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS more (path TEXT PRIMARY KEY, standing TEXT, rest TEXT, facts TEXT) WITHOUT ROWID",
+)
 _PATIENCE = 0.5
 """Seconds to wait for another process."""
 
 
-def rows(file: str) -> Iterator[tuple[str, ...]]:
-    """All rows there are: a path and four texts each."""
+def rows(file: str) -> list[Any]:
+    """All rows of the first table; none where anything is wrong."""
+    return _selected(file, "SELECT path, standing, head FROM posts")
+
+
+def more(file: str, path: str | None = None) -> list[Any]:
+    """The row of a path in the second table, or all of them."""
+    every = "SELECT path, standing, rest, facts FROM more"
+    return _selected(file, every) if path is None else _selected(file, f"{every} WHERE path = ?", path)
+
+
+def _selected(file: str, query: str, *values: str) -> list[Any]:
     try:
         handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
     except OSError:
-        return
+        return []
     try:
         own = private.is_own(handle)
     finally:
         os.close(handle)
     if not own:
-        return
+        return []
     try:
         import sqlite3
     except ImportError:  # a Python without it
-        return
+        return []
     try:
         with closing(_connected(file, "ro")) as there:
-            found = there.execute("SELECT path, standing, head, rest, facts FROM posts").fetchall()
-    except sqlite3.Error:
-        return
-    yield from (row for row in found if all(isinstance(each, str) for each in row))
+            return there.execute(query, values).fetchall()
+    except (sqlite3.Error, UnicodeError):
+        return []
 
 
-def write(file: str, gone: Iterable[str], rows: Iterable[tuple[str, ...]]) -> None:
-    """Take rows out and put others in; where the file is damaged, it is made anew with those."""
+def write(
+    file: str,
+    gone: Iterable[str],
+    rows: Sequence[tuple[str, ...]],
+    more: Sequence[tuple[str, ...]],
+    facts: Iterable[tuple[str, ...]],
+) -> None:
+    """Take paths out, put rows into both tables, and new facts, given with path and standing, into the rows of the second.
+
+    Where the file is damaged, it is made anew with those rows.
+    """
     try:
         import sqlite3
     except ImportError:
         return
-    paths, texts = [(path,) for path in gone], [*rows]
+    paths, told = [(path,) for path in gone], [(said, path, standing) for path, standing, said in facts]
     for _ in range(2):
         try:
             _made(file)
             with closing(_connected(file, "rw")) as there, there:
                 there.execute("PRAGMA journal_mode = MEMORY")
                 there.execute("PRAGMA synchronous = OFF")
-                there.execute(_TABLE)
+                for table in _TABLES:
+                    there.execute(table)
                 there.executemany("DELETE FROM posts WHERE path = ?", paths)
-                there.executemany("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?)", texts)
+                there.executemany("DELETE FROM more WHERE path = ?", paths)
+                there.executemany("INSERT OR REPLACE INTO posts VALUES (?, ?, ?)", rows)
+                there.executemany("INSERT OR REPLACE INTO more VALUES (?, ?, ?, ?)", more)
+                there.executemany("UPDATE more SET facts = ? WHERE path = ? AND standing = ?", told)
         except OSError:
             return
         except sqlite3.DatabaseError as error:

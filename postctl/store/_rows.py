@@ -7,9 +7,9 @@ it was, such as a time zone of somebody's own.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from postctl import dates
 from postctl.errors import PostctlError
@@ -32,10 +32,18 @@ REST = ("place", "front", "own")
 
 
 class Row(NamedTuple):
-    """What is kept of a post. `standing`: of its file and the others it was read from; `facts`: what was found out since."""
+    """What is kept of a post and always looked at. `standing`: of its file and the others it was read from."""
 
+    path: str
     standing: str
     head: str
+
+
+class More(NamedTuple):
+    """What else is kept of a post. `facts`: what was found out about it since."""
+
+    path: str
+    standing: str
     rest: str
     facts: str
 
@@ -48,7 +56,7 @@ class Rest(NamedTuple):
     own: Verdict | None
 
 
-def row(post: Post, standing: str) -> Row:
+def rows(post: Post, standing: str) -> tuple[Row, More]:
     """What is to be kept of a post, its files standing so."""
     head = [
         post.title,
@@ -64,22 +72,36 @@ def row(post: Post, standing: str) -> Row:
         post.redirects,
         post.titled,
     ]
-    return Row(standing, _json(head), _json([post.place, _plain(post.front), post.own]), _json(post.known))
+    rest = [post.place, _plain(post.front), post.own]
+    return Row(post.path, standing, _json(head)), More(post.path, standing, _json(rest), facts(post))
 
 
-def head(text: str) -> tuple[Any, ...]:
-    """The values of the fields of `HEAD`. Raises `ValueError`, `TypeError`, `LookupError` for a text that is none of ours."""
-    title, slug, url, verdict, date, live, updated, expires, tags, lang, redirects, titled = json.loads(text)
-    dated = _read_date(date)
+def facts(post: Post) -> str:
+    """What has been found out about a post, as a text."""
+    return _json(post.known)
+
+
+def _heads(texts: Sequence[str]) -> list[list[Any]]:
+    """The fields of `HEAD` of many posts. Raises as `json.loads` does."""
+    found = json.loads(f"[{','.join(texts)}]")
+    if len(found) != len(texts):
+        raise ValueError(len(found))
+    return cast("list[list[Any]]", found)
+
+
+def _head(found: list[Any]) -> tuple[Any, ...]:
+    """The values of the fields of `HEAD`. Raises `ValueError`, `TypeError`, `LookupError` for what is none of ours."""
+    title, slug, url, verdict, date, live, updated, expires, tags, lang, redirects, titled = found
+    dated = date and _read_date(date)
     return (
         title,
         slug,
         url,
         _verdict(verdict),
         dated,
-        dated if live == 1 else _read_date(live),
-        _read_date(updated),
-        _read_date(expires),
+        dated if live == 1 else live and _read_date(live),
+        updated and _read_date(updated),
+        expires and _read_date(expires),
         tuple(tags),
         lang,
         tuple(redirects),
@@ -127,8 +149,17 @@ def _plain(value: Any) -> Any:
 
 
 def _verdict(row: list[Any]) -> Verdict:
-    hidden, reason, key, trap, fatal, sure, missing = row
-    return Verdict(None if hidden is None else Status(hidden), reason, key, trap, fatal, sure, missing)
+    """The verdict of a row: most posts of a site share a few."""
+    key = tuple(row)
+    found = _VERDICTS.get(key)
+    if found is None:
+        hidden, reason, named, trap, fatal, sure, missing = row
+        found = Verdict(None if hidden is None else Status(hidden), reason, named, trap, fatal, sure, missing)
+        _VERDICTS[key] = found
+    return found
+
+
+_VERDICTS: dict[tuple[Any, ...], Verdict] = {}
 
 
 def _date(date: Date | None) -> list[Any] | None:
@@ -137,11 +168,10 @@ def _date(date: Date | None) -> list[Any] | None:
     return [date.text, date.source, _moment(date.moment), date.iso, date.form, date.problem, date.sure]
 
 
-def _read_date(row: list[Any] | None) -> Date | None:
-    if row is None:
-        return None
-    text, source, moment, iso, form, problem, sure = row
-    return Date(text, source, None if moment is None else _read_moment(moment), iso, form, problem, sure)
+def _read_date(row: list[Any]) -> Date:
+    if row[2] is not None:
+        row[2] = _read_moment(row[2])
+    return Date._make(row)
 
 
 def _moment(moment: datetime | None) -> str | list[Any] | None:
@@ -176,26 +206,40 @@ def _read_zone(zone: str | float) -> tzinfo:
 # --- a post of such texts ---------------------------------------------------------------------------------------------------
 
 
+class Source:
+    """Where the rest of remembered posts comes from: `more` looks it up, `again` reads the file of one.
+
+    `known`: the posts whose facts somebody has asked for.
+    """
+
+    def __init__(self, more: Callable[[Row], More | None], again: Again) -> None:
+        self.more = more
+        self.again = again
+        self.known: list[Remembered] = []
+
+
 class Remembered(Post):
-    """A post from the index: its fields are there, and its document is read when somebody looks at it.
+    """A post from the index: its fields are there, or looked up, and its document is read when somebody looks at it.
 
     `before`: how many facts were known of it. Raises `PostctlError` where the file is no such post any more by then.
     """
 
-    __slots__ = ("_again", "before", "row")
+    __slots__ = ("_source", "before", "row")
     row: Row
     before: int
-    _again: Again
+    _source: Source
 
     def __getattr__(self, name: str) -> Any:
         """A field that was not needed so far."""
         if name == "known":
-            known = _known(self.row.facts)
+            more = self._source.more(self.row)
+            known = _known(more.facts) if more is not None else {}
             _fill(self, ("known", "before"), (known, len(known)))
-        elif name in REST and (found := _rest(self.row.rest)) is not None:
+            self._source.known.append(self)
+        elif name in REST and (more := self._source.more(self.row)) and (found := _rest(more.rest)) is not None:
             _fill(self, REST, found)
         elif name in REST or name in _IN_THE_FILE:
-            read = self._again(self.path)
+            read = self._source.again(self.path)
             if not isinstance(read, Post):
                 raise PostctlError(f"{self.path} was changed meanwhile", "run it again")
             names = _IN_THE_FILE if name in _IN_THE_FILE else REST
@@ -208,24 +252,37 @@ class Remembered(Post):
 _IN_THE_FILE = ("document", "beside")
 
 
-def remembered(path: str, row: Row, again: Again) -> Remembered:
-    """The post of a row. Raises as `head` does."""
+def remembered(rows: Sequence[Row | None], source: Source) -> Iterator[Remembered | None]:
+    """The posts of some rows; `None` for no row, and for one that is none of ours."""
+    there = [row for row in rows if row is not None]
+    try:
+        heads: Iterator[list[Any] | None] = iter(_heads([row.head for row in there]))
+    except (ValueError, TypeError):
+        heads = map(_alone, there)
+    for row in rows:
+        head = next(heads) if row is not None else None
+        yield _remembered(row, source, head) if row is not None and head is not None else None
+
+
+def _alone(row: Row) -> list[Any] | None:
+    try:
+        return _heads([row.head])[0]
+    except (ValueError, TypeError):
+        return None
+
+
+def _remembered(row: Row, source: Source, head: list[Any]) -> Remembered | None:
+    try:
+        values = (row.path, row, source, *_head(head))
+    except (ValueError, TypeError, LookupError):
+        return None
     post = object.__new__(Remembered)
-    for put, value in zip(_PUT, (path, row, again, *head(row.head)), strict=True):
+    for put, value in zip(_PUT, values, strict=True):
         put(post, value)
     return post
 
 
-_PUT = tuple(getattr(Remembered, name).__set__ for name in ("path", "row", "_again", *HEAD))
-
-
-def renewed(post: Remembered) -> Row:
-    """The row of a post with what has been found out since; the same where nobody has asked."""
-    try:
-        known = object.__getattribute__(post, "known")
-    except AttributeError:
-        return post.row
-    return post.row._replace(facts=_json(known)) if len(known) > post.before else post.row
+_PUT = tuple(getattr(Remembered, name).__set__ for name in ("path", "row", "_source", *HEAD))
 
 
 def _fill(post: Post, names: Iterable[str], values: Iterable[Any]) -> None:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from postctl.site import Post
 from postctl.store import _data, _database, _rows, stamps
-from postctl.store._rows import Again, Row
+from postctl.store._rows import Again, More, Remembered, Row, Source
+from postctl.store.stamps import Standing
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 class Memory(NamedTuple):
@@ -33,8 +35,11 @@ class Index:
         self._root = root
         self._file = file
         self._began = began
-        self._rows: dict[str, Row] = {path: Row(*texts) for path, *texts in _database.rows(file)} if file is not None else {}
-        self._changed: dict[str, Row] = {}
+        self._rows = {row[0]: Row._make(row) for row in _database.rows(file)} if file is not None else {}
+        self._stood: dict[str, Standing] = {}
+        self._more: dict[str, More] = {}
+        self._looked_up = 0
+        self._source: Source | None = None
 
     @staticmethod
     def of(memory: Memory | None, root: str, how: object) -> Index:
@@ -48,54 +53,80 @@ class Index:
         folder = os.path.join(memory.home, "index", stamps.name_of(root))
         return Index(root, os.path.join(folder, f"{stamps.name_of(words)}.sqlite"), stamps.now())
 
-    def recall(self, path: str, again: Again) -> Post | None:
-        """The post at a path, if its file stands as it stood; `again` reads it where the whole of it is wanted."""
-        row = self._rows.get(path)
-        if row is None or row.standing != self._standing(path, _beside(row.standing)):
-            return None
-        try:
-            return _rows.remembered(path, row, again)
-        except (ValueError, TypeError, LookupError):
-            return None
+    def recall(self, paths: Sequence[str], again: Again) -> Iterator[Post | None]:
+        """The posts at some paths whose files stand as they stood, `None` for the others.
 
-    def learn(self, posts: Iterable[Post]) -> None:
-        """Remember posts that were read, and what was found out about those that are remembered."""
+        `again` reads one where the whole of it is wanted.
+        """
+        if self._file is None:
+            yield from repeat(None, len(paths))
+            return
+        self._source = Source(self._more_of, again)
+        for start in range(0, len(paths), _AT_ONCE):
+            some = paths[start : start + _AT_ONCE]
+            for path, post in zip(some, _rows.remembered([*map(self._row, some)], self._source), strict=True):
+                if post is None and path not in self._stood:  # a row of nonsense
+                    self._stood[path] = stamps.standing(f"{self._root}/{path}")
+                yield post
+
+    def keep(self, posts: Collection[Post]) -> None:
+        """Remember the posts there are now, with what was found out about them; others are forgotten."""
         if self._file is None:
             return
-        for post in posts:
-            row = self._row(post)
-            if row is not None and row != self._rows.get(post.path):
-                self._rows[post.path] = self._changed[post.path] = row
-
-    def keep(self, paths: Collection[str]) -> None:
-        """Write down what was learnt. `paths`: of all posts there are now; the others are forgotten."""
+        paths = {post.path for post in posts}
         gone = self._rows.keys() - paths
-        if self._file is None or not (self._changed or gone):
-            return
-        rows = [(path, *row) for path, row in self._changed.items()]
-        _database.write(self._file, gone, rows)
-        self._changed.clear()
+        read = [rows for post in posts if not isinstance(post, Remembered) and (rows := self._written(post)) is not None]
+        asked = self._source.known if self._source is not None else ()
+        facts = [(*post.row[:2], _rows.facts(post)) for post in asked if len(post.known) > post.before and post.path in paths]
+        if read or gone or facts:
+            _database.write(self._file, gone, [row for row, _ in read], [more for _, more in read], facts)
 
-    def _row(self, post: Post) -> Row | None:
+    def _row(self, path: str) -> Row | None:
+        """The row of a path, if its files stand as they stood."""
+        own = stamps.standing(f"{self._root}/{path}")
+        row = self._rows.get(path)
+        if row is not None:
+            beside = _beside(row.standing) if row.standing[-2:] == "}]" else ()
+            if row.standing == self._standing(own, beside)[0]:
+                return row
+        self._stood[path] = own  # before it is read: who changes it meanwhile, changes that too
+        return None
+
+    def _more_of(self, row: Row) -> More | None:
+        """What else is kept of a post: looked up for it alone, until it is clear that all are asked for."""
+        if row.path not in self._more and self._looked_up <= _SOME and self._file is not None:
+            self._looked_up += 1
+            found = _database.more(self._file, row.path if self._looked_up <= _SOME else None)
+            self._more.update((each[0], More._make(each)) for each in found)
+        more = self._more.get(row.path)
+        return more if more is not None and more.standing == row.standing else None
+
+    def _written(self, post: Post) -> tuple[Row, More] | None:
         """What is to be kept of a post; `None` where its files may still change under the same time, or it cannot be written."""
+        own = self._stood.get(post.path)
+        if own is None:
+            return None
         try:
             post.path.encode()
-            if isinstance(post, _rows.Remembered):
-                return _rows.renewed(post)
-            standing = self._standing(post.path, tuple(post.beside))
-            if not stamps.settled(_latest(standing), self._began):
-                return None
-            return _rows.row(post, standing)
+            standing, latest = self._standing(own, tuple(post.beside))
+            return _rows.rows(post, standing) if stamps.settled(latest, self._began) else None
         except (ValueError, TypeError, RecursionError):
             return None
 
-    def _standing(self, path: str, beside: tuple[str, ...]) -> str:
-        """How the file of a post stands, and those beside it, as a text."""
-        size, changed, number, touched = stamps.standing(f"{self._root}/{path}")
+    def _standing(self, own: Standing, beside: tuple[str, ...]) -> tuple[str, int]:
+        """How a file that stands so, and those beside it, stand, as a text; and the time (ns) of the latest change of any."""
+        size, changed, number, touched = own
         if not beside:
-            return f"[{size},{changed},{number},{touched}]"
+            return f"[{size},{changed},{number},{touched}]", max(changed, touched)
         others = {name: stamps.standing(f"{self._root}/{name}") for name in beside}
-        return _json([size, changed, number, touched, others])
+        latest = max(changed, touched, *(time for each in others.values() for time in (each[1], each[3])))
+        return _json([*own, others]), latest
+
+
+_AT_ONCE = 512
+"""So many rows are read in one go."""
+_SOME = 8
+"""So many posts are looked up one by one; who asks for more asks for all."""
 
 
 def concerns(paths: Collection[str], posts: Iterable[Post]) -> bool:
@@ -104,7 +135,7 @@ def concerns(paths: Collection[str], posts: Iterable[Post]) -> bool:
 
 
 def _others(post: Post) -> Iterable[str]:
-    return _beside(post.row.standing) if isinstance(post, _rows.Remembered) else post.beside
+    return _beside(post.row.standing) if isinstance(post, Remembered) else post.beside
 
 
 def _beside(standing: str) -> tuple[str, ...]:
@@ -115,13 +146,6 @@ def _beside(standing: str) -> tuple[str, ...]:
         return tuple(json.loads(standing)[4])
     except (ValueError, LookupError, TypeError):
         return ()
-
-
-def _latest(standing: str) -> int:
-    """The time (ns) of the latest change of any of the files."""
-    own = json.loads(standing)
-    files: list[list[int]] = [own[:4], *(own[4].values() if len(own) > 4 else ())]
-    return max(max(each[1], each[3]) for each in files)
 
 
 def _json(value: Any) -> str:

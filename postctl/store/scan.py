@@ -30,7 +30,8 @@ class Opened(NamedTuple):
 
     `cut`: the paths of posts that were read from their head only. `detected`: every generator the folder may be a site of, the
     strongest evidence first; `below`: the sites in folders below it, which are not part of this one. `outside`: files that were
-    asked for and are not among those of the site. `memory`: what is known of the posts.
+    asked for and are not among those of the site. `memory`: what is known of the posts; `whole`: no file of a
+    post was left unread.
     """
 
     site: Site
@@ -43,11 +44,12 @@ class Opened(NamedTuple):
     below: tuple[Detected, ...] = ()
     outside: frozenset[str] = frozenset()
     memory: Index = Index("")
+    whole: bool = True
 
     def remember(self) -> None:
-        """Keep what has been found out about the posts since they were read."""
-        self.memory.learn(self.site.posts)
-        self.memory.keep(frozenset(post.path for post in self.site.posts))
+        """Keep the posts as they were read, and what has been found out about them since, if those are all."""
+        if self.whole:
+            self.memory.keep(self.site.posts)
 
 
 def open_site(root: str) -> Site:
@@ -78,9 +80,6 @@ def read(survey: Survey, tick: Tick | None = None, memory: Memory | None = None)
         tuple(each for each in results if isinstance(each, Broken)),
         tuple(each for each in results if isinstance(each, Ignored)),
     )
-    if not reader.partial:
-        known.learn(site.posts)
-        known.keep(frozenset(post.path for post in site.posts))
     return Opened(
         site,
         survey.config,
@@ -92,6 +91,7 @@ def read(survey: Survey, tick: Tick | None = None, memory: Memory | None = None)
         survey.below,
         survey.outside,
         known,
+        not reader.partial,
     )
 
 
@@ -114,8 +114,8 @@ class _Reader:
 
     def read(self, files: Iterable[str], tick: Tick | None = None) -> Iterator[Post | Broken | Ignored]:
         wanted = sorted(filter(fitting(self.settings), files))
-        for number, path in enumerate(wanted):
-            result = self.index.recall(path, self._one) or self._one(path)
+        for number, (path, known) in enumerate(zip(wanted, self.index.recall(wanted, self._one), strict=True)):
+            result = known or self._one(path)
             if result is not None:
                 yield result
             if tick is not None:

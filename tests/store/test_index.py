@@ -34,7 +34,9 @@ def memory(tmp_path, monkeypatch):
 
 
 def read(root, memory=None):
-    return scan.read(survey.surveyed(str(root), home=memory and memory.home), memory=memory)
+    opened = scan.read(survey.surveyed(str(root), home=memory and memory.home), memory=memory)
+    opened.remember()
+    return opened
 
 
 def site(tmp_path, **posts):
@@ -215,13 +217,15 @@ def foreign(file):
 
 def rows_of_nonsense(file):
     with sqlite3.connect(file) as there:
-        there.execute("UPDATE posts SET head = '[1]', rest = 'x', facts = '[]'")
+        there.execute("UPDATE posts SET head = '[1]'")
+        there.execute("UPDATE more SET rest = 'x', facts = '[]'")
     there.close()
 
 
 def other_types(file):
     with sqlite3.connect(file) as there:
-        there.execute("UPDATE posts SET head = 17, facts = NULL")
+        there.execute("UPDATE posts SET head = 17")
+        there.execute("UPDATE more SET facts = NULL")
     there.close()
 
 
@@ -240,7 +244,7 @@ def test_the_second_text_may_be_damaged_too(tmp_path, memory):
     cold = everything(read(root))
     read(root, memory)
     with sqlite3.connect(files(memory)[0]) as there:
-        there.execute("UPDATE posts SET rest = '[', facts = '['")
+        there.execute("UPDATE more SET rest = '[', facts = '['")
     there.close()
     warm = read(root, memory)
     assert warm.site.posts[0].known == {}

@@ -88,6 +88,8 @@ def _answered(line: Line, machine: Machine) -> str:
         with _limited():
             answer = table.answer(known)
             answer = answer._replace(words=tuple(_fitting(answer.words, known.word, alone=line.alone)))
+        for opened in known.context.sites:
+            opened.remember()
     except _TooLong:
         answer = Answer(files="files")
     return line.shown(answer, known)
