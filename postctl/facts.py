@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import wraps
-from hashlib import blake2b
 from typing import Any, TypeVar
 
+from postctl.digests import digest
 from postctl.model import Facts, Node
 from postctl.site import Post, Site
 
@@ -69,7 +69,7 @@ def face(post: Post, site: Site) -> str:
     """
     front = post.document.text if post.document.apart is not None else post.document.text[: post.document.body.start]
     seen = [getattr(post, name) for name in _FIELDS], front, [each(post, site) for name, each in sorted(_OF_BODIES.items())]
-    return blake2b(repr(seen).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return digest(repr(seen))
 
 
 def words(post: Post, site: Site) -> int:

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import combinations
-from unicodedata import normalize
 
 MOST = 3
 _LONGEST = 40  # letters of a name that may be a slip for another
@@ -160,4 +159,8 @@ def _with_a_letter_left_out(word: str) -> set[str]:
 
 
 def _folded_term(name: str) -> str:
-    return name.casefold() if name.isascii() else normalize("NFC", normalize("NFKC", name).casefold()).strip()
+    if name.isascii():
+        return name.casefold()
+    from unicodedata import normalize
+
+    return normalize("NFC", normalize("NFKC", name).casefold()).strip()

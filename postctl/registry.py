@@ -10,7 +10,6 @@ import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
-from postctl import nearest
 from postctl.errors import UsageError
 
 if TYPE_CHECKING:
@@ -50,6 +49,8 @@ def member(family: Family, name: str) -> object:
     Raises `UsageError`, with the nearest names as the hint, for a name that is not in the family.
     """
     if not _NAME.fullmatch(name) or (module := _found(family, name)) is None:
+        from postctl import nearest
+
         known = names(family)
         raise UsageError(f"no {_SINGULAR[family]} is called {name!r}", nearest.hint(name, known, f"known: {', '.join(known)}"))
     return _value(family, module)

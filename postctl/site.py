@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from postctl.document import Document, Remove
 from postctl.model import Broken, Facts, Fences, FrontMatter, Ignored, Place, Schema, Settings, Span, Value, Verdict
+
+if TYPE_CHECKING:
+    from postctl.document import Document, Remove
 
 # --- a post and its site ------------------------------------------------------------------------------------------------
 

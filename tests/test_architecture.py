@@ -6,8 +6,10 @@ import ast
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -190,6 +192,39 @@ def test_u5_a_start_and_its_help_load_nothing_heavy(argv):
         [sys.executable, "-c", probe], cwd=PACKAGE.parent, capture_output=True, text=True, check=False, timeout=60
     )
     assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
+WARM = (
+    *HEAVY,
+    *("hashlib", "tomllib", "toml"),
+    *(("platformdirs", "tempfile") if sys.platform == "linux" else ()),
+    *("postctl.document", "postctl.expressions", "postctl.linting", "postctl.markdown", "postctl.reading", "postctl.rules"),
+    *("postctl.resolving", "postctl.store.write", "postctl.syntaxes"),
+)
+"""What the second `list` of a site has no use for."""
+SECOND = f"""
+import sys
+from postctl.cli import main
+main(["-C", "site", "list"])
+print([name for name in {WARM!r} if name in sys.modules], file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("name", sorted(each.name for each in (PACKAGE.parent / "examples").iterdir() if each.is_dir()))
+def test_u5_a_list_of_posts_that_are_known_loads_no_parser(name, tmp_path):
+    shutil.copytree(PACKAGE.parent / "examples" / name, tmp_path / "site")
+    (tmp_path / "site" / "postctl.toml").write_text("[validate]\nwords = ['tea']\n")
+    old = time.time() - 3600
+    for path in (tmp_path / "site").rglob("*"):
+        os.utime(path, (old, old))
+    time.sleep(2.1)  # the time that nobody can set is young
+    environ = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "XDG_CACHE_HOME": str(tmp_path / "cache"), "TZ": "UTC"}
+    first, second = (
+        subprocess.run([sys.executable, "-c", SECOND], cwd=tmp_path, capture_output=True, text=True, check=False, env=environ)
+        for _ in range(2)
+    )
+    assert first.stdout == second.stdout != ""
+    assert (second.stderr.splitlines()[-1], "postctl.syntaxes" in first.stderr) == ("[]", True)
 
 
 # --- the packages -----------------------------------------------------------------------------------------------------

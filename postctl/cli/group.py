@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -97,7 +96,9 @@ class Commands(TyperGroup):
     @staticmethod
     def names() -> list[str]:
         """The names of the commands, sorted."""
-        return sorted(found.name for found in pkgutil.iter_modules(commands.__path__))
+        from pkgutil import iter_modules
+
+        return sorted(found.name for found in iter_modules(commands.__path__))
 
     @classmethod
     def taking(cls, option: str) -> list[str]:
@@ -110,13 +111,11 @@ class Commands(TyperGroup):
 
     def get_command(self, ctx: Context, cmd_name: str) -> Any:
         """A command by name, or `None`."""
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        return load(cmd_name)
+        return load(cmd_name) if is_known(cmd_name) else None
 
     def resolve_command(self, ctx: Context, args: list[str]) -> Any:
         """Find the command of the first word; say which are near where there is none."""
-        if args and not args[0].startswith("-") and args[0] not in self.list_commands(ctx):
+        if args and not args[0].startswith("-") and not is_known(args[0]):
             from postctl import nearest
             from postctl.errors import UsageError
 
@@ -143,9 +142,22 @@ class Commands(TyperGroup):
                 formatter.write_dl([record for name, record in options if (name in SHARED) is everywhere])
 
 
+def is_known(name: str) -> bool:
+    """Whether there is a command of that name."""
+    if not name.isidentifier():
+        return False
+    try:
+        module(name)
+    except ModuleNotFoundError as error:
+        if error.name != f"{commands.__name__}.{name}":
+            raise
+        return False
+    return True
+
+
 def module(name: str) -> Any:
     """The module of a command, imported."""
-    return importlib.import_module(f"postctl.cli.commands.{name}")
+    return importlib.import_module(f"{commands.__name__}.{name}")
 
 
 def load(name: str) -> Command:

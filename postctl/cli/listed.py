@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from postctl.cli import renewing, selecting, shown, wanted
+from postctl.cli import selecting, shown, wanted
 from postctl.cli.wanted import Wanted
 from postctl.errors import ExitCode, UsageError
 from postctl.model import Outcome, Status
@@ -64,6 +64,8 @@ def _listed(context: Context, survey: Survey, opened: Opened, asked: Wanted, *, 
     choice = _choice(context, opened, asked)
 
     def problems(wanted: frozenset[str]) -> Mapping[str, Sequence[str]]:
+        from postctl.cli import renewing
+
         return renewing.problems(context, survey, opened, wanted)
 
     view = listing.view(opened.site, choice, _shape(asked, name), problems)

@@ -39,16 +39,12 @@ class Machine(NamedTuple):
     @property
     def state_home(self) -> str:
         """The user's own folder for what postctl remembers, such as the journal; whether it is there or not."""
-        from platformdirs import user_state_dir
-
-        return user_state_dir("postctl", appauthor=False)
+        return _folder("XDG_STATE_HOME", ".local/state", "user_state_dir")
 
     @property
     def cache_home(self) -> str:
         """The user's own folder for what can be found out again; whether it is there or not."""
-        from platformdirs import user_cache_dir
-
-        return user_cache_dir("postctl", appauthor=False)
+        return _folder("XDG_CACHE_HOME", ".cache", "user_cache_dir")
 
     @property
     def memory(self) -> Memory:
@@ -63,6 +59,17 @@ class Machine(NamedTuple):
         from platformdirs import user_config_dir
 
         return os.path.join(user_config_dir("postctl", appauthor=False), "config.toml")
+
+
+def _folder(variable: str, usual: str, name: str) -> str:
+    """A folder of the user's own, as platformdirs has it; it need not be loaded for what Linux says in two words."""
+    if sys.platform == "linux":
+        top = os.environ.get(variable) or f"{os.environ.get('HOME', '').rstrip('/')}/{usual}"
+        if top.startswith("/") and top == top.strip() and os.environ.get("HOME", "").startswith("/"):
+            return os.path.join(top, "postctl")
+    import platformdirs
+
+    return str(getattr(platformdirs, name)("postctl", appauthor=False))
 
 
 _LINKING_PROGRAMS = frozenset({"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio", "Tabby"})

@@ -88,9 +88,11 @@ def unread(opened: Opened) -> tuple[str, ...]:
 
 def expression(opened: Opened, where: str | None) -> Expression | None:
     """The expression of `--where`, if there is one. Raises `UsageError` that points at what is wrong in it."""
+    if where is None:
+        return None
     from postctl import expressions
 
-    return expressions.read(where, opened.site) if where is not None else None
+    return expressions.read(where, opened.site)
 
 
 def asks_help(where: str | None) -> bool:

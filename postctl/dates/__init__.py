@@ -4,10 +4,15 @@
 for patterns that hold a form. `when` understands what a person types on the command line, `ago` says what a person likes to read.
 """
 
-from postctl.dates.forms import has_clock, looks, parts, with_clock, write
-from postctl.dates.reading import Written, clock_change, read
-from postctl.dates.wanted import When, ago, when
-from postctl.dates.zones import in_zone, zone
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from postctl.dates.forms import has_clock, looks, parts, with_clock, write
+    from postctl.dates.reading import Written, clock_change, read
+    from postctl.dates.wanted import When, ago, when
+    from postctl.dates.zones import in_zone, zone
 
 __all__ = [
     "When",
@@ -24,3 +29,20 @@ __all__ = [
     "write",
     "zone",
 ]
+
+_HOME = {
+    **dict.fromkeys(("has_clock", "looks", "parts", "with_clock", "write"), "forms"),
+    **dict.fromkeys(("Written", "clock_change", "read"), "reading"),
+    **dict.fromkeys(("When", "ago", "when"), "wanted"),
+    **dict.fromkeys(("in_zone", "zone"), "zones"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """A public name, from its module, which is loaded then: who lists posts reads no dates."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    return found

@@ -43,12 +43,12 @@ def _local(moment: datetime) -> datetime:
 
 def zone(name: str) -> tzinfo:
     """The zone of an IANA name; `''` is UTC, `local` the machine's. Raises `ConfigError` for any other name."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
     if name in ("", "UTC"):
         return UTC
     if name == "local":
         return _Machine()  # one for each, since Python subtracts moments of one and the same zone by their clocks
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import normalize
 
-from postctl import dotted, records, resolving
+from postctl import dotted, records
 from postctl.model import Broken, Status
 from postctl.records import Column, Seen
 from postctl.site import Post, Site
@@ -63,7 +62,7 @@ def _fits(seen: Seen, tests: list[Test]) -> bool:
 
 def _tests(choice: Choice) -> Iterator[Test]:
     if choice.words:
-        yield _of_post(lambda post: resolving.about(choice.words, f"{post.title} {post.slug} {post.path} {' '.join(post.tags)}"))
+        yield _of_post(lambda post: _is_about(choice, f"{post.title} {post.slug} {post.path} {' '.join(post.tags)}"))
     if (changed := choice.changed) is not None:
         yield lambda seen: not changed.isdisjoint({seen.path, *_files(seen.post)})
     if choice.statuses:
@@ -116,7 +115,13 @@ def _wants_broken(file: Broken, choice: Choice) -> bool:
         return False
     if choice.changed is not None and file.path not in choice.changed:
         return False
-    return resolving.about(choice.words, file.path) and (not choice.search or _holds(file.text, terms(choice.search)))
+    return _is_about(choice, file.path) and (not choice.search or _holds(file.text, terms(choice.search)))
+
+
+def _is_about(choice: Choice, text: str) -> bool:
+    from postctl import resolving
+
+    return resolving.about(choice.words, text)
 
 
 # --- the text -----------------------------------------------------------------------------------------------------------
@@ -129,7 +134,11 @@ def terms(search: str) -> tuple[str, ...]:
 
 def folded(text: str) -> str:
     """Letter case and the way accents are put together do not count."""
-    return text.lower() if text.isascii() else normalize("NFC", normalize("NFC", text).casefold())
+    if text.isascii():
+        return text.lower()
+    from unicodedata import normalize
+
+    return normalize("NFC", normalize("NFC", text).casefold())
 
 
 def _holds(text: str, wanted: tuple[str, ...]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from postctl.digests import digest
 from postctl.store import _data, private, reads, stamps
 from postctl.store._walk import Walk
 
@@ -67,7 +68,7 @@ class Looks:
 
 
 def _digest(names: Iterable[str]) -> str:
-    return stamps.name_of("\0".join(names))
+    return digest("\0".join(names))
 
 
 class Known(NamedTuple):
@@ -80,7 +81,7 @@ class Known(NamedTuple):
         """The place for one way of asking, below postctl's cache folder; `None` where nothing is to be kept."""
         if home is None:
             return None
-        name = stamps.name_of(_data.text((_FORMAT, stamps.program(), asked)))
+        name = digest(_data.text((_FORMAT, stamps.program(), asked)))
         return Known(os.path.join(home, "sites", f"{name}.json"))
 
     def recall(self, looks: Looks) -> Any:

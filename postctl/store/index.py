@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import Any, NamedTuple
 
+from postctl.digests import digest
 from postctl.site import Post
 from postctl.store import _data, _database, _rows, stamps
 from postctl.store._rows import Again, More, Remembered, Row, Source
@@ -50,8 +51,8 @@ class Index:
             words = _data.text((_FORMAT, stamps.program(), _clock(memory), how))
         except TypeError:
             return Index(root)
-        folder = os.path.join(memory.home, "index", stamps.name_of(root))
-        return Index(root, os.path.join(folder, f"{stamps.name_of(words)}.sqlite"), stamps.now())
+        folder = os.path.join(memory.home, "index", digest(root))
+        return Index(root, os.path.join(folder, f"{digest(words)}.sqlite"), stamps.now())
 
     def recall(self, paths: Sequence[str], again: Again) -> Iterator[Post | None]:
         """The posts at some paths whose files stand as they stood, `None` for the others.

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from postctl.digests import digest
 from postctl.store import private, stamps
 from postctl.store.stamps import Stamp
 
@@ -40,7 +41,7 @@ class Results:
     @property
     def folder(self) -> str:
         """Where it lies."""
-        return os.path.join(self.home, "results", stamps.name_of(self.root))
+        return os.path.join(self.home, "results", digest(self.root))
 
     def recall(self) -> Record | None:
         """What was found the last time that somebody asked; `None` where nobody has, or another file counts that has changed."""
@@ -66,4 +67,4 @@ class Results:
 
     @property
     def _file(self) -> str:
-        return os.path.join(self.folder, f"{stamps.name_of(self.asked)}.json")
+        return os.path.join(self.folder, f"{digest(self.asked)}.json")

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from postctl import reading
 from postctl.config import Config
 from postctl.detection import Detected
 from postctl.errors import PostctlError
@@ -134,6 +133,8 @@ class _Reader:
             self.notices.append(f"{path}: larger than {MAX_BODY // 1024**2} MiB, read from its head only")
             data = data[: data.rfind(b"\n", 0, HEAD) + 1]
             self.cut.add(path)
+        from postctl import reading
+
         return reading.read(path, data, self.generator, self.settings, self._beside, place)
 
     def _beside(self, path: str) -> bytes | None:

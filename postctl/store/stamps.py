@@ -9,11 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
 import postctl
-
-try:  # hashlib loads OpenSSL for hashes that nobody here asks for
-    from _blake2 import blake2b
-except ImportError:
-    from hashlib import blake2b
+from postctl.digests import digest
 
 RACY = 2_000_000_000
 """Nanoseconds in which a file may change twice under one time stamp."""
@@ -34,13 +30,12 @@ class Stamp(NamedTuple):
 
 def stamp(root: str, files: Iterable[str]) -> Stamp:
     """The stamp of files below a root; those in hidden folders are named by the folder, and stand for themselves."""
-    digest, latest, standings = blake2b(digest_size=20), 0, {}
+    latest, standings = 0, {}
     for path in sorted(files):
-        found = NOT_THERE if path.endswith("/") else standing(os.path.join(root, path))
-        latest = max(latest, found[1])
-        standings[path] = "{},{},{},{}".format(*found)
-        digest.update(f"{path}\0{standings[path]}\0".encode("utf-8", "surrogateescape"))
-    return Stamp(digest.hexdigest(), latest, standings)
+        size, changed, number, touched = NOT_THERE if path[-1] == "/" else standing(f"{root}/{path}")
+        latest = max(latest, changed)
+        standings[path] = f"{size},{changed},{number},{touched}"
+    return Stamp(digest("\0".join(part for each in standings.items() for part in each)), latest, standings)
 
 
 def standing(path: str) -> Standing:
@@ -75,14 +70,9 @@ def _digest_of(top: str) -> str:
                     found.append(f"{entry.path}\0{known.st_size}\0{known.st_mtime_ns}\0{known.st_ino}")
                 elif "." not in entry.name and entry.name != "__pycache__" and entry.is_dir():
                     pending.append(entry.path)
-    return name_of("\n".join(sorted(found)))
+    return digest("\n".join(sorted(found)))
 
 
 def now() -> int:
     """The time that files are stamped with (ns)."""
     return time.time_ns()
-
-
-def name_of(text: str) -> str:
-    """A file name for what a text stands for."""
-    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
