@@ -15,16 +15,18 @@ release = releases.release
 
 def effective(post: Post, settings: Settings, at: datetime) -> Effective:
     """The status of a post at `at` (aware): hidden by its marks, by a date yet to come, by one gone by, or public."""
-    if post.verdict.hidden is not None:
+    verdict = post.verdict
+    if verdict.hidden is not None:
         waits = f", {RELEASE}: {front[RELEASE]}" if (front := releases.holder(post.front)) else ""
-        return Effective(post.verdict.hidden, post.verdict.reason + waits)
-    live = post.goes_live or post.date
-    starts, ends = _moment(live), _moment(post.expires)
-    if starts is not None and starts > at and not settings.future:
-        return Effective(Status.SCHEDULED, says(live), starts)
+        return Effective(verdict.hidden, verdict.reason + waits)
+    if not settings.future and (live := post.goes_live or post.date) is not None:
+        starts = live.moment
+        if starts is not None and starts > at:
+            return Effective(Status.SCHEDULED, says(live), starts)
+    ends = _moment(post.expires)
     if ends is not None and ends <= at:
         return Effective(Status.EXPIRED, says(post.expires))
-    return Effective(Status.PUBLISHED, post.verdict.reason, ends)
+    return Effective(Status.PUBLISHED, verdict.reason, ends)
 
 
 def misses(post: Post, settings: Settings, moment: datetime, now: datetime) -> str | None:

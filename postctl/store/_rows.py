@@ -89,26 +89,6 @@ def _heads(texts: Sequence[str]) -> list[list[Any]]:
     return cast("list[list[Any]]", found)
 
 
-def _head(found: list[Any]) -> tuple[Any, ...]:
-    """The values of the fields of `HEAD`. Raises `ValueError`, `TypeError`, `LookupError` for what is none of ours."""
-    title, slug, url, verdict, date, live, updated, expires, tags, lang, redirects, titled = found
-    dated = date and _read_date(date)
-    return (
-        title,
-        slug,
-        url,
-        _verdict(verdict),
-        dated,
-        dated if live == 1 else live and _read_date(live),
-        updated and _read_date(updated),
-        expires and _read_date(expires),
-        tuple(tags),
-        lang,
-        tuple(redirects),
-        titled,
-    )
-
-
 def _rest(text: str) -> Rest | None:
     """The fields of `REST`; `None` for a text that is none of ours."""
     try:
@@ -120,7 +100,7 @@ def _rest(text: str) -> Rest | None:
 def _rest_of(row: Any) -> Rest:
     (slug, date, section, lang, bundle, drafts, assets, meta, kin), front, own = row
     place = Place(slug, date, section, lang, bundle, drafts, assets, meta, tuple(kin))
-    return Rest(place, dict(front), None if own is None else _verdict(own))
+    return Rest(place, dict(front), None if own is None else _verdict(tuple(own)))
 
 
 def _known(text: str) -> dict[str, Any]:
@@ -148,14 +128,10 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _verdict(row: list[Any]) -> Verdict:
+def _verdict(row: tuple[Any, ...]) -> Verdict:
     """The verdict of a row: most posts of a site share a few."""
-    key = tuple(row)
-    found = _VERDICTS.get(key)
-    if found is None:
-        hidden, reason, named, trap, fatal, sure, missing = row
-        found = Verdict(None if hidden is None else Status(hidden), reason, named, trap, fatal, sure, missing)
-        _VERDICTS[key] = found
+    hidden, reason, named, trap, fatal, sure, missing = row
+    found = _VERDICTS[row] = Verdict(None if hidden is None else Status(hidden), reason, named, trap, fatal, sure, missing)
     return found
 
 
@@ -272,17 +248,37 @@ def _alone(row: Row) -> list[Any] | None:
 
 
 def _remembered(row: Row, source: Source, head: list[Any]) -> Remembered | None:
+    """The post of a row, whose head says so: 100,000 times in a row, so nothing is called that need not be."""
+    post = object.__new__(Remembered)
     try:
-        values = (row.path, row, source, *_head(head))
+        title, slug, url, verdict, date, live, updated, expires, tags, lang, redirects, titled = head
+        _PATH(post, row.path)
+        _ROW(post, row)
+        _SOURCE(post, source)
+        _TITLE(post, title)
+        _SLUG(post, slug)
+        _URL(post, url)
+        _VERDICT(post, _VERDICTS.get(known := tuple(verdict)) or _verdict(known))
+        _DATE(post, dated := date and _read_date(date))
+        _LIVE(post, dated if live == 1 else live and _read_date(live))
+        _UPDATED(post, updated and _read_date(updated))
+        _EXPIRES(post, expires and _read_date(expires))
+        _TAGS(post, tuple(tags))
+        _LANG(post, lang)
+        _REDIRECTS(post, tuple(redirects))
+        _TITLED(post, titled)
     except (ValueError, TypeError, LookupError):
         return None
-    post = object.__new__(Remembered)
-    for put, value in zip(_PUT, values, strict=True):
-        put(post, value)
     return post
 
 
-_PUT = tuple(getattr(Remembered, name).__set__ for name in ("path", "row", "_source", *HEAD))
+def _setter(name: str) -> Callable[[Remembered, Any], None]:
+    """Sets a field of a frozen post, which has no other way of being made of parts."""
+    return cast("Callable[[Remembered, Any], None]", getattr(Remembered, name).__set__)
+
+
+_PATH, _ROW, _SOURCE = map(_setter, ("path", "row", "_source"))
+_TITLE, _SLUG, _URL, _VERDICT, _DATE, _LIVE, _UPDATED, _EXPIRES, _TAGS, _LANG, _REDIRECTS, _TITLED = map(_setter, HEAD)
 
 
 def _fill(post: Post, names: Iterable[str], values: Iterable[Any]) -> None:

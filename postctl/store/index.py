@@ -87,8 +87,8 @@ class Index:
         own = stamps.standing(f"{self._root}/{path}")
         row = self._rows.get(path)
         if row is not None:
-            beside = _beside(row.standing) if row.standing[-2:] == "}]" else ()
-            if row.standing == self._standing(own, beside)[0]:
+            then = row[1]
+            if then == _alone(*own) or (then[-2:] == "}]" and then == self._standing(own, _beside(then))[0]):
                 return row
         self._stood[path] = own  # before it is read: who changes it meanwhile, changes that too
         return None
@@ -116,9 +116,9 @@ class Index:
 
     def _standing(self, own: Standing, beside: tuple[str, ...]) -> tuple[str, int]:
         """How a file that stands so, and those beside it, stand, as a text; and the time (ns) of the latest change of any."""
-        size, changed, number, touched = own
+        _, changed, _, touched = own
         if not beside:
-            return f"[{size},{changed},{number},{touched}]", max(changed, touched)
+            return _alone(*own), max(changed, touched)
         others = {name: stamps.standing(f"{self._root}/{name}") for name in beside}
         latest = max(changed, touched, *(time for each in others.values() for time in (each[1], each[3])))
         return _json([*own, others]), latest
@@ -147,6 +147,11 @@ def _beside(standing: str) -> tuple[str, ...]:
         return tuple(json.loads(standing)[4])
     except (ValueError, LookupError, TypeError):
         return ()
+
+
+def _alone(size: int, changed: int, number: int, touched: int) -> str:
+    """How a file without others beside it stands, as a text."""
+    return f"[{size},{changed},{number},{touched}]"
 
 
 def _json(value: Any) -> str:
