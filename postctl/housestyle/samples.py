@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TypeVar
 
 from postctl.model import Status
@@ -50,16 +51,31 @@ def groups(
     site: Site, most: int, section: str | None, near: datetime | None, lang: str | None = None
 ) -> tuple[tuple[Sample, ...], tuple[Sample, ...]]:
     """The public posts to learn from, and the drafts; of each at most `most`, the nearest in time first, in one syntax."""
-    readable = [post for post in site.posts if post.document.syntax is not None and post.document.entries]
-    newest = by_age(_in_language(readable, site, lang))
+    newest = by_age(_in_language(site.posts, site, lang))
     ordered = newest if near is None else sorted(newest, key=lambda post: abs(_sorting(post) - near.timestamp()))
     drafts = [post for post in ordered if post.verdict.hidden is Status.DRAFT]
     public = [post for post in ordered if post.verdict.hidden is not Status.DRAFT]
-    main = _of_main_folder(public or [post for post in drafts if not post.place.drafts] or drafts, most, section)
+    are_public = _has_some(public)
+    chosen = public if are_public else [post for post in drafts if not post.place.drafts]
+    main = _of_main_folder(chosen if _has_some(chosen) else drafts, most, section)
     syntax, _ = favourite((sample.post.document.syntax.name, sample.weight) for sample in main if sample.post.document.syntax)
     folder = home(main[0].post) if main else ""
-    beside = [post for post in drafts if post.place.drafts or home(post) == folder] if public else []
-    return _in_syntax(main, syntax), _in_syntax(_weighed(beside[:most]), syntax)
+    beside = (post for post in drafts if post.place.drafts or home(post) == folder) if are_public else iter(())
+    return _in_syntax(main, syntax), _in_syntax(_weighed(_first(beside, most)), syntax)
+
+
+def _is_readable(post: Post) -> bool:
+    """Whether there is something to learn from its front matter, for which its file may have to be read."""
+    return post.document.syntax is not None and bool(post.document.entries)
+
+
+def _first(posts: Iterable[Post], most: int) -> list[Post]:
+    """The first posts that can be learnt from; no more are read."""
+    return list(islice(filter(_is_readable, posts), most))
+
+
+def _has_some(posts: Iterable[Post]) -> bool:
+    return any(map(_is_readable, posts))
 
 
 def by_age(posts: Iterable[Post]) -> list[Post]:
@@ -67,29 +83,31 @@ def by_age(posts: Iterable[Post]) -> list[Post]:
     return sorted(posts, key=lambda post: (_sorting(post), post.path), reverse=True)
 
 
-def _in_language(posts: list[Post], site: Site, lang: str | None) -> list[Post]:
+def _in_language(posts: Sequence[Post], site: Site, lang: str | None) -> Sequence[Post]:
     """The posts of one language, where the site has several: of `lang` if that has enough of them, else of the usual one."""
     usual = usual_language(site) if lang is not None or site.generator.languages.declared(site.settings) else None
     own = [post for post in posts if lang is not None and (post.lang or usual) == lang]
-    if len(own) >= _ENOUGH:
+    if len(_first(own, _ENOUGH)) == _ENOUGH:
         return own
     others = [post for post in posts if post.lang in (None, usual)] if usual is not None or lang is not None else posts
-    return others or own or posts
+    return next((some for some in (others, own) if _has_some(some)), posts)
 
 
 def _of_main_folder(posts: Sequence[Post], most: int, section: str | None) -> tuple[Sample, ...]:
     """The first posts of the folder most of the first lie in; pages that only say when they were changed do not decide."""
     if section is not None:
         inside = [post for post in posts if f"{post.place.section}/".startswith(f"{section}/")]
-        posts = [post for post in inside if home(post) == _home_of(inside, section)] or posts
-    dated = [post for post in posts if _has_own_date(post)] or posts
-    folder, _ = favourite((home(post), 1.0) for post in dated[:most])
-    return _weighed([post for post in posts if home(post) == folder][:most])
+        found = _home_of(inside, section)
+        at_home = [post for post in inside if home(post) == found]
+        posts = at_home if _has_some(at_home) else posts
+    dated = _first(filter(_has_own_date, posts), most) or _first(posts, most)
+    folder, _ = favourite((home(post), 1.0) for post in dated)
+    return _weighed(_first((post for post in posts if home(post) == folder), most))
 
 
 def _home_of(posts: Sequence[Post], section: str) -> str | None:
     """The folder whose posts lie in the section itself, not below it."""
-    return next((home(post) for post in posts if post.place.section == section), None)
+    return next((home(post) for post in posts if post.place.section == section and _is_readable(post)), None)
 
 
 def _has_own_date(post: Post) -> bool:

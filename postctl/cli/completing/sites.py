@@ -29,35 +29,26 @@ _HIDDEN = frozenset({Status.DRAFT, Status.SCHEDULED})
 _PUBLIC = frozenset({Status.PUBLISHED, Status.SCHEDULED, Status.UNLISTED, Status.EXPIRED})
 
 
-class Known(NamedTuple):
-    """A post as it is offered."""
-
-    slug: str
-    path: str
-    url: str
-    title: str
-    status: Status
-
-
 def opened(typed: Typed) -> Opened:
     """The site that is meant."""
     return typed.context.open()
 
 
-def known_posts(found: Opened) -> list[Known]:
+def newest(found: Opened) -> list[Post]:
     """The posts, the newest first."""
-    from postctl import records, status
-
-    site = found.site
+    from postctl import records
 
     def age(post: Post) -> float:
         moment = records.moment(post)
         return -moment.timestamp() if moment is not None else 0.0
 
-    return [
-        Known(each.slug, each.path, each.url or "", each.title, status.effective(each, site.settings, site.at).status)
-        for each in sorted(site.posts, key=age)
-    ]
+    return sorted(found.site.posts, key=age)
+
+
+def _status(found: Opened, post: Post) -> Status:
+    from postctl import status
+
+    return status.effective(post, found.site.settings, found.site.at).status
 
 
 # --- posts --------------------------------------------------------------------------------------------------------------
@@ -66,7 +57,7 @@ def known_posts(found: Opened) -> list[Known]:
 def posts(typed: Typed) -> Iterator[Candidate]:
     """Any post: by slug; by path or address where that is what is typed."""
     found = opened(typed)
-    yield from _named(typed, found, known_posts(found))
+    yield from _named(typed, found, newest(found))
     if not typed.values.get(typed.parameter):
         yield from (_LATEST, _DRAFT)
 
@@ -84,54 +75,71 @@ def public(typed: Typed) -> list[Candidate]:
 def files_and_posts(typed: Typed) -> Iterator[Candidate]:
     """Any post, and the files that cannot be read as posts."""
     found = opened(typed)
-    yield from _named(typed, found, known_posts(found))
+    yield from _named(typed, found, newest(found))
     yield from (_LATEST, _DRAFT)
-    yield from (Candidate(_from_here(found, each.path), "cannot be read") for each in found.site.broken)
+    yield from (Candidate(_Paths.of(found).path(each.path), "cannot be read") for each in found.site.broken)
 
 
 def _rather(typed: Typed, wanted: frozenset[Status], special: Candidate) -> list[Candidate]:
     """The posts of some statuses, and what stands for one of them; any post where none of those fits."""
     found = opened(typed)
-    every = known_posts(found)
-    first = [*_named(typed, found, [each for each in every if each.status in wanted])]
+    every = newest(found)
+    first = [*_named(typed, found, [each for each in every if _status(found, each) in wanted])]
     if not typed.values.get(typed.parameter):
         first.append(special)
     begun = typed.word.casefold()
     return first if any(begun in each.word.casefold() for each in first) else [*_named(typed, found, every)]
 
 
-def _named(typed: Typed, found: Opened, every: list[Known]) -> Iterator[Candidate]:
-    word = typed.word
+def _named(typed: Typed, found: Opened, every: list[Post]) -> Iterator[Candidate]:
+    word, begun, shown = typed.word, typed.word.casefold(), _Paths.of(found, typed.word)
     there = set(typed.values.get(typed.parameter, ()))
     as_path = "/" in word or word.startswith(".") or "." in word
     slugs = Counter(each.slug for each in every)
     for each in every:
-        path = _from_here(found, each.path, word)
-        told = f"{each.title} · {each.status}" if each.status is not Status.PUBLISHED else each.title
-        if there & {each.slug, path, each.path, each.url}:
-            continue
+        path = shown.path(each.path)
         name = each.slug if slugs[each.slug] == 1 else path
-        if not as_path:
-            yield Candidate(name, told)
-        elif word.startswith("/") and each.url:
-            yield Candidate(each.url, told)
+        offered = [name] if not as_path else [each.url] if word.startswith("/") and each.url else []
         if as_path or (word and path.startswith(word) and not name.startswith(word)):
-            yield Candidate(path, told)
+            offered.append(path)
         if as_path and "/" not in word and name.startswith(word) and name != path:
-            yield Candidate(name, told)
+            offered.append(name)
+        if not any(begun in text.casefold() for text in offered) or there & {each.slug, path, each.path, each.url}:
+            continue
+        status = _status(found, each)
+        told = f"{each.title} · {status}" if status is not Status.PUBLISHED else each.title
+        yield from (Candidate(text, told) for text in offered)
 
 
-def _from_here(found: Opened, path: str, begun: str = "") -> str:
-    """A path as it is written from the current folder, in the way it was begun; from the root where it is not below here."""
-    root = found.site.root
-    here = os.path.realpath(".")
-    whole = os.path.join(root, path)
-    if begun.startswith("/"):
-        return whole
-    short = os.path.relpath(whole, here).replace(os.sep, "/")
-    if begun.startswith("./"):
-        return f"./{short}" if not short.startswith("../") else short
-    return short if begun.startswith("../") or not short.startswith("../") else path
+class _Paths(NamedTuple):
+    """How paths are written from the current folder, in the way the word was begun; from the root where not below here.
+
+    `inside`: the current folder from the root with a slash, `''` for the root itself, `None` outside of it.
+    """
+
+    root: str
+    here: str
+    inside: str | None
+    begun: str
+
+    @staticmethod
+    def of(found: Opened, begun: str = "") -> _Paths:
+        """The way of paths of a site."""
+        root, here = found.site.root, os.path.realpath(".")
+        way = os.path.relpath(here, root).replace(os.sep, "/")
+        return _Paths(root, here, "" if way == "." else None if way.startswith("..") else f"{way}/", begun)
+
+    def path(self, path: str) -> str:
+        """A path below the root."""
+        if self.begun.startswith("/"):
+            return os.path.join(self.root, path)
+        if self.inside is not None and path.startswith(self.inside):
+            short = path[len(self.inside) :]
+        else:
+            short = os.path.relpath(os.path.join(self.root, path), self.here).replace(os.sep, "/")
+        if self.begun.startswith("./"):
+            return f"./{short}" if not short.startswith("../") else short
+        return short if self.begun.startswith("../") or not short.startswith("../") else path
 
 
 # --- tags and other terms -------------------------------------------------------------------------------------------------
@@ -228,7 +236,7 @@ def posts_and_assignments(typed: Typed) -> Iterator[Candidate]:
     """What `set` takes: posts, and `KEY=VALUE`."""
     found = opened(typed)
     if not _ASSIGNED.match(typed.word):
-        yield from (each for each in _named(typed, found, known_posts(found)) if "=" not in each.word)
+        yield from (each for each in _named(typed, found, newest(found)) if "=" not in each.word)
     yield from _assignments(typed, found.site)
 
 

@@ -93,4 +93,5 @@ def answer(typed: Typed) -> Answer:
         return Answer(files="files" if wanted == "files" else "folders" if wanted == "folders" else "")
     if wanted is None:
         return Answer()
-    return Answer(inert(list(wanted(typed))))
+    begun = typed.word.casefold()
+    return Answer(inert([each for each in wanted(typed) if begun in each.word.casefold()]))
