@@ -36,14 +36,15 @@ def outcome(context: Context, options: Mapping[str, Any]) -> Outcome:
     if (given.columns or "").strip().lower() == "help":
         return manual()
     survey = context.survey()
-    opened = context.read(survey)
+    config = survey.config
     try:
-        asked = given.over(wanted.saved(opened.config, view))
+        asked = given.over(wanted.saved(config, view))
+        opened = context.read(survey, whole=asked.reads_texts)
         return _listed(context, survey, opened, asked, null=null)
     except UsageError as error:
-        if view is None or view not in opened.config.values.get("views", {}):
+        if view is None or view not in config.values.get("views", {}):
             raise
-        raise UsageError(error.message, f"{error.hint} ([views.{view}] in {opened.config.source} has a say in this)") from error
+        raise UsageError(error.message, f"{error.hint} ([views.{view}] in {config.source} has a say in this)") from error
 
 
 def manual() -> Outcome:

@@ -71,9 +71,9 @@ class Context(NamedTuple):
 
         return machine.terminal(self.machine, self.color)
 
-    def open(self) -> Opened:
-        """The site the command is about, at the moment taken as now."""
-        return self.read(self.survey())
+    def open(self, *, whole: bool = False) -> Opened:
+        """The site the command is about, at the moment taken as now; `whole`: the text of every post will be asked for."""
+        return self.read(self.survey(), whole=whole)
 
     def survey(self) -> Survey:
         """The site the command is about, before its posts are read."""
@@ -84,13 +84,14 @@ class Context(NamedTuple):
         with progress.shown(self.machine, "looking for posts", quiet=self.quiet):
             return surveyed(self.root or ".", self.config, home)
 
-    def read(self, survey: Survey) -> Opened:
-        """The site that was surveyed, with its posts, at the moment taken as now."""
-        from postctl.cli import progress
+    def read(self, survey: Survey, *, whole: bool = False) -> Opened:
+        """The site that was surveyed, with its posts, at the moment taken as now; `whole` as in `open`."""
+        from postctl.cli import progress, sharing
         from postctl.store import scan
 
         with progress.shown(self.machine, "reading", quiet=self.quiet) as tick:
-            opened = scan.read(survey, tick, None if self.no_cache else self.machine.memory)
+            memory = None if self.no_cache else self.machine.memory
+            opened = scan.read(survey, tick, memory, whole=whole, spread=scan.alone if whole else sharing.shared)
         site = dataclasses.replace(opened.site, at=self.now(opened.site.settings.timezone))
         self.sites.append(opened._replace(site=site))
         return self.sites[-1]

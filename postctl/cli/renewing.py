@@ -31,7 +31,7 @@ def known(context: Context, survey: Survey, named: Rules, opened: Opened | None 
     former = kept.recall(context) if kept is not None else None
     if former is not None and former.holds:
         return former.known
-    opened = opened or context.read(survey)
+    opened = opened or context.read(survey, whole=former is None)
     found = renewed(context, former, opened, named) if former is not None else None
     if found is None:
         faces: dict[str, str] = {}

@@ -47,7 +47,7 @@ def outcome(context: Context, wish: Wish) -> Outcome:
     if wish.stdin is not None:
         return _of_stdin(context, context.read(survey), wish)
     if wish.mend.wanted and not wish.baseline.write:
-        opened = context.read(survey)
+        opened = context.read(survey, whole=True)
         among = _among(context, opened.site.root, wish, checked.pairs(opened.site))
         return _mended(context, wish, _Run(opened, opened.site, among, _check(context, opened, wish, opened.site)))
     known = renewing.known(context, survey, wish.rules)

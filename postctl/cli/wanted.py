@@ -38,6 +38,12 @@ class Wanted(NamedTuple):
     counted: bool = False
     format: str | None = None
 
+    @property
+    def reads_texts(self) -> bool:
+        """Whether the text of every post is looked at."""
+        named = f"{self.columns} {self.sort} {self.group_by} {self.where} {self.missing}".lower()
+        return self.search is not None or "words" in named or "reading" in named
+
     def over(self, view: Wanted) -> Wanted:
         """What a view says, and in place of that what is said here. Another order is an order of its own: it is not reversed."""
         said = {name: value for name, value in self._asdict().items() if value is not None and value not in ("", (), False)}

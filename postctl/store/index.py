@@ -29,6 +29,14 @@ class Memory(NamedTuple):
     zone: str = ""
 
 
+class Kept(NamedTuple):
+    """A post as the index has it. `latest`: the time (ns) at which one of its files changed last."""
+
+    row: Row
+    more: More
+    latest: int
+
+
 class Index:
     """The index of a site, read once. `file` is `None` where nothing is to be remembered."""
 
@@ -38,6 +46,7 @@ class Index:
         self._began = began
         self._rows = {row[0]: Row._make(row) for row in _database.rows(file)} if file is not None else {}
         self._stood: dict[str, Standing] = {}
+        self._fresh: dict[str, Kept] = {}
         self._more: dict[str, More] = {}
         self._looked_up = 0
         self._source: Source | None = None
@@ -59,10 +68,10 @@ class Index:
 
         `again` reads one where the whole of it is wanted.
         """
+        self._source = Source(self._more_of, again)
         if self._file is None:
             yield from repeat(None, len(paths))
             return
-        self._source = Source(self._more_of, again)
         for start in range(0, len(paths), _AT_ONCE):
             some = paths[start : start + _AT_ONCE]
             for path, post in zip(some, _rows.remembered([*map(self._row, some)], self._source), strict=True):
@@ -70,17 +79,38 @@ class Index:
                     self._stood[path] = stamps.standing(f"{self._root}/{path}")
                 yield post
 
+    def kept(self, post: Post) -> Kept | None:
+        """What is to be kept of a post that was read; `None` where it could not be written down."""
+        own = self._stood.get(post.path)
+        if own is None and self._file is not None:
+            return None
+        try:
+            post.path.encode()
+            standing, latest = self._standing(own or stamps.NOT_THERE, tuple(post.beside))
+            return Kept(*_rows.rows(post, standing), latest)
+        except (ValueError, TypeError, RecursionError):
+            return None
+
+    def post(self, kept: Kept) -> Post | None:
+        """The post that was kept, without its document."""
+        assert self._source is not None
+        path = kept.row.path
+        self._fresh[path], self._more[path] = kept, kept.more
+        return next(_rows.remembered([kept.row], self._source))
+
     def keep(self, posts: Collection[Post]) -> None:
         """Remember the posts there are now, with what was found out about them; others are forgotten."""
         if self._file is None:
             return
         paths = {post.path for post in posts}
         gone = self._rows.keys() - paths
-        read = [rows for post in posts if not isinstance(post, Remembered) and (rows := self._written(post)) is not None]
+        whole = (self.kept(post) for post in posts if not isinstance(post, Remembered))
+        fresh = [*filter(None, whole), *(self._fresh[path] for path in self._fresh.keys() & paths)]
+        sure = [each for each in fresh if stamps.settled(each.latest, self._began)]  # it cannot change under the same time
         asked = self._source.known if self._source is not None else ()
         facts = [(*post.row[:2], _rows.facts(post)) for post in asked if len(post.known) > post.before and post.path in paths]
-        if read or gone or facts:
-            _database.write(self._file, gone, [row for row, _ in read], [more for _, more in read], facts)
+        if sure or gone or facts:
+            _database.write(self._file, gone, [each.row for each in sure], [each.more for each in sure], facts)
 
     def _row(self, path: str) -> Row | None:
         """The row of a path, if its files stand as they stood."""
@@ -101,18 +131,6 @@ class Index:
             self._more.update((each[0], More._make(each)) for each in found)
         more = self._more.get(row.path)
         return more if more is not None and more.standing == row.standing else None
-
-    def _written(self, post: Post) -> tuple[Row, More] | None:
-        """What is to be kept of a post; `None` where its files may still change under the same time, or it cannot be written."""
-        own = self._stood.get(post.path)
-        if own is None:
-            return None
-        try:
-            post.path.encode()
-            standing, latest = self._standing(own, tuple(post.beside))
-            return _rows.rows(post, standing) if stamps.settled(latest, self._began) else None
-        except (ValueError, TypeError, RecursionError):
-            return None
 
     def _standing(self, own: Standing, beside: tuple[str, ...]) -> tuple[str, int]:
         """How a file that stands so, and those beside it, stand, as a text; and the time (ns) of the latest change of any."""

@@ -6,10 +6,9 @@ even a file, and `partial` says that the answer is not the whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from postctl.config import Config
 from postctl.detection import Detected
@@ -17,7 +16,7 @@ from postctl.errors import PostctlError
 from postctl.model import Broken, Ignored, Settings, Tick
 from postctl.site import Evidence, Generator, Post, Site
 from postctl.store import reads
-from postctl.store.index import Index, Memory
+from postctl.store.index import Index, Kept, Memory
 from postctl.store.survey import Survey, fitting, surveyed
 
 MAX_BODY = 5 * 1024 * 1024
@@ -61,14 +60,50 @@ def opened(root: str, config_file: str | None = None) -> Opened:
     return read(surveyed(root, config_file))
 
 
-def read(survey: Survey, tick: Tick | None = None, memory: Memory | None = None) -> Opened:
+class Read(NamedTuple):
+    """What came of reading one file. `notices` and `partial` are as in `Opened`; `cut`: it was read from its head only."""
+
+    result: Post | Kept | Broken | Ignored | None
+    notices: tuple[str, ...] = ()
+    partial: bool = False
+    cut: bool = False
+
+
+Spread: TypeAlias = "Callable[[Callable[[Sequence[str]], list[Read]], Sequence[str], Tick | None], list[Read]]"
+"""Has a function read files, each once, in their order; maybe in several processes."""
+
+
+def alone(work: Callable[[Sequence[str]], list[Read]], paths: Sequence[str], tick: Tick | None) -> list[Read]:
+    """Read them one by one."""
+    found: list[Read] = []
+    for number, path in enumerate(paths):
+        found += work((path,))
+        if tick is not None:
+            tick(number, len(paths))
+    return found
+
+
+def read(
+    survey: Survey,
+    tick: Tick | None = None,
+    memory: Memory | None = None,
+    *,
+    whole: bool = True,
+    spread: Spread = alone,
+) -> Opened:
     """Read the posts of a site that was surveyed.
 
     `tick` is told how far it is. `memory`: where posts are looked up whose files have not changed; without it all are read.
+    Where not the `whole` of each is wanted, its document is let go of, and read again when somebody looks at it.
     """
     known = Index.of(memory, survey.root, (survey.name, survey.settings))
-    reader = _Reader(survey.root, survey.generator, survey.settings, known)
-    results = list(reader.read((path for path in survey.files if not path.startswith(survey.inside)), tick))
+    reader = _Reader(survey.root, survey.generator, survey.settings, known, whole)
+    wanted = sorted(filter(fitting(survey.settings), (path for path in survey.files if not path.startswith(survey.inside))))
+    recalled = list(known.recall(wanted, reader.again))
+    missing = [path for path, post in zip(wanted, recalled, strict=True) if post is None]
+    read = spread(reader.some, missing, tick) if missing else []
+    fresh = iter(read)
+    results = [post or reader.result(next(fresh)) for post in recalled]
     site = Site(
         survey.root,
         survey.generator,
@@ -79,70 +114,79 @@ def read(survey: Survey, tick: Tick | None = None, memory: Memory | None = None)
         tuple(each for each in results if isinstance(each, Broken)),
         tuple(each for each in results if isinstance(each, Ignored)),
     )
+    partial = any(each.partial for each in read)
     return Opened(
         site,
         survey.config,
         survey.evidence,
-        (*survey.notices, *reader.notices),
-        survey.partial or reader.partial,
-        frozenset(reader.cut),
+        (*survey.notices, *(notice for each in read for notice in each.notices)),
+        survey.partial or partial,
+        frozenset(path for path, each in zip(missing, read, strict=True) if each.cut),
         survey.detected,
         survey.below,
         survey.outside,
         known,
-        not reader.partial,
+        not partial,
     )
 
 
 # --- the posts ----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
 class _Reader:
-    root: str
-    generator: Generator
-    settings: Settings
-    index: Index
-    notices: list[str] = field(default_factory=list)
-    partial: bool = False
-    cut: set[str] = field(default_factory=set)
-    _files: reads.Files = field(init=False)
+    """Reads the files of a site, one by one."""
 
-    def __post_init__(self) -> None:
-        self._files = reads.Files(self.root)
+    def __init__(self, root: str, generator: Generator, settings: Settings, index: Index, whole: bool) -> None:
+        self._generator = generator
+        self._settings = settings
+        self._index = index
+        self._whole = whole
+        self._files = reads.Files(root)
 
-    def read(self, files: Iterable[str], tick: Tick | None = None) -> Iterator[Post | Broken | Ignored]:
-        wanted = sorted(filter(fitting(self.settings), files))
-        for number, (path, known) in enumerate(zip(wanted, self.index.recall(wanted, self._one), strict=True)):
-            result = known or self._one(path)
-            if result is not None:
-                yield result
-            if tick is not None:
-                tick(number, len(wanted))
+    def some(self, paths: Sequence[str]) -> list[Read]:
+        """What comes of reading some files; of posts only what the index has, if that is enough."""
+        found = map(self._one, paths)
+        return list(found) if self._whole else [*map(self._parted, found)]
 
-    def _one(self, path: str) -> Post | Broken | Ignored | None:
-        place = self.generator.place(path, self.settings)
+    def again(self, path: str) -> Post | Broken | Ignored | None:
+        """The file, read once more."""
+        result = self._one(path).result
+        assert not isinstance(result, Kept)
+        return result
+
+    def result(self, read: Read) -> Post | Broken | Ignored | None:
+        """What is known of a file by what came of reading it."""
+        if not isinstance(read.result, Kept):
+            return read.result
+        return self._index.post(read.result) or self.again(read.result.row.path)
+
+    def _parted(self, read: Read) -> Read:
+        kept = self._index.kept(read.result) if isinstance(read.result, Post) and not read.cut else None
+        return read if kept is None else read._replace(result=kept)
+
+    def _one(self, path: str) -> Read:
+        place = self._generator.place(path, self._settings)
         if place is None or isinstance(place, Ignored):
-            return place
+            return Read(place)
         try:
             data = self._files.read(path, limit=MAX_BODY)
         except PostctlError as error:
-            self.partial = True
-            return Broken(path, 1, 1, error.message, error.hint)
-        if len(data) > MAX_BODY:
-            self.notices.append(f"{path}: larger than {MAX_BODY // 1024**2} MiB, read from its head only")
+            return Read(Broken(path, 1, 1, error.message, error.hint), partial=True)
+        notices: list[str] = []
+        if cut := len(data) > MAX_BODY:
+            notices.append(f"{path}: larger than {MAX_BODY // 1024**2} MiB, read from its head only")
             data = data[: data.rfind(b"\n", 0, HEAD) + 1]
-            self.cut.add(path)
+        lost: list[str] = []
         from postctl import reading
 
-        return reading.read(path, data, self.generator, self.settings, self._beside, place)
+        result = reading.read(path, data, self._generator, self._settings, lambda name: self._beside(name, lost), place)
+        return Read(result, (*notices, *lost), bool(lost), cut) if cut or lost else Read(result)
 
-    def _beside(self, path: str) -> bytes | None:
+    def _beside(self, path: str, lost: list[str]) -> bytes | None:
         """Another file of the site that has a say in a post; without it the answer is not the whole."""
         try:
             data = self._files.read(path, limit=MAX_BODY)
         except PostctlError as error:
-            self.notices.append(f"{path}: {error.message}, its posts are read without it")
-            self.partial = True
+            lost.append(f"{path}: {error.message}, its posts are read without it")
             return None
         return data[:MAX_BODY]

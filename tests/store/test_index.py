@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from postctl import reading
 from postctl.cli import main
 from postctl.errors import PostctlError
 from postctl.site import Post
@@ -88,7 +89,7 @@ def test_nothing_is_read_again_until_somebody_looks(tmp_path, memory, monkeypatc
     root = site(tmp_path, a="---\ntitle: A\n---\none two\n", b="---\ntitle: B\n---\n")
     read(root, memory)
     asked = []
-    monkeypatch.setattr(scan.reading, "read", lambda path, *rest: asked.append(path))
+    monkeypatch.setattr(reading, "read", lambda path, *rest: asked.append(path))
     warm = read(root, memory)
     assert [post.title for post in warm.site.posts] == ["A", "B"]
     assert [post.front["title"] for post in warm.site.posts] == ["A", "B"]

@@ -75,7 +75,7 @@ def run(
     name = format_ or ("text" if context.terminal.tty else "plain")
     listing.known("format", (name,), FORMATS)
     listing.known("unit of time", (by,) if by is not None else (), DIVISIONS)
-    opened = context.open()
+    opened = context.open(whole=True)
     window = counting.window(opened.site, year)
     dates = (shown.moment(context, opened, since), shown.moment(context, opened, until, end_of_day=True))
     tests = (tuple(tag or ()), tuple(lang or ()), *dates)
