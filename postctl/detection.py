@@ -11,6 +11,9 @@ from postctl.site import Evidence, Folder, Generator
 CERTAIN = 90
 """The score from which evidence is the site's own configuration, not only its looks."""
 
+RECOGNISED = 50
+"""The score from which a folder has the layout of some generator."""
+
 _MOST_LOOKED_AT = 40
 
 
@@ -34,7 +37,10 @@ def detect(folder: Folder) -> Detected:
 
 def every(folder: Folder) -> tuple[Detected, ...]:
     """All generators that a folder may be a site of, the strongest evidence first."""
-    found = [Detected(one.name, evidence) for one in registry.generators() if (evidence := one.detect(folder)) is not None]
+    known = registry.generators()
+    found = [Detected(one.name, evidence) for one in known if (evidence := one.detect(folder)) is not None]
+    if max(each.evidence.score for each in found) < RECOGNISED:
+        found += [Detected(one.name, evidence) for one in known if (evidence := one.guess(folder)) is not None]
     return tuple(sorted(found, key=lambda each: (-each.evidence.score, each.name)))
 
 

@@ -164,6 +164,11 @@ class Archetype(NamedTuple):
     beside: tuple[str, ...] = ()
 
 
+def no_guess(folder: Folder) -> Evidence | None:
+    """Of a generator whose posts say nothing of it."""
+    return None
+
+
 def no_archetype(folder: Folder, settings: Settings, section: str) -> Archetype | None:
     """Of a generator without templates for new posts."""
     return None
@@ -286,7 +291,8 @@ class Generator(NamedTuple):
     * `configs`: names of its own configuration files at the site's root.
     * `syntaxes`: front matter syntaxes it reads, in the order tried; `fences` and `schema`: how it reads them.
     * `fold_keys`: front matter keys are case-insensitive.
-    * `detect(folder)`: evidence, or `None`. `settings(folder)`: its static configuration; never runs code.
+    * `detect(folder)`: evidence, or `None`; `guess(folder)`: evidence from posts, which are read only where no other is strong.
+    * `settings(folder)`: its static configuration; never runs code.
     * `place(path, settings)`: `Place` of a post, `Ignored` for a file among the posts that it skips silently, `None` for
       what is no post (a section page, an asset).
     * `facts(source)`: title, slug, URL, dates, tags and the draft verdict.
@@ -327,6 +333,7 @@ class Generator(NamedTuple):
     slug: Callable[[str], str]
     template: Template
     keys: frozenset[str]
+    guess: Callable[[Folder], Evidence | None] = no_guess
     configs: tuple[str, ...] = ()
     unique_keys: bool = False
     conventions: frozenset[str] = frozenset()

@@ -84,6 +84,18 @@ def test_all_evidence_is_told_strongest_first() -> None:
     assert scores == sorted(scores, reverse=True)
 
 
+def test_posts_are_read_only_where_nothing_else_says_what_the_site_is():
+    marked = {f"content/{name}.md": f"Title: {name}\nDate: 2026-01-01\n\nText.\n" for name in "abc"}
+    asked: list[str] = []
+
+    def seen(files):
+        asked.clear()
+        return detection.detect(Folder(frozenset(files), lambda name: asked.append(name) or files.get(name))).generator.name
+
+    assert (seen(marked), set(marked) <= set(asked)) == ("pelican", True)
+    assert (seen({**marked, "hugo.toml": ""}), set(marked) & set(asked)) == ("hugo", set())
+
+
 def test_no_folder_is_looked_at_without_a_configuration_in_it() -> None:
     files = {f"a/{n}/post.md": "" for n in range(50)}
     assert detection.below(Folder(frozenset(files), files.get)) == ()

@@ -35,8 +35,6 @@ SHARED: Mapping[str, Any] = {
     "verbose": Annotated[bool, typer.Option("--verbose", "-v", help="Say how the blog was recognised.")],
     "debug": Annotated[bool, typer.Option("--debug", hidden=True, help="Show tracebacks.")],
 }
-_RECOGNISED = 50
-"""The score of a folder that has the layout of some generator."""
 _DEFAULTS = {name: False if get_args(kind)[0] is bool else None for name, kind in SHARED.items()}
 
 
@@ -123,10 +121,12 @@ class Context(NamedTuple):
 
     def _lost(self, opened: Opened) -> tuple[str, ...]:
         """A line for somebody who may be in another folder than they think."""
+        from postctl.detection import RECOGNISED
+
         root, environ = opened.site.root, self.machine.environ
         if opened.config.source or not self.machine.stderr_tty:
             return ()
-        if opened.evidence.score >= _RECOGNISED:
+        if opened.evidence.score >= RECOGNISED:
             return ()
         if root == os.path.realpath(environ.get("HOME") or root + "/."):
             return (f"{root} is your home folder: -C names the folder of your blog",)

@@ -17,8 +17,6 @@ LOOKED_AT = 50
 """How many folders are opened to see whether a folder further up is a site."""
 FILES = 200
 """How many files of each of them are looked at."""
-_RECOGNISED = 50
-"""The score of a folder that has the layout of some generator."""
 
 
 def find_root(start: str, looks: Looks | None = None) -> str:
@@ -59,7 +57,7 @@ def _is_root(folder: str, looks: Looks) -> bool:
     if detection.configs().isdisjoint(names):
         return False
     view = Folder(frozenset(_shallow(folder)), lambda name: looks.text(folder, name))
-    is_root = detection.detect(view).evidence.score >= _RECOGNISED
+    is_root = detection.detect(view).evidence.score >= detection.RECOGNISED
     looks.clear &= is_root  # of a root all names are known; of a folder that is none, only its own
     return is_root
 

@@ -30,13 +30,11 @@ _LOOKED_AT = 16
 
 
 def _detect(folder: Folder) -> Evidence | None:
-    if _CONFIG in folder.files:
-        return Evidence(100, _CONFIG)
-    return _by_posts(folder)
+    return Evidence(100, _CONFIG) if _CONFIG in folder.files else None
 
 
-def _by_posts(folder: Folder) -> Evidence | None:
-    """A guess: posts that begin with `Title:` and `Date:`, without a fence and with a blank line behind (Hexo has `---`)."""
+def _guess(folder: Folder) -> Evidence | None:
+    """Posts that begin with `Title:` and `Date:`, without a fence and with a blank line behind (Hexo has `---`)."""
     names = sorted(name for name in folder.files if name.endswith(_ENDINGS) and not name.startswith("."))[:_LOOKED_AT]
     marked = [name for name in names if _MARKED.match((folder.read(name) or "")[:2000].replace("\r\n", "\n"))]
     return Evidence(20, f"posts with `Title:` and `Date:` lines ({marked[0]})") if len(marked) > 2 else None
@@ -98,6 +96,7 @@ GENERATOR = Generator(
     fences=Fences(blank_before=False, dots_close=True, prefix_closes=True),
     schema="yaml-1.1",
     detect=_detect,
+    guess=_guess,
     settings=_settings,
     place=late("pelican.posts", "place"),
     facts=late("pelican.posts", "facts"),
