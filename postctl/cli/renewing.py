@@ -26,11 +26,12 @@ _FEW = 0.2
 
 def known(context: Context, survey: Survey, named: Rules, opened: Opened | None = None) -> Checked:
     """What there is to find in a site that was surveyed, and maybe `opened`; looked up, if it is known from the last time."""
-    lasts = not context.no_cache and standards.are_in_the_site(survey, shown.rules(survey.config, named), named)
-    kept = checked.Kept.of(context, survey, named) if lasts else None
+    kept = None if context.no_cache else checked.Kept.of(context, survey, named)
     former = kept.recall(context) if kept is not None else None
     if former is not None and former.holds:
         return former.known
+    if not standards.are_in_the_site(survey, shown.rules(survey.config, named), named):
+        kept = former = None
     opened = opened or context.read(survey, whole=former is None)
     found = renewed(context, former, opened, named) if former is not None else None
     if found is None:
@@ -51,10 +52,8 @@ def check(
 
 
 def problems(context: Context, survey: Survey, opened: Opened, only: Collection[str]) -> dict[str, list[str]]:
-    """The codes of the findings of each path of `only`, without those that need the bodies: they are most of the work."""
-    from postctl import registry
-
-    named = Rules(ignore=tuple(rule.code for rule in registry.rules() if rule.bodies))
+    """The codes of the findings of each path of `only`, without those that need the bodies."""
+    named = Rules(bodies=False)
     few = len(only) < _FEW * len(opened.site.posts)
     found = shown.findings(opened, opened.site, named, only) if few else known(context, survey, named, opened).found
     codes: dict[str, list[str]] = {}

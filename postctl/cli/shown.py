@@ -114,7 +114,8 @@ def rules(config: Config, named: Rules = AS_CONFIGURED) -> tuple[Rule, ...]:
     off = (word for word, wanted in config.values.get("validate.severity", {}).items() if wanted == rulebook.OFF)
     chosen = named.select or config.texts("validate.select")
     further = (*named.extend, *(() if named.select else config.texts("validate.extend-select")))
-    return rulebook.select(registry.rules(), chosen, (*named.ignore, *config.texts("validate.ignore"), *off), further)
+    found = rulebook.select(registry.rules(), chosen, (*named.ignore, *config.texts("validate.ignore"), *off), further)
+    return found if named.bodies else tuple(rule for rule in found if not rule.bodies)
 
 
 def _severities(opened: Opened) -> dict[str, Severity]:

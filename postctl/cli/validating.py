@@ -90,6 +90,8 @@ def _looked_at(wish: Wish) -> None:
 
 def _idle(config: Config, wish: Wish) -> Iterator[str]:
     """That something was named which none of the rules that run looks at."""
+    if wish.rules.schema is None and wish.rules.built is None:
+        return
     ran = [rule.code for rule in shown.rules(config, wish.rules)]
     for option, named, code in (("--schema", wish.rules.schema, "P911"), ("--built", wish.rules.built, "P92")):
         if named is not None and not any(each.startswith(code) for each in ran):

@@ -9,6 +9,7 @@ class Rules(NamedTuple):
     """Which rules were named: only these, without these, these too.
 
     `schema`: the file of a JSON Schema, instead of the site's own; `built`: the folder of the generated site.
+    `bodies`: also those that need the bodies of posts, which are most of the work.
     """
 
     select: tuple[str, ...] = ()
@@ -16,6 +17,7 @@ class Rules(NamedTuple):
     extend: tuple[str, ...] = ()
     schema: str | None = None
     built: str | None = None
+    bodies: bool = True
 
 
 AS_CONFIGURED = Rules()
