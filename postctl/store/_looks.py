@@ -15,7 +15,7 @@ from postctl.digests import digest
 from postctl.store import _data, private, reads, stamps
 from postctl.store._walk import Walk
 
-_FORMAT = 1
+_FORMAT = 2
 _MOST = 12
 """So many folders and configurations to start with are kept."""
 
@@ -33,11 +33,13 @@ class Walked(NamedTuple):
 class Looks:
     """The disk, looked at once. `clear`: what was seen can be told by `walks`, `folders` and `texts` alone.
 
-    `walks`: by root. `folders`: a digest of the names in each of some folders. `texts`: how files stood that were read.
+    `walks`: by root. `marks`: names that make a folder worth a look; `folders`: those that each of some folders has. `texts`: how
+    files stood that were read.
     """
 
     walks: dict[str, Walked] = field(default_factory=dict)
-    folders: dict[str, str] = field(default_factory=dict)
+    marks: frozenset[str] = frozenset()
+    folders: dict[str, list[str]] = field(default_factory=dict)
     texts: dict[str, list[int]] = field(default_factory=dict)
     clear: bool = True
     began: int = field(default_factory=stamps.now)
@@ -51,13 +53,9 @@ class Looks:
         return self.walks[root]
 
     def names(self, folder: str) -> list[str]:
-        """The names in a folder; none of one that cannot be opened."""
-        try:
-            names = os.listdir(folder)
-        except OSError:
-            names = []
-        self.folders[folder] = _digest(sorted(names))
-        return names
+        """The marks that a folder has; none of one that cannot be opened."""
+        self.folders[folder] = _marked(folder, self.marks)
+        return self.folders[folder]
 
     def text(self, root: str, name: str) -> str | None:
         """A small text file of a folder, as `reads.read_text` gives it."""
@@ -65,6 +63,13 @@ class Looks:
         path = os.path.join(root, name)
         self.texts[path] = [*stamps.standing(path)]
         return found
+
+
+def _marked(folder: str, marks: frozenset[str]) -> list[str]:
+    try:
+        return sorted(marks.intersection(os.listdir(folder)))
+    except OSError:
+        return []
 
 
 def _digest(names: Iterable[str]) -> str:
@@ -87,9 +92,9 @@ class Known(NamedTuple):
     def recall(self, looks: Looks) -> Any:
         """What came of it the last time, where all that was looked at then stands the same; else `None`."""
         try:
-            walks, folders, texts, found = _data.value(private.read(self.file))
+            walks, marks, folders, texts, found = _data.value(private.read(self.file))
             same = (
-                all(_digest(sorted(os.listdir(folder))) == digest for folder, digest in folders.items())
+                all(_marked(folder, marks) == names for folder, names in folders.items())
                 and all([*stamps.standing(path)] == standing for path, standing in texts.items())
                 and all(looks.walk(root).digest == digest for root, digest in walks.items())
             )
@@ -104,7 +109,7 @@ class Known(NamedTuple):
             return
         try:
             walks = {root: walked.digest for root, walked in looks.walks.items()}
-            text = _data.text([walks, looks.folders, looks.texts, found])
+            text = _data.text([walks, looks.marks, looks.folders, looks.texts, found])
         except (TypeError, RecursionError):
             return
         private.write(self.file, text.encode("utf-8", "surrogatepass"), _MOST)

@@ -25,6 +25,7 @@ def find_root(start: str, looks: Looks | None = None) -> str:
     The search ends at the top of a repository. `looks` remembers what was looked at on the way, besides what lies in the root.
     """
     looks = looks or Looks()
+    looks.marks = _marks()
     root = next((folder for folder in _upwards(start) if _is_root(folder, looks)), start)
     looks.folders.pop(root, None)
     return root
@@ -32,7 +33,13 @@ def find_root(start: str, looks: Looks | None = None) -> str:
 
 def is_in_site(start: str) -> bool:
     """Whether a folder, or one above it, has a postctl or generator configuration."""
-    return any(_is_root(folder, Looks()) for folder in _upwards(os.path.realpath(start)))
+    looks = Looks(marks=_marks())
+    return any(_is_root(folder, looks) for folder in _upwards(os.path.realpath(start)))
+
+
+def _marks() -> frozenset[str]:
+    """The names of files that may make a folder a site, and of what ends the search for one."""
+    return detection.configs() | {config.FILE, "pyproject.toml", ".git"}
 
 
 def repository(folder: str) -> str | None:
@@ -54,7 +61,7 @@ def _is_root(folder: str, looks: Looks) -> bool:
     names = looks.names(folder)
     if config.FILE in names or ("pyproject.toml" in names and _in_pyproject(folder, looks)):
         return True
-    if detection.configs().isdisjoint(names):
+    if {"pyproject.toml", ".git"}.issuperset(names):
         return False
     view = Folder(frozenset(_shallow(folder)), lambda name: looks.text(folder, name))
     is_root = detection.detect(view).evidence.score >= detection.RECOGNISED
