@@ -47,7 +47,7 @@ class Opened(NamedTuple):
     def remember(self) -> None:
         """Keep the posts as they were read, and what has been found out about them since, if those are all."""
         if self.whole:
-            self.memory.keep(self.site.posts)
+            self.memory.keep([post for post in self.site.posts if post.path not in self.cut])
 
 
 def open_site(root: str) -> Site:

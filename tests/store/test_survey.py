@@ -168,7 +168,10 @@ def test_what_was_changed_just_now_is_not_trusted(tmp_path, detected):
         assert detected
 
 
-@pytest.mark.parametrize("harm", ["", "null", "[]", "[1,2,3,4,5]", '[{},{},{},{},{"!c":["os","system","x"]}]', "[{},{},{},{},3]", "\xff"])
+_CALLS = '{"!c":["os","system","x"]}'
+
+
+@pytest.mark.parametrize("harm", ["", "null", "[]", "[1,2,3,4,5]", f"[{{}},{{}},{{}},{{}},{_CALLS}]", "[{},{},{},{},3]", "\xff"])
 def test_a_damaged_record_is_as_if_it_were_not_there(harm, tmp_path, home):
     root = hugo(tmp_path / "site")
     cold = surveyed(str(root), home=home)
