@@ -52,7 +52,8 @@ Test = Callable[[Seen], bool]
 def chosen(site: Site, choice: Choice) -> list[Seen]:
     """The posts that fit every test, and the files that cannot be read, in no order."""
     tests = [*_tests(choice)]
-    found = [seen for post in site.posts if _fits(seen := Seen(site, post), tests)]
+    every = (Seen(site, post) for post in site.posts)
+    found = [seen for seen in every if _fits(seen, tests)] if tests else list(every)
     return found + [Seen(site, broken=each) for each in site.broken if _wants_broken(each, choice)]
 
 

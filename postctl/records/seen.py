@@ -11,9 +11,13 @@ from postctl.site import Post, Site
 
 
 class Seen:
-    """A post, or a file that cannot be read as one, at the moment of its site; what it costs to find out is found out once."""
+    """A post, or a file that cannot be read as one, at the moment of its site; what it costs to find out is found out once.
 
-    __slots__ = ("_now", "broken", "codes", "path", "post", "site")
+    `now`: its status, and why.
+    """
+
+    __slots__ = ("broken", "codes", "now", "path", "post", "site")
+    now: Effective
 
     def __init__(self, site: Site, post: Post | None = None, broken: Broken | None = None, codes: Sequence[str] = ()) -> None:
         self.site = site
@@ -21,18 +25,17 @@ class Seen:
         self.broken = broken
         self.codes = codes
         self.path: str = (post or broken).path  # type: ignore[union-attr]
-        self._now: Effective | None = None
 
-    @property
-    def now(self) -> Effective:
-        """Its status, and why."""
-        if self._now is None:
-            if self.post is None:
-                assert self.broken is not None
-                self._now = Effective(Status.BROKEN, f"line {self.broken.line}: {self.broken.reason}")
-            else:
-                self._now = status.effective(self.post, self.site.settings, self.site.at)
-        return self._now
+    def __getattr__(self, name: str) -> Effective:
+        """What nobody has asked for before; from then on it is there."""
+        if name != "now":
+            raise AttributeError(name)
+        if self.post is not None:
+            self.now = status.effective(self.post, self.site.settings, self.site.at)
+        else:
+            assert self.broken is not None
+            self.now = Effective(Status.BROKEN, f"line {self.broken.line}: {self.broken.reason}")
+        return self.now
 
     @property
     def words(self) -> int | None:
