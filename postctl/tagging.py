@@ -28,14 +28,11 @@ class Plan(NamedTuple):
 
 def used(site: Site) -> dict[str, dict[str, list[Post]]]:
     """The posts of each term, by taxonomy and name. Tags that its generator sees elsewhere in a post are among them."""
-    kinds = terms.kinds(site)
-    found: dict[str, dict[str, list[Post]]] = {terms.taxonomy(key): {} for key in kinds}
+    found: dict[str, dict[str, list[Post]]] = {terms.taxonomy(key): {} for key in terms.kinds(site)}
     for post in site.posts:
-        named: dict[str, dict[str, None]] = {}
-        for held in terms.held(post, site.generator, kinds):
-            named.setdefault(terms.taxonomy(held.entry.key), {}).update(dict.fromkeys(held.names))
+        named: Mapping[str, Iterable[str]] = terms.filed(post, site)
         if TAGS in found:
-            named[TAGS] = dict.fromkeys(post.tags)
+            named = {**named, TAGS: dict.fromkeys(post.tags)}
         for taxonomy, names in named.items():
             for name in names:
                 found.setdefault(taxonomy, {}).setdefault(name, []).append(post)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from postctl import document
 from postctl.document import REMOVE, Document
 from postctl.errors import Refused
+from postctl.facts import fact
 from postctl.model import Edit, Entry, Node, Span, Value
 from postctl.site import Generator, Post, Site, Taxonomy
 
@@ -72,6 +73,15 @@ def held(post: Post, generator: Generator, keys: Mapping[str, Taxonomy]) -> list
         mark = _mark(value, shape, post.tags) if isinstance(value, str) else ""
         found.setdefault(entry.name.span, Held(entry, shape, value, mark))
     return list(found.values())
+
+
+@fact
+def filed(post: Post, site: Site) -> dict[str, list[str]]:
+    """The terms in the front matter of a post, by taxonomy, each once."""
+    named: dict[str, dict[str, None]] = {}
+    for each in held(post, site.generator, kinds(site)):
+        named.setdefault(taxonomy(each.entry.key), {}).update(dict.fromkeys(each.names))
+    return {name: list(names) for name, names in named.items()}
 
 
 def _mark(text: str, shape: Taxonomy, tags: tuple[str, ...]) -> str:

@@ -22,7 +22,7 @@ def listed(context: Context, taxonomy: str | None, format_: str | None) -> Outco
     from postctl import tagging
     from postctl.cli import selecting, shown
 
-    opened = context.open()
+    opened = context.open(whole=True)
     name = format_ or ("table" if context.terminal.tty else "plain")
     code = ExitCode.FAILED if opened.partial else ExitCode.OK
     notes = (*context.notes(opened), *selecting.unread(opened))
@@ -35,7 +35,7 @@ def changed(context: Context, words: Sequence[str], taxonomy: str | None, *, dry
     from postctl.cli import selecting
 
     verb, olds, new = _meant(words)
-    opened = context.open()
+    opened = context.open(whole=True)
     name, posts = tagging.renaming(opened.site, olds, new, taxonomy, merge=verb == "merge")
 
     def edit(post: Post) -> batch.Edited:
