@@ -1,0 +1,153 @@
+"""How quick postctl is beside its peers, at the same work on the same posts, in one run.
+
+    python tests/benchmarks/peers.py [--posts 100,1000,10000] [--rounds 5] [--readme]
+
+Made-up blogs of so many posts are written, and the newest peers installed from PyPI, npm and Debian; what cannot be had is left
+out, with the reason. Runs are made in turn, their medians compared, and held against what postctl aims at. The linters of
+Markdown look at other things than postctl: this says what a check costs, not what it finds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import aims
+import readme
+import report
+from installing import Peer, installed
+from running import REPOSITORY, Cost, environment, in_turn
+from work import FEW, GROUPS, Stage, build, runs
+
+sys.path.insert(0, str(REPOSITORY))  # the benchmark runs as a script, in place
+
+from postctl import __version__
+
+
+class Bench(NamedTuple):
+    """Where all is measured, beside whom, and how."""
+
+    scratch: Path
+    peers: Mapping[str, Peer]
+    options: argparse.Namespace
+
+
+class Judged(NamedTuple):
+    """A work at a size, and how it did."""
+
+    posts: int
+    work: str
+    ratio: aims.Ratio
+
+
+def main() -> None:
+    options = arguments()
+    judged: list[Judged] = []
+    costs: dict[int, dict[str, Cost]] = {}
+    with tempfile.TemporaryDirectory(prefix="postctl-benchmark-") as scratch:
+        bench = Bench(Path(scratch), had(options.tools or f"{scratch}/tools"), options)
+        print(f"{report.machine()}\n{versions(bench.peers)}", flush=True)
+        if "start" in options.only:
+            judged += measure(bench, FEW, ["start"], {})
+        for posts in options.posts:
+            judged += measure(bench, posts, [group for group in options.only if group != "start"], costs)
+    times = aims.growths(costs)
+    judged += [Judged(posts, work, ratio) for posts, found in times.items() for work, ratio in found.items()]
+    if times:
+        show(options, "growth", report.growth(costs, times))
+    conclude(judged)
+    if options.readme:
+        readme.write({posts: found for posts, found in costs.items() if posts >= 1000}, introduction(bench))
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--posts", type=numbers, default=[100, 1000, 10_000], metavar="N,...", help="sizes of the blogs")
+    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="measured runs of each command, at most")
+    parser.add_argument("--patience", type=float, default=120, metavar="SECONDS", help="for all runs of one command at one size")
+    parser.add_argument("--tools", metavar="FOLDER", help="install the peers here, and keep them; none: measure postctl alone")
+    parser.add_argument("--only", type=groups, default=list(GROUPS), metavar="GROUP,...", help=", ".join(GROUPS))
+    parser.add_argument("--markdown", action="store_true", help="print the tables in Markdown")
+    parser.add_argument("--readme", action="store_true", help="write a table of the sizes from 1,000 on into README.md")
+    return parser.parse_args()
+
+
+def numbers(text: str) -> list[int]:
+    return sorted({int(number) for number in text.split(",")})
+
+
+def groups(text: str) -> list[str]:
+    if unknown := set(text.split(",")) - set(GROUPS):
+        raise argparse.ArgumentTypeError(f"there is no {', '.join(sorted(unknown))} among {', '.join(GROUPS)}")
+    return text.split(",")
+
+
+def had(tools: str) -> Mapping[str, Peer]:
+    """The peers; why one cannot be had is printed."""
+    if tools == "none":
+        return {}
+    peers, left = installed(Path(tools).absolute())
+    for name, reason in left.items():
+        print(f"left out: {name}: {reason}")
+    return peers
+
+
+def versions(peers: Mapping[str, Peer]) -> str:
+    return ", ".join((f"postctl {__version__}", *(f"{name} {peer.version}" for name, peer in peers.items())))
+
+
+def measure(bench: Bench, posts: int, wanted: Iterable[str], costs: dict[int, dict[str, Cost]]) -> Iterator[Judged]:
+    """Write the sites, run all on them in turn, keep and show what that took, and say how it did."""
+    stage = Stage(bench.scratch / str(posts), bench.peers)
+    build(stage, posts)
+    grouped = runs(stage, wanted)
+    together = {work: run for found in grouped.values() for work, run in found.items()}
+    left = {work: why for work in together if (why := hopeless(work, posts, costs, bench.options.patience))}
+    hopeful = {work: run for work, run in together.items() if work not in left}
+    costs[posts], failed = in_turn(hopeful, environment(stage.folder), bench.options.rounds, bench.options.patience)
+    shutil.rmtree(stage.folder)
+    yardsticks = {work: GROUPS[group] for group, found in grouped.items() for work in found}
+    ratios = {work: aims.ratios(work, costs[posts], posts, yardsticks[work]) for work in costs[posts]}
+    show(bench.options, f"{posts:,} posts", report.of_size(costs[posts], ratios))
+    for work, reason in (left | failed).items():
+        print(f"left out: {work}: {reason}", flush=True)
+    return (Judged(posts, work, ratio) for work, found in ratios.items() for ratio in found)
+
+
+def hopeless(work: str, posts: int, costs: Mapping[int, Mapping[str, Cost]], patience: float) -> str:
+    """Why a work is not tried at all, or `''`: it took too long for that with fewer posts."""
+    tried = [size for size in sorted(costs) if work in costs[size]]
+    foreseen = costs[tried[-1]][work].seconds * posts / tried[-1] if tried else 0
+    return f"would take some {foreseen:,.0f} s" if foreseen > patience else ""
+
+
+def show(options: argparse.Namespace, title: str, rows: Iterable[report.Row]) -> None:
+    print(f"\n{'## ' if options.markdown else ''}{title[:1].upper()}{title[1:]}\n")
+    print("\n".join((report.markdown if options.markdown else report.aligned)(rows)), flush=True)
+
+
+def conclude(judged: Iterable[Judged]) -> None:
+    aimed = [each for each in judged if each.ratio.most is not None]
+    missed = [each for each in aimed if not each.ratio.met]
+    print(f"\n{len(aimed) - len(missed)} of {len(aimed)} aims are met")
+    for posts, work, ratio in missed:
+        print(f"missed: {work}, {posts:,} posts: {report.said(ratio)}, aim ≤ {ratio.most:g}")
+
+
+def introduction(bench: Bench) -> str:
+    """What a reader of the table wants to know of it."""
+    again = shlex.join(["python", "tests/benchmarks/peers.py", *sys.argv[1:]])
+    return (
+        f"Medians of at most {bench.options.rounds} runs in turn, and the most memory, on {readme.today()}. {report.machine()};\n"
+        f"{versions(bench.peers)}.\n`{again}` measures it again."
+    )
+
+
+if __name__ == "__main__":
+    main()
