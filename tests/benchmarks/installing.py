@@ -53,7 +53,7 @@ def _rumdl(tools: Path) -> Peer:
 
 
 def _nikola(tools: Path) -> Peer:
-    command = [str(_from_pypi(tools, "nikola"))]
+    command = [str(_from_pypi(tools, "nikola", "ruamel.yaml", "jinja2"))]  # without either it warns, and waits
     return Peer(command, _version([*command, "version"]))
 
 
@@ -97,12 +97,12 @@ INSTALLED: Mapping[str, Callable[[Path], Peer]] = {
 }
 
 
-def _from_pypi(tools: Path, name: str) -> Path:
+def _from_pypi(tools: Path, name: str, *more: str) -> Path:
     home = tools / "pypi"
     if not (home / "bin" / "pip").is_file():
         _run([sys.executable, "-m", "venv", str(home)])
     if not (home / "bin" / name).is_file():
-        _run([str(home / "bin" / "pip"), "install", "-q", "--disable-pip-version-check", name])
+        _run([str(home / "bin" / "pip"), "install", "-q", "--disable-pip-version-check", name, *more])
     return home / "bin" / name
 
 

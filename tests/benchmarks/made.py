@@ -182,4 +182,4 @@ SENTENCES = [f"{_sentence(chance, words)}." for chance in [random.Random(5)] for
 
 if __name__ == "__main__":
     Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
-    write_site(Path(sys.argv[1]), *map(int, sys.argv[2:3] or ["1000"]), *sys.argv[3:4])
+    write_site(Path(sys.argv[1]), int(*sys.argv[2:3] or ["1000"]), *sys.argv[3:4])

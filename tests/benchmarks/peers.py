@@ -127,7 +127,7 @@ def hopeless(work: str, posts: int, costs: Mapping[int, Mapping[str, Cost]], pat
     return f"would take some {foreseen:,.0f} s" if foreseen > patience else ""
 
 
-def show(options: argparse.Namespace, title: str, rows: Iterable[report.Row]) -> None:
+def show(options: argparse.Namespace, title: str, rows: Iterator[report.Row]) -> None:
     print(f"\n{'## ' if options.markdown else ''}{title[:1].upper()}{title[1:]}\n")
     print("\n".join((report.markdown if options.markdown else report.aligned)(rows)), flush=True)
 

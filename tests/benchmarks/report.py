@@ -70,10 +70,8 @@ def aligned(rows: Iterator[Row]) -> Iterator[str]:
     found = list(rows)
     widths = [max(map(len, column)) for column in zip(*found, strict=True)]
     for row in found:
-        cells = (
-            cell.rjust(width) if NUMBER.fullmatch(cell) else cell.ljust(width) for cell, width in zip(row, widths, strict=True)
-        )
-        yield "  ".join(cells).rstrip()
+        cells = zip(row, widths, strict=True)
+        yield "  ".join(cell.rjust(width) if NUMBER.fullmatch(cell) else cell.ljust(width) for cell, width in cells).rstrip()
 
 
 def markdown(rows: Iterator[Row]) -> Iterator[str]:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Timer
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 REPOSITORY = Path(__file__).parents[2]
 SETTLED = 2.5
@@ -53,8 +53,7 @@ def environment(folder: Path) -> dict[str, str]:
     """That of the runs: with caches and a journal of their own, and compiled modules."""
     own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     homes = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CACHE", "STATE", "CONFIG", "DATA")}
-    caches = {"HUGO_CACHEDIR": str(folder / "hugo-cache"), "RUMDL_CACHE_DIR": str(folder / "rumdl")}
-    return own | homes | caches | {"PYTHONPATH": str(REPOSITORY), "CI": "", "NO_COLOR": "1"}
+    return own | homes | {"HUGO_CACHEDIR": str(folder / "hugo-cache"), "PYTHONPATH": str(REPOSITORY), "CI": "", "NO_COLOR": "1"}
 
 
 def measured(run: Run, environ: Mapping[str, str], patience: float) -> Cost | str:
@@ -68,7 +67,7 @@ def measured(run: Run, environ: Mapping[str, str], patience: float) -> Cost | st
 
 def _cost(run: Run, environ: Mapping[str, str], patience: float) -> Cost | str:
     with tempfile.TemporaryFile() as said:
-        streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": said}
+        streams: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": said}
         begun = time.perf_counter()
         process = subprocess.Popen(run.command, cwd=run.site, env=environ, process_group=0, **streams)
         timer = Timer(patience, os.killpg, (process.pid, signal.SIGKILL))
@@ -92,7 +91,7 @@ def _cost(run: Run, environ: Mapping[str, str], patience: float) -> Cost | str:
 
 
 def in_turn(runs: Mapping[str, Run], environ: Mapping[str, str], rounds: int, patience: float) -> Measured:
-    """The costs of so many rounds after one that compiles modules and fills caches. One that takes long has fewer turns."""
+    """The costs of so many rounds, after one that compiles modules and fills caches. What takes long has fewer turns."""
     left: dict[str, str] = {}
     costs: dict[str, list[Cost]] = {name: [] for name in runs}
     for turn in range(rounds + 1):
@@ -100,7 +99,7 @@ def in_turn(runs: Mapping[str, Run], environ: Mapping[str, str], rounds: int, pa
             spent = sum(cost.seconds for cost in costs[name])
             if name in left or (turn and spent + costs[name][-1].seconds > patience):
                 continue
-            match measured(run, environ, patience):
+            match measured(run if turn else run._replace(before=lambda: None), environ, patience):
                 case Cost() as cost:
                     costs[name].append(cost)
                 case reason:

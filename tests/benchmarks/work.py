@@ -141,7 +141,7 @@ def checking(stage: Stage) -> dict[str, Run | None]:
             "rumdl", "edited", "check", "content", fine=MAY_FIND, before=lambda: edit(_one(stage))
         ),
         "markdownlint-cli2": stage.peer("markdownlint-cli2", "hugo", "content/**/*.md", fine=MAY_FIND),
-        "remark, schema of front matter": stage.peer("remark", "hugo", *_remark(stage), fine=MAY_FIND),
+        "remark, schema of front matter": stage.peer("remark", "hugo", *_remark(stage)),
         "postctl validate --no-cache": stage.postctl("hugo", *check, "--no-cache", fine=MAY_FIND),
         "postctl validate": stage.postctl("hugo", *check, fine=MAY_FIND),
         "postctl validate, one post changed": stage.postctl("edited", *check, fine=MAY_FIND, before=lambda: edit(_one(stage))),
@@ -173,5 +173,5 @@ def _remark(stage: Stage) -> list[str]:
     modules, rules = stage.peers["remark"].modules, stage.folder / "remark.json"
     (stage.site("hugo") / "post.schema.json").write_text(json.dumps(SCHEMA))
     schema = [f"{modules}/remark-lint-frontmatter-schema/dist/index.js", {"schemas": {"./post.schema.json": ["**/*.md"]}}]
-    rules.write_text(json.dumps({"plugins": [f"{modules}/remark-frontmatter", schema]}))
+    rules.write_text(json.dumps({"plugins": [f"{modules}/remark-frontmatter/index.js", schema]}))
     return ["content", "--no-stdout", "--quiet", "--rc-path", str(rules)]
