@@ -10,7 +10,6 @@ Markdown look at other things than postctl: this says what a check costs, not wh
 from __future__ import annotations
 
 import argparse
-import shlex
 import shutil
 import sys
 import tempfile
@@ -28,6 +27,9 @@ from work import FEW, GROUPS, Stage, build, runs
 sys.path.insert(0, str(REPOSITORY))  # the benchmark runs as a script, in place
 
 from postctl import __version__
+
+SHORT = 3
+"""So many times the rounds where runs are short: a busy moment of the machine is much of them."""
 
 
 class Bench(NamedTuple):
@@ -63,7 +65,7 @@ def main() -> None:
         show(options, "growth", report.growth(costs, times))
     conclude(judged)
     if options.readme:
-        readme.write({posts: found for posts, found in costs.items() if posts >= 1000}, introduction(bench))
+        readme.write(options.readme, {posts: costs[posts] for posts in options.posts}, introduction(bench))
 
 
 def arguments() -> argparse.Namespace:
@@ -74,7 +76,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--tools", metavar="FOLDER", help="install the peers here, and keep them; none: measure postctl alone")
     parser.add_argument("--only", type=groups, default=list(GROUPS), metavar="GROUP,...", help=", ".join(GROUPS))
     parser.add_argument("--markdown", action="store_true", help="print the tables in Markdown")
-    parser.add_argument("--readme", action="store_true", help="write a table of the sizes from 1,000 on into README.md")
+    parser.add_argument("--readme", nargs="?", const=readme.README, type=Path, metavar="FILE", help="put a table into README.md")
     return parser.parse_args()
 
 
@@ -110,7 +112,8 @@ def measure(bench: Bench, posts: int, wanted: Iterable[str], costs: dict[int, di
     together = {work: run for found in grouped.values() for work, run in found.items()}
     left = {work: why for work in together if (why := hopeless(work, posts, costs, bench.options.patience))}
     hopeful = {work: run for work, run in together.items() if work not in left}
-    costs[posts], failed = in_turn(hopeful, environment(stage.folder), bench.options.rounds, bench.options.patience)
+    rounds = bench.options.rounds * (SHORT if posts == FEW else 1)
+    costs[posts], failed = in_turn(hopeful, environment(stage.folder), rounds, bench.options.patience)
     shutil.rmtree(stage.folder)
     yardsticks = {work: GROUPS[group] for group, found in grouped.items() for work in found}
     ratios = {work: aims.ratios(work, costs[posts], posts, yardsticks[work]) for work in costs[posts]}
@@ -142,10 +145,11 @@ def conclude(judged: Iterable[Judged]) -> None:
 
 def introduction(bench: Bench) -> str:
     """What a reader of the table wants to know of it."""
-    again = shlex.join(["python", "tests/benchmarks/peers.py", *sys.argv[1:]])
+    options = bench.options
+    again = f"python tests/benchmarks/peers.py --posts {','.join(map(str, options.posts))} --rounds {options.rounds} --readme"
     return (
-        f"Medians of at most {bench.options.rounds} runs in turn, and the most memory, on {readme.today()}. {report.machine()};\n"
-        f"{versions(bench.peers)}.\n`{again}` measures it again."
+        f"Medians of up to {options.rounds} runs in turn on the same posts, and the most memory. Measured on {readme.today()}:\n"
+        f"{report.machine()};\n{versions(bench.peers)}. `{again}`\nmeasures it again, and more."
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 
 import report
 from running import REPOSITORY, Cost
@@ -32,11 +33,10 @@ TELLING = (
 )
 
 
-def write(costs: Mapping[int, Mapping[str, Cost]], intro: str) -> None:
+def write(page: Path, costs: Mapping[int, Mapping[str, Cost]], introduction: str) -> None:
     """Put the table in its place, between two comments."""
-    text = README.read_text()
-    block = "\n" + intro + "\n\n" + "\n".join(report.markdown(_rows(costs))) + "\n\n"
-    README.write_text(BETWEEN.sub(lambda _: block, text))
+    table = "\n".join(report.markdown(_rows(costs)))
+    page.write_text(BETWEEN.sub(lambda _: f"\n{introduction}\n\n{table}\n\n", page.read_text()))
 
 
 def _rows(costs: Mapping[int, Mapping[str, Cost]]) -> Iterator[report.Row]:
