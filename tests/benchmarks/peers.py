@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -20,13 +19,9 @@ from typing import NamedTuple
 import aims
 import readme
 import report
-from installing import Peer, installed
-from running import REPOSITORY, Cost, environment, in_turn
+from installing import Peer, installed, version
+from running import REPOSITORY, Cost, environment, in_turn, postctl
 from work import FEW, GROUPS, Stage, build, runs
-
-sys.path.insert(0, str(REPOSITORY))  # the benchmark runs as a script, in place
-
-from postctl import __version__
 
 SHORT = 3
 """So many times the rounds where runs are short: a busy moment of the machine is much of them."""
@@ -101,7 +96,9 @@ def had(tools: str) -> Mapping[str, Peer]:
 
 
 def versions(peers: Mapping[str, Peer]) -> str:
-    return ", ".join((f"postctl {__version__}", *(f"{name} {peer.version}" for name, peer in peers.items())))
+    return ", ".join(
+        (f"postctl {version(postctl('--version'), REPOSITORY)}", *(f"{name} {peer.version}" for name, peer in peers.items()))
+    )
 
 
 def measure(bench: Bench, posts: int, wanted: Iterable[str], costs: dict[int, dict[str, Cost]]) -> Iterator[Judged]:

@@ -99,6 +99,7 @@ def in_turn(runs: Mapping[str, Run], environ: Mapping[str, str], rounds: int, pa
             spent = sum(cost.seconds for cost in costs[name])
             if name in left or (turn and spent + costs[name][-1].seconds > patience):
                 continue
+            _progress(f"{name} ({turn} of {rounds})")
             match measured(run if turn else run._replace(before=lambda: None), environ, patience):
                 case Cost() as cost:
                     costs[name].append(cost)
@@ -106,7 +107,13 @@ def in_turn(runs: Mapping[str, Run], environ: Mapping[str, str], rounds: int, pa
                     left[name] = reason
         if turn == 0:
             time.sleep(SETTLED)
+    _progress("")
     return Measured({name: _median(found) for name, found in costs.items() if name not in left}, left)
+
+
+def _progress(doing: str) -> None:
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{doing}", end="", file=sys.stderr, flush=True)
 
 
 def _median(costs: list[Cost]) -> Cost:
