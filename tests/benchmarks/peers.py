@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +32,7 @@ class Bench(NamedTuple):
     """Where all is measured, beside whom, and how."""
 
     scratch: Path
+    machine: str
     peers: Mapping[str, Peer]
     options: argparse.Namespace
 
@@ -48,26 +50,28 @@ def main() -> None:
     judged: list[Judged] = []
     costs: dict[int, dict[str, Cost]] = {}
     with tempfile.TemporaryDirectory(prefix="postctl-benchmark-") as scratch:
-        bench = Bench(Path(scratch), had(options.tools or f"{scratch}/tools"), options)
-        print(f"{report.machine()}\n{versions(bench.peers)}", flush=True)
+        machine = report.machine() + report.busy()
+        bench = Bench(Path(scratch), machine, had(options.tools or f"{scratch}/tools"), options)
+        print(f"{machine}\n{versions(bench.peers)}", flush=True)
         if "start" in options.only:
             judged += measure(bench, FEW, ["start"], {})
-        for posts in options.posts:
-            judged += measure(bench, posts, [group for group in options.only if group != "start"], costs)
+        rest = [group for group in options.only if group != "start"]
+        for posts in options.posts if rest else ():
+            judged += measure(bench, posts, rest, costs)
     times = aims.growths(costs)
     judged += [Judged(posts, work, ratio) for posts, found in times.items() for work, ratio in found.items()]
     if times:
         show(options, "growth", report.growth(costs, times))
     conclude(judged)
-    if options.readme:
-        readme.write(options.readme, {posts: costs[posts] for posts in options.posts}, introduction(bench))
+    if options.readme and costs:
+        readme.write(options.readme, costs, introduction(bench))
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--posts", type=numbers, default=[100, 1000, 10_000], metavar="N,...", help="sizes of the blogs")
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="measured runs of each command, at most")
-    parser.add_argument("--patience", type=float, default=120, metavar="SECONDS", help="for all runs of one command at one size")
+    parser.add_argument("--patience", type=float, default=60, metavar="SECONDS", help="for all runs of one command at one size")
     parser.add_argument("--tools", metavar="FOLDER", help="install the peers here, and keep them; none: measure postctl alone")
     parser.add_argument("--only", type=groups, default=list(GROUPS), metavar="GROUP,...", help=", ".join(GROUPS))
     parser.add_argument("--markdown", action="store_true", help="print the tables in Markdown")
@@ -144,10 +148,11 @@ def introduction(bench: Bench) -> str:
     """What a reader of the table wants to know of it."""
     options = bench.options
     again = f"python tests/benchmarks/peers.py --posts {','.join(map(str, options.posts))} --rounds {options.rounds} --readme"
-    return (
-        f"Medians of up to {options.rounds} runs in turn on the same posts, and the most memory. Measured on {readme.today()}:\n"
-        f"{report.machine()};\n{versions(bench.peers)}. `{again}`\nmeasures it again, and more."
+    told = (
+        f"Medians of up to {options.rounds} runs in turn on the same posts, and the most memory. Measured on {readme.today()}: "
+        f"{bench.machine}; {versions(bench.peers)}. `{again}` measures it again, and more."
     )
+    return textwrap.fill(told, 130, break_on_hyphens=False)
 
 
 if __name__ == "__main__":

@@ -44,11 +44,11 @@ def _rows(costs: Mapping[int, Mapping[str, Cost]]) -> Iterator[report.Row]:
     yield "", *(f"{size:,} posts" for size in sizes)
     for work in TELLING:
         if any(work in costs[size] for size in sizes):
-            yield _code(work), *(_cell(costs[size][work]) if work in costs[size] else "" for size in sizes)
+            yield _code(work), *(_cell(costs[size][work]) if work in costs[size] else "-" for size in sizes)
 
 
 def _cell(cost: Cost) -> str:
-    return f"{report.seconds(cost)}, {report.memory(cost)}"
+    return f"{report.seconds(cost.seconds)}, {report.memory(cost)}"
 
 
 def _code(work: str) -> str:

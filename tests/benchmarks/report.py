@@ -22,6 +22,12 @@ def machine() -> str:
     return f"{processor}, {os.cpu_count()} cores, {system}, Python {platform.python_version()}"
 
 
+def busy() -> str:
+    """That others are at work too, or `''`. What uses several cores comes off worst then."""
+    load = os.getloadavg()[0]
+    return f", busy with other work (load {load:.1f})" if load > 0.5 else ""
+
+
 def _told(file: str, pattern: str) -> str:
     found = re.search(pattern, Path(file).read_text(), re.MULTILINE) if Path(file).is_file() else None
     return found[1] if found else ""
@@ -29,9 +35,10 @@ def _told(file: str, pattern: str) -> str:
 
 def of_size(costs: Mapping[str, Cost], ratios: Mapping[str, Sequence[Ratio]]) -> Iterator[Row]:
     """A row for each work: what it takes, and that beside others."""
-    yield "work", "seconds", "memory", "ratio", "aim"
+    yield "work", "seconds", "cpu", "memory", "ratio", "aim"
     for work, cost in costs.items():
-        yield work, seconds(cost), memory(cost), "; ".join(map(said, ratios[work])), "; ".join(map(_aim, ratios[work]))
+        beside, aimed = ("; ".join(map(tell, ratios[work])) for tell in (said, _aim))
+        yield work, seconds(cost.seconds), seconds(cost.processors), memory(cost), beside, aimed
 
 
 def growth(costs: Mapping[int, Mapping[str, Cost]], times: Mapping[int, Mapping[str, Ratio]]) -> Iterator[Row]:
@@ -42,15 +49,15 @@ def growth(costs: Mapping[int, Mapping[str, Cost]], times: Mapping[int, Mapping[
         found = [times[size].get(work) for size in sizes[1:]]
         yield (
             work,
-            *(seconds(costs[size][work]) if work in costs[size] else "" for size in sizes),
+            *(seconds(costs[size][work].seconds) if work in costs[size] else "" for size in sizes),
             ", ".join(f"{ratio.value:.1f}" if ratio else "?" for ratio in found),
             "; ".join(_aim(ratio) for ratio in found if ratio and ratio.most),
         )
 
 
-def seconds(cost: Cost) -> str:
+def seconds(number: float) -> str:
     """Three digits that mean something."""
-    return f"{cost.seconds:.{3 if cost.seconds < 1 else 2 if cost.seconds < 10 else 1}f} s"
+    return f"{number:.{3 if number < 1 else 2 if number < 10 else 1}f} s"
 
 
 def memory(cost: Cost) -> str:

@@ -31,9 +31,10 @@ class Run(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """What a run took: seconds, and the most memory it had (MB)."""
+    """What a run took: seconds, those of processors (of all cores), and the most memory it had (MB)."""
 
     seconds: float
+    processors: float
     memory: float
 
 
@@ -87,7 +88,7 @@ def _cost(run: Run, environ: Mapping[str, str], patience: float) -> Cost | str:
         return f"takes longer than {patience:g} s"
     if process.returncode not in run.fine:
         return f"ended with {process.returncode}: {error}"
-    return Cost(seconds, used.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2))
+    return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2))
 
 
 def in_turn(runs: Mapping[str, Run], environ: Mapping[str, str], rounds: int, patience: float) -> Measured:
@@ -105,7 +106,7 @@ def in_turn(runs: Mapping[str, Run], environ: Mapping[str, str], rounds: int, pa
                     costs[name].append(cost)
                 case reason:
                     left[name] = reason
-        if turn == 0:
+        if turn == 0 and rounds:
             time.sleep(SETTLED)
     _progress("")
     return Measured({name: _median(found) for name, found in costs.items() if name not in left}, left)
@@ -118,5 +119,5 @@ def _progress(doing: str) -> None:
 
 def _median(costs: list[Cost]) -> Cost:
     """Of all runs but the first, if there were more."""
-    counted = costs[1:] or costs
-    return Cost(statistics.median(cost.seconds for cost in counted), max(cost.memory for cost in counted))
+    seconds, processors, memory = zip(*(costs[1:] or costs), strict=True)
+    return Cost(statistics.median(seconds), statistics.median(processors), max(memory))
