@@ -125,9 +125,12 @@ def measure(bench: Bench, posts: int, wanted: Iterable[str], costs: dict[int, di
 
 
 def hopeless(work: str, posts: int, costs: Mapping[int, Mapping[str, Cost]], patience: float) -> str:
-    """Why a work is not tried at all, or `''`: it took too long for that with fewer posts."""
-    tried = [size for size in sorted(costs) if work in costs[size]]
-    foreseen = costs[tried[-1]][work].seconds * posts / tried[-1] if tried else 0
+    """Why a work is not tried at all, or `''`: what it took with fewer posts leads there in a straight line."""
+    tried = [(size, costs[size][work].seconds) for size in sorted(costs) if work in costs[size]]
+    if not tried:
+        return ""
+    (small, least), (large, most) = [(0, 0.0), *tried][-2:]
+    foreseen = most + (most - least) / (large - small) * (posts - large)
     return f"would take some {foreseen:,.0f} s" if foreseen > patience else ""
 
 
