@@ -5,12 +5,12 @@
 Made-up blogs of so many posts are written, and the newest peers installed from PyPI, npm and Debian; what cannot be had is left
 out, with the reason. Runs are made in turn, their medians compared, and held against what postctl aims at. The linters of
 Markdown look at other things than postctl: this says what a check costs, not what it finds.
+All lies in the system's temporary folder, or where TMPDIR says.
 """
 
 from __future__ import annotations
 
 import argparse
-import shutil
 import tempfile
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
@@ -47,24 +47,30 @@ class Judged(NamedTuple):
 
 def main() -> None:
     options = arguments()
-    judged: list[Judged] = []
-    costs: dict[int, dict[str, Cost]] = {}
-    with tempfile.TemporaryDirectory(prefix="postctl-benchmark-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="postctl-benchmark-") as scratch:  # emptied when all is said: that may take minutes
         machine = report.machine() + report.busy()
         bench = Bench(Path(scratch), machine, had(options.tools or f"{scratch}/tools"), options)
         print(f"{machine}\n{versions(bench.peers)}", flush=True)
-        if "start" in options.only:
-            judged += measure(bench, FEW, ["start"], {})
-        rest = [group for group in options.only if group != "start"]
-        for posts in options.posts if rest else ():
-            judged += measure(bench, posts, rest, costs)
+        costs = compare(bench)
+        if options.readme and costs:
+            readme.write(options.readme, costs, introduction(bench))
+
+
+def compare(bench: Bench) -> dict[int, dict[str, Cost]]:
+    """Measure and show all, and say which aims are met. Gives the costs at each size."""
+    costs: dict[int, dict[str, Cost]] = {}
+    judged: list[Judged] = []
+    if "start" in bench.options.only:
+        judged += measure(bench, FEW, ["start"], {})
+    rest = [group for group in bench.options.only if group != "start"]
+    for posts in bench.options.posts if rest else ():
+        judged += measure(bench, posts, rest, costs)
     times = aims.growths(costs)
     judged += [Judged(posts, work, ratio) for posts, found in times.items() for work, ratio in found.items()]
     if times:
-        show(options, "growth", report.growth(costs, times))
+        show(bench.options, "growth", report.growth(costs, times))
     conclude(judged)
-    if options.readme and costs:
-        readme.write(options.readme, costs, introduction(bench))
+    return costs
 
 
 def arguments() -> argparse.Namespace:
@@ -107,7 +113,7 @@ def versions(peers: Mapping[str, Peer]) -> str:
 
 def measure(bench: Bench, posts: int, wanted: Iterable[str], costs: dict[int, dict[str, Cost]]) -> Iterator[Judged]:
     """Write the sites, run all on them in turn, keep and show what that took, and say how it did."""
-    stage = Stage(bench.scratch / str(posts), bench.peers)
+    stage = Stage(bench.scratch / ("few" if "start" in wanted else str(posts)), bench.peers)
     build(stage, posts)
     grouped = runs(stage, wanted)
     together = {work: run for found in grouped.values() for work, run in found.items()}
@@ -115,7 +121,6 @@ def measure(bench: Bench, posts: int, wanted: Iterable[str], costs: dict[int, di
     hopeful = {work: run for work, run in together.items() if work not in left}
     rounds = bench.options.rounds * (SHORT if posts == FEW else 1)
     costs[posts], failed = in_turn(hopeful, environment(stage.folder), rounds, bench.options.patience)
-    shutil.rmtree(stage.folder)
     yardsticks = {work: GROUPS[group] for group, found in grouped.items() for work in found}
     ratios = {work: aims.ratios(work, costs[posts], posts, yardsticks[work]) for work in costs[posts]}
     show(bench.options, f"{posts:,} posts", report.of_size(costs[posts], ratios))
