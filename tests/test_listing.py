@@ -479,7 +479,7 @@ def test_a_long_table_costs_little_more_than_plain_lines():
             lambda: plain.render(View("posts", ("status", "date", "path", "title", "reason"), rows, head), Terminal()),
             lambda terminal=terminal: table.render(View("posts", names, rows, head), terminal),
         )
-        assert drawn < 4 * plainly  # Rich takes some ten times; how much exactly tests/benchmarks/list.py says
+        assert drawn < 4 * plainly  # Rich takes some ten times; how much exactly tests/benchmarks/peers.py says
 
 
 def costs(*what) -> list[float]:

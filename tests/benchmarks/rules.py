@@ -2,7 +2,7 @@
 
     python tests/benchmarks/rules.py [SITE] [ROWS]
 
-Without a folder, or with a number in its place, the site is the one of `validate.py` (1,000 posts unless said). Time of the
+Without a folder, or with a number in its place, the site is a made-up one (1,000 posts unless said). Time of the
 processor is counted, as other programs may be at work too. What several rules share, such as the parsed body, is on the
 account of the first that asks for it; what a rule finds out once for the whole site counts too, divided by the posts.
 Garbage is not collected meanwhile, as in the command.
