@@ -10,8 +10,9 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postctl import decoding
@@ -20,7 +21,7 @@ from postctl.model import Broken, Edit, Entry, Fences, FrontMatter, Node, Proble
 from postctl.once import once
 
 if TYPE_CHECKING:
-    from postctl.syntaxes import Syntax
+    from postctl.syntaxes import Block, Data, Syntax
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _NOWHERE = Span(0, 0)
@@ -50,6 +51,9 @@ class Document:
 
     Without front matter `syntax` is `None`, `root` an empty map and `body` the whole text. `apart`: the file of the body, where
     the front matter lies in a file of its own; the rest is then about that one.
+
+    What the text says has its place only once somebody asks for it (`root`, `entries`): most posts are read for their `data`,
+    which is there where it was known without.
     """
 
     text: str
@@ -60,9 +64,28 @@ class Document:
     outer: Span
     inner: Span
     body: Span
-    root: Node
-    entries: tuple[Entry, ...]
     apart: Document | None = None
+    _root: Node | None = field(init=False, default=None, compare=False, repr=False)
+    _entries: tuple[Entry, ...] | None = field(init=False, default=None, compare=False, repr=False)
+    data: Data | None = field(init=False, default=None, compare=False, repr=False)
+
+    @property
+    def root(self) -> Node:
+        """The front matter as a map node."""
+        if self._root is None:
+            object.__setattr__(self, "_root", _root(self))
+        assert self._root is not None
+        return self._root
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The top-level keys, in order."""
+        if self._entries is None:
+            from postctl.syntaxes import entries
+
+            object.__setattr__(self, "_entries", entries(self.root))
+        assert self._entries is not None
+        return self._entries
 
     @property
     def source(self) -> str:
@@ -97,25 +120,51 @@ def read(data: bytes, syntaxes: Sequence[Syntax], fences: Fences, schema: Schema
 
 def read_text(text: str, syntaxes: Sequence[Syntax], fences: Fences, schema: Schema, *, bom: bool = False) -> Document | Problem:
     """The same for text that is decoded already and has lost its byte order mark."""
-    from postctl.guard import Unreadable
-    from postctl.syntaxes import entries, unread
-
     for syntax in syntaxes:
-        block = syntax.block(text, fences)
-        if isinstance(block, Problem):
-            return block
-        if block is None:
-            continue
-        try:
-            root = block.root or syntax.parse(text[block.inner.start : block.inner.end], block.inner.start)
-        except Unreadable as error:
-            return error.problem
-        return Document(text, bom, syntax, schema, fences, block.outer, block.inner, block.body, root, entries(root))
-    problem = unread(text, fences)
-    if problem is not None:
-        return problem
-    empty = Node("map", _NOWHERE, "block")
-    return Document(text, bom, None, schema, fences, _NOWHERE, _NOWHERE, Span(0, len(text)), empty, ())
+        found = syntax.found(text, fences, schema)
+        if isinstance(found, Problem):
+            return found
+        if found is not None:
+            block, data = found
+            document = Document(text, bom, syntax, schema, fences, block.outer, block.inner, block.body)
+            return _known(document, data=data) if data is not None else _parsed(document, block)
+    return _unclaimed(text, fences) or Document(text, bom, None, schema, fences, _NOWHERE, _NOWHERE, Span(0, len(text)))
+
+
+def _unclaimed(text: str, fences: Fences) -> Problem | None:
+    from postctl.syntaxes import unread
+
+    return unread(text, fences)
+
+
+def _parsed(document: Document, block: Block) -> Document | Problem:
+    """The document, once it is certain that its front matter can be read."""
+    from postctl.guard import Unreadable
+
+    try:
+        return _known(document, root=_root_in(document, block))
+    except Unreadable as error:
+        return error.problem
+
+
+def _known(document: Document, *, root: Node | None = None, data: Data | None = None) -> Document:
+    """The document, which nobody has seen yet, with what is known of it already."""
+    object.__setattr__(document, "_root", root)
+    object.__setattr__(document, "data", data)
+    return document
+
+
+def _root_in(document: Document, block: Block) -> Node:
+    assert document.syntax is not None
+    return block.root or document.syntax.parse(document.text[block.inner.start : block.inner.end], block.inner.start)
+
+
+def _root(document: Document) -> Node:
+    """The front matter of a document once more, from its text."""
+    from postctl.syntaxes import Block
+
+    block = document.syntax.block(document.text, document.fences) if document.syntax is not None else None
+    return _root_in(document, block) if isinstance(block, Block) else Node("map", _NOWHERE, "block")
 
 
 # --- what it says -----------------------------------------------------------------------------------------------------
@@ -123,11 +172,31 @@ def read_text(text: str, syntaxes: Sequence[Syntax], fences: Fences, schema: Sch
 
 def front_matter(document: Document, *, fold: bool = False) -> FrontMatter:
     """The data of the front matter; dates stay text. `fold` lower-cases keys. Of a key that stands twice the last counts."""
+    data = _values(document)
+    if not fold:
+        return data
+    names = "".join(data)
+    lower = names.isascii() and names.islower()
+    return data if lower else {intern(key.lower()): value for key, value in data.items()}
+
+
+def _values(document: Document) -> FrontMatter:
     if document.syntax is None:
         return {}
+    if document.data is not None:
+        return document.data[0]
     data = document.syntax.value(document.root, document.schema)
     assert isinstance(data, dict)
-    return {key.lower(): value for key, value in data.items()} if fold else data
+    return data
+
+
+def quoted(document: Document) -> frozenset[str]:
+    """The keys whose value stands in quotes, dotted for those in a table."""
+    if document.data is not None:
+        return frozenset(document.data[1])
+    from postctl.syntaxes import quoted as found
+
+    return frozenset(found(document.root))
 
 
 def find(document: Document, key: str, *, fold: bool = False) -> Entry | None:

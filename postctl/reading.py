@@ -52,12 +52,10 @@ def read(
         return read
     if read.syntax is None and generator.fences.required:
         return broken(path, data, Problem(0, f"{generator.title}{_BEGINS}", _BEGIN, "missing"))
-    from postctl.syntaxes import quoted
-
     front = document.front_matter(read, fold=generator.fold_keys)
     kin = _of_kin(place.kin, generator, settings, beside, asked)
     syntax = read.syntax.name if read.syntax else ""
-    source = Source(path, place, front, settings, read.content, frozenset(quoted(read.root)), syntax, kin)
+    source = Source(path, place, front, settings, read.content, document.quoted(read), syntax, kin)
     facts, own = generator.facts(source), None
     if settings.draft is not None:
         own = marks.of_generator(generator, source, facts.verdict)
