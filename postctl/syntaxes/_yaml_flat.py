@@ -125,26 +125,26 @@ def data(source: str, schema: Schema) -> tuple[dict[str, Value], tuple[str, ...]
     if len(source) > _LONGEST or lead is None or _STRANGE.search(source):
         return None
     values: dict[str, Value] = {}
-    quoted: tuple[str, ...] = ()
+    quoted: list[str] = []
+    value: Value
     for name, plain, closed, rows, _, strange in _PAIRS.findall(source, lead.end()):
-        key = intern(name)
         if plain:
-            values[key] = resolve(plain, schema)
-        elif closed and closed[0] != "[":
-            values[key] = _unquoted(closed)
-            quoted = (*quoted, key)
-        elif closed:
-            words = _words(closed[1:-1], schema)
-            if words is None:
+            value = resolve(plain, schema)
+        elif closed and closed[0] == "[":
+            value = _words(closed[1:-1], schema)
+            if value is None:
                 return None
-            values[key] = words
+        elif closed:
+            value = _unquoted(closed)
+            quoted.append(name)
         elif rows:
-            values[key] = [_unquoted(closed) if closed else resolve(plain, schema) for plain, closed in _ROWS.findall(rows)]
+            value = [_unquoted(closed) if closed else resolve(plain, schema) for plain, closed in _ROWS.findall(rows)]
         elif strange:
             return None
         else:
-            values[key] = None
-    return (values, quoted) if values else None
+            value = None
+        values[intern(name)] = value
+    return (values, tuple(quoted)) if values else None
 
 
 def _words(inside: str, schema: Schema) -> list[Value] | None:
