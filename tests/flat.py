@@ -1,4 +1,4 @@
-"""Front matter near the edge of what the fast path of YAML takes, for tests."""
+"""Front matter, and dates, near the edge of what the fast paths take, for tests."""
 
 from __future__ import annotations
 
@@ -41,4 +41,7 @@ SOURCES = st.builds(
     st.lists(LINES, min_size=1, max_size=4),
     st.sampled_from(["\n", "\n", "\n", "\r\n", "\r", "\x85"]),
     st.sampled_from(["\n", "\n", "", "\r\n", "\n ", "\n\n"]),
+)
+DATES = st.from_regex(
+    r"\A\d{4}-[01]\d-[0-3]\d([Tt ][0-2]\d:[0-6]\d(:[0-6]\d)?( ?(Z|[+-][0-2]\d:?[0-6]\d|[+-]00:?00))?)?\n?\Z", fullmatch=True
 )

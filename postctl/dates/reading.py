@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timezone, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from postctl.dates.forms import ABBREVIATIONS, DAYS, MONTHS, colon, fixed
@@ -80,8 +80,9 @@ def read(text: str, zone: tzinfo) -> Written:
     return usual(text, zone) or _read(text, zone)
 
 
-_CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d"
-_USUAL = re.compile(rf"\d{{4}}-\d\d-\d\d(?:([T ])({_CLOCK})(:\d\d)?(Z|\+{_CLOCK}|-(?!00:00){_CLOCK})?)?", re.ASCII)
+_HOUR, _MINUTE = r"(?:[01]\d|2[0-3])", r"[0-5]\d"
+_USUAL_OFFSET = rf" ?(?:Z|[+-]{_HOUR}:?{_MINUTE})"
+_USUAL = re.compile(rf"\d{{4}}-\d\d-\d\d(?:([T ])({_HOUR}:{_MINUTE})(:\d\d)?({_USUAL_OFFSET})?)?", re.ASCII)
 
 
 def usual(text: str, zone: tzinfo) -> Written | None:
@@ -90,20 +91,29 @@ def usual(text: str, zone: tzinfo) -> Written | None:
     if match is None:
         return None
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text[: match.start(4)] if match[4] else text)
     except ValueError:
         return None
     if not 1 < moment.year < 9999:  # whose first and last hours are no moments everywhere
         return None
-    between, clock, seconds, offset = match.groups()
+    between, clock, seconds, written = match.groups()
     if between is None:
         return Written(text, "YYYY-MM-DD", moment.replace(tzinfo=zone), date_only=True, iso=text)
-    iso = f"{text[:10]}T{clock}{seconds or ':00'}{offset or ''}"
-    form = f"YYYY-MM-DD{between}HH:mm{':ss' if seconds else ''}{_OFFSETS.get(offset, 'Z')}"
-    return Written(text, form, moment if offset else moment.replace(tzinfo=zone), offset_written=offset is not None, iso=iso)
+    east, zone_form, zone_iso = _usual_offset(written) if written else (zone, "", "")
+    form = f"YYYY-MM-DD{between}HH:mm{':ss' if seconds else ''}{zone_form}"
+    iso = f"{text[:10]}T{clock}{seconds or ':00'}{zone_iso}"
+    return Written(text, form, moment.replace(tzinfo=east), offset_written=written is not None, iso=iso)
 
 
-_OFFSETS = {None: "", "Z": "[Z]"}
+@lru_cache(maxsize=256)
+def _usual_offset(written: str) -> tuple[tzinfo, str, str]:
+    """The zone of an offset, its form, and how RFC 3339 writes it."""
+    bare = written.lstrip(" ")
+    gap = written[: len(written) - len(bare)]
+    if bare == "Z":
+        return UTC, f"{gap}[Z]", "Z"
+    minutes = (int(bare[1:3]) * 60 + int(bare[-2:])) * (-1 if bare[0] == "-" else 1)
+    return fixed(minutes), gap + ("Z" if ":" in bare else "ZZ"), colon(minutes)
 
 
 def _read(text: str, zone: tzinfo) -> Written:

@@ -9,6 +9,7 @@ from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
+from flat import DATES
 from hypothesis import event, given
 from hypothesis import strategies as st
 from sites import site_of
@@ -861,7 +862,7 @@ def test_a_date_without_a_moment_in_every_zone_has_a_problem(written, config, kn
 
 
 @given(
-    st.from_regex(r"\A\d{4}-[01]\d-[0-3]\d([Tt ][0-2]\d:[0-6]\d(:[0-6]\d)?( ?(Z|[+-][0-2]\d:?[0-6]\d|[+-]00:00))?)?\n?\Z"),
+    DATES,
     st.sampled_from([UTC, ZoneInfo("Europe/Paris"), ZoneInfo("America/New_York")]),
 )
 def test_a_usual_date_is_what_go_makes_of_it_by_its_layouts(text: str, zone: tzinfo) -> None:

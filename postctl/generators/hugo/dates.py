@@ -70,9 +70,12 @@ def read(value: object, key: str, zone: tzinfo) -> Date | None:
 
 
 def _usual(text: str, key: str, zone: tzinfo) -> Date | None:
-    """A date in one of the forms that most have, of which Go does not know those without seconds."""
+    """A date in one of the forms that most have, as far as Go knows them: with seconds, and a blank only where it has one."""
     written = reading.usual(text, zone)
     if written is None or written.moment is None or not (written.date_only or text[16:17] == ":"):
+        return None
+    behind = text[19:]
+    if behind and ((behind[0] == " " and (text[10] == "T" or behind[1] == "Z")) or behind.lstrip(" ").startswith("-00")):
         return None
     fixed = zone is UTC or written.offset_written
     moment = written.moment if fixed else in_zone(written.moment.replace(tzinfo=None), zone)
