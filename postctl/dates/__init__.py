@@ -7,7 +7,7 @@ for patterns that hold a form. `when` understands what a person types on the com
 from postctl.dates.forms import has_clock, looks, parts, with_clock, write
 from postctl.dates.reading import Written, clock_change, read
 from postctl.dates.wanted import When, ago, when
-from postctl.dates.zones import in_zone, zone
+from postctl.dates.zones import in_zone, machine_offset, zone
 
 __all__ = [
     "When",
@@ -17,6 +17,7 @@ __all__ = [
     "has_clock",
     "in_zone",
     "looks",
+    "machine_offset",
     "parts",
     "read",
     "when",

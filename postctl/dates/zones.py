@@ -33,6 +33,11 @@ class _Machine(tzinfo):
         return clock if clock.utcoffset() == local.utcoffset() else clock.replace(fold=1)
 
 
+def machine_offset(moment: datetime) -> timedelta:
+    """How far east of UTC the clock of the machine is at a moment."""
+    return _local(moment).utcoffset() or timedelta()
+
+
 def _local(moment: datetime) -> datetime:
     """The moment in the machine's zone; at the ends of the calendar, where the C library gives up, in UTC."""
     try:
@@ -43,12 +48,12 @@ def _local(moment: datetime) -> datetime:
 
 def zone(name: str) -> tzinfo:
     """The zone of an IANA name; `''` is UTC, `local` the machine's. Raises `ConfigError` for any other name."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
     if name in ("", "UTC"):
         return UTC
     if name == "local":
         return _Machine()  # one for each, since Python subtracts moments of one and the same zone by their clocks
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:

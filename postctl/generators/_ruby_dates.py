@@ -73,4 +73,6 @@ def _offset(zone: str | None) -> tzinfo | None:
 
 def _later(naive: datetime, zone: tzinfo) -> datetime:
     """Local time; of the two readings of an hour that the clocks repeat or skip, the later moment."""
+    if zone is UTC:
+        return naive.replace(tzinfo=UTC)
     return max(naive.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
