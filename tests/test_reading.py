@@ -170,7 +170,7 @@ def test_light_posts_of_different_files_are_told_apart_without_their_texts() -> 
     asked.clear()
     assert post != light(b"---\ntitle: A\n---\nMore.\n", [])
     again = light(b"---\ntitle: A\n---\nText.\n", asked)
-    assert post == post  # noqa: PLR0124
+    assert post == post
     assert post != other
     assert again != other
     assert asked == []
