@@ -20,7 +20,7 @@ from postctl.model import Broken, Ignored
 from postctl.reading import Light
 from postctl.site import Folder, Post, Site
 from postctl.store import scan
-from postctl.syntaxes import _yaml_flat
+from postctl.syntaxes import _toml_flat, _yaml_flat
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 GENERATORS = registry.names("generators")
@@ -30,7 +30,12 @@ YAML = [name for name in GENERATORS if "yaml" in registry.generator(name).syntax
 @contextmanager
 def by_the_book() -> Iterator[None]:
     """Without any fast path."""
-    with patch.object(_yaml_flat, "data", lambda *_: None), patch.object(_yaml_flat, "build", lambda *_: None):
+    none = {"new": lambda *_: None}
+    with (
+        patch.object(_yaml_flat, "data", **none),
+        patch.object(_yaml_flat, "build", **none),
+        patch.object(_toml_flat, "data", **none),
+    ):
         yield
 
 
