@@ -63,7 +63,8 @@ def read(
     front = document.front_matter(read, fold=generator.fold_keys)
     kin = _of_kin(place.kin, generator, settings, beside, asked)
     syntax = read.syntax.name if read.syntax else ""
-    source = Source(path, place, front, settings, read.content, document.quoted(read), syntax, kin)
+    body = read.content if generator.reads_body else ""
+    source = Source(path, place, front, settings, body, document.quoted(read), syntax, kin)
     facts, own = generator.facts(source), None
     if settings.draft is not None:
         own = marks.of_generator(generator, source, facts.verdict)

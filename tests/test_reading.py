@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from postctl import document, reading, registry
 from postctl.document import Document
 from postctl.errors import PostctlError
-from postctl.model import Broken, Ignored
+from postctl.model import Broken, Facts, FrontMatter, Ignored
 from postctl.reading import Light
-from postctl.site import Folder, Post, Site
+from postctl.site import Folder, Post, Site, Source
 from postctl.store import scan
 from postctl.syntaxes import _toml_flat, _yaml_flat
 
@@ -117,6 +117,22 @@ def test_a_document_with_another_text_has_none_of_the_old_places() -> None:
     other = replace(read, text=read.text.replace("title", "other"))
     assert [entry.key for entry in other.entries] == ["other"]
     assert document.front_matter(other) == {"other": "a"}
+
+
+@pytest.mark.parametrize("name", GENERATORS)
+def test_the_text_has_a_say_in_facts_only_where_the_generator_says_so(name: str) -> None:
+    site = scan.open_site(str(EXAMPLES / name))
+    changed = [post.path for post in site.posts if retold(site, post, "# Heading\n\nText #tag.\n") != retold(site, post, "")]
+    assert bool(changed) == site.generator.reads_body
+
+
+def retold(site: Site, post: Post, body: str) -> Facts:
+    """The facts of a post with that text and no title, which some take from a heading."""
+    front = {key: value for key, value in post.front.items() if key.lower() != "title"}
+    syntax = post.document.syntax.name if post.document.syntax else ""
+    kin: dict[str, FrontMatter] = {path: {} for path in post.place.kin}
+    quoted = document.quoted(post.document)
+    return site.generator.facts(Source(post.path, post.place, front, site.settings, body, quoted, syntax, kin))
 
 
 # --- without the text -------------------------------------------------------------------------------------------------------
