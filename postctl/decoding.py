@@ -12,13 +12,14 @@ _WIDE = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+_MARKS = tuple(mark for mark, _ in _WIDE)
 
 
 def text_of(data: bytes) -> str | Problem:
     """The text of a file in UTF-8, with its byte order mark; for anything else what is wrong, and where."""
-    for mark, name in _WIDE:
-        if data.startswith(mark):
-            return Problem(0, f"the file is {name}, not UTF-8", "convert it to UTF-8, for example with iconv", "encoding")
+    if data.startswith(_MARKS):
+        name = next(name for mark, name in _WIDE if data.startswith(mark))
+        return Problem(0, f"the file is {name}, not UTF-8", "convert it to UTF-8, for example with iconv", "encoding")
     try:
         text = data.decode()
     except UnicodeDecodeError as error:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from functools import cache
-from typing import TYPE_CHECKING, TypeAlias
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from postctl import document, marks, registry
 from postctl.document import Document
-from postctl.model import Broken, Facts, FrontMatter, Ignored, Place, Problem, Settings
+from postctl.errors import PostctlError
+from postctl.model import Broken, Facts, FrontMatter, Ignored, Place, Problem, Settings, Verdict
 from postctl.site import Generator, Post, Source
 
 if TYPE_CHECKING:
@@ -25,6 +27,10 @@ Beside: TypeAlias = Callable[[str], "bytes | None"]
 """The bytes of another file of the site, by path; `None` if it is not there or cannot be read."""
 
 
+Again: TypeAlias = "Callable[[str], Post | Broken | Ignored | None]"
+"""Reads the file of a post, by its path, with its text."""
+
+
 def _nothing(path: str) -> bytes | None:
     return None
 
@@ -36,33 +42,36 @@ def read(
     settings: Settings,
     beside: Beside = _nothing,
     place: Place | None = None,
+    again: Again | None = None,
 ) -> Post | Broken | Ignored | None:
     """What a file is: a post, a post that cannot be read, a file the generator silently leaves out, or nothing of the kind.
 
     `path` is relative to the site's root, with `/`. `beside` is asked for other files that have a say in it. `place`: what the
-    path says, where that is known already. Never raises, for any bytes.
+    path says, where that is known already. `again`: the post is to be light (`Light`). Never raises, for any bytes.
     """
     placed = place or generator.place(path, settings)
     if placed is None or isinstance(placed, Ignored):
         return placed
     place = placed
-    asked = {name: known for name in (place.meta, *place.kin) if name is not None and (known := beside(name)) is not None}
+    named = (place.meta, *place.kin) if place.meta is not None or place.kin else ()
+    asked = {name: known for name in named if name is not None and (known := beside(name)) is not None}
     read = _document(path, data, place, generator, asked)
     if isinstance(read, Broken):
         return read
     if read.syntax is None and generator.fences.required:
         return broken(path, data, Problem(0, f"{generator.title}{_BEGINS}", _BEGIN, "missing"))
-    from postctl.syntaxes import quoted
-
     front = document.front_matter(read, fold=generator.fold_keys)
     kin = _of_kin(place.kin, generator, settings, beside, asked)
     syntax = read.syntax.name if read.syntax else ""
-    source = Source(path, place, front, settings, read.content, frozenset(quoted(read.root)), syntax, kin)
+    body = read.content if generator.reads_body else ""
+    source = Source(path, place, front, settings, body, document.quoted(read), syntax, kin)
     facts, own = generator.facts(source), None
     if settings.draft is not None:
         own = marks.of_generator(generator, source, facts.verdict)
         facts = replace(facts, verdict=marks.verdict(settings.draft, own, read, generator))
-    return post(facts, path=path, place=place, front=front, document=read, beside=asked, own=own)
+    if again is not None and not asked:
+        return _light(facts, path, place, front, own, again)
+    return post(facts, path, place, front, read, asked, own)
 
 
 def _document(path: str, data: bytes, place: Place, generator: Generator, asked: Mapping[str, bytes]) -> Document | Broken:
@@ -99,12 +108,64 @@ _BEGINS = "'s build fails: a page has to begin with front matter"
 _BEGIN = "add a fence, its keys and a fence at the very top"
 
 
-def post(facts: Facts, **where: object) -> Post:
+def post(
+    facts: Facts,
+    path: str,
+    place: Place,
+    front: FrontMatter,
+    document: Document,
+    beside: Mapping[str, bytes],
+    own: Verdict | None = None,
+) -> Post:
     """The facts of a post together with where they came from."""
-    return Post(**{name: getattr(facts, name) for name in _FACTS}, **where)  # type: ignore[arg-type]
+    made = object.__new__(Post)
+    for put, value in zip(_PUT, (*_FACTS(facts), path, place, front, document, beside, own, {}), strict=True):
+        put(made, value)
+    return made
 
 
-_FACTS = tuple(field.name for field in fields(Facts))
+_NAMES = tuple(field.name for field in fields(Facts))
+_FACTS = attrgetter(*_NAMES)
+_PUT = tuple(getattr(Post, name).__set__ for name in (*_NAMES, "path", "place", "front", "document", "beside", "own", "known"))
+"""Puts a value where it stands in a frozen post; the constructor takes three times as long, of every post of a site."""
+
+
+class Light(Post):
+    """A post without its text, which is read once more when somebody looks at its document: what all posts of a large site cost
+    in memory is mostly their texts, and who lists them looks at none.
+
+    Where its front matter says something else by then, the document raises `PostctlError`: the facts would not be its own.
+    """
+
+    __slots__ = ("_again",)
+    _again: Again
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "document":
+            raise AttributeError(name)
+        read = self._again(self.path)
+        if not isinstance(read, Post) or (read.front, read.beside) != (self.front, {}):
+            raise PostctlError(f"{self.path} was changed meanwhile", "run it again")
+        object.__setattr__(self, name, read.document)
+        return read.document
+
+    def __eq__(self, other: object) -> bool:
+        """As of any post, and without a look at the texts of different ones."""
+        return self is other or (isinstance(other, Light) and self.path == other.path and super().__eq__(other))
+
+    __hash__ = Post.__hash__
+
+
+def _light(facts: Facts, path: str, place: Place, front: FrontMatter, own: Verdict | None, again: Again) -> Light:
+    made = object.__new__(Light)
+    for put, value in zip(_PUT_LIGHT, (*_FACTS(facts), path, place, front, {}, own, {}, again), strict=True):
+        put(made, value)
+    return made
+
+
+_PUT_LIGHT = tuple(
+    getattr(Light, name).__set__ for name in (*_NAMES, "path", "place", "front", "beside", "own", "known", "_again")
+)
 
 
 def broken(path: str, data: bytes, problem: Problem) -> Broken:

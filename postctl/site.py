@@ -109,7 +109,8 @@ class Evidence(NamedTuple):
 class Source(NamedTuple):
     """What a generator reads a post from: path, what the path says, resolved front matter, settings.
 
-    Keys of `front` are lower-cased if the generator folds case (`fold_keys`). `body` is the text after the front matter.
+    Keys of `front` are lower-cased if the generator folds case (`fold_keys`). `body` is the text after the front matter, for a
+    generator that looks at it (`reads_body`).
     `quoted`: the keys whose value stands in quotes (dotted for those in a table), where that makes a difference. `syntax`: the
     name of the syntax the front matter is written in, `''` where there is none. `kin`: the front matter of the posts that
     `place.kin` names, by path.
@@ -295,7 +296,7 @@ class Generator(NamedTuple):
     * `settings(folder)`: its static configuration; never runs code.
     * `place(path, settings)`: `Place` of a post, `Ignored` for a file among the posts that it skips silently, `None` for
       what is no post (a section page, an asset).
-    * `facts(source)`: title, slug, URL, dates, tags and the draft verdict.
+    * `facts(source)`: title, slug, URL, dates, tags and the draft verdict. `reads_body`: for these it looks at the text, too.
     * `toggle(post, public, settings, date)`: how to publish (`public=True`) or unpublish; `date` is the date it is to have
       (aware; its day names dated files).
     * `conventions`: keys, in lower case, that its facts take for draft marks only because most sites do; they mean nothing where
@@ -336,6 +337,7 @@ class Generator(NamedTuple):
     guess: Callable[[Folder], Evidence | None] = no_guess
     configs: tuple[str, ...] = ()
     unique_keys: bool = False
+    reads_body: bool = False
     conventions: frozenset[str] = frozenset()
     date_key: str = "date"
     date_form: str = "YYYY-MM-DD"

@@ -8,10 +8,12 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given
+from flat import DATES
+from hypothesis import assume, event, example, given
 from hypothesis import strategies as st
 
 from postctl import dates
+from postctl.dates import reading
 from postctl.errors import ConfigError, UsageError
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -226,6 +228,26 @@ def test_r18_any_text_like_a_date_has_an_answer(pieces: list[str]) -> None:
 @given(st.text(alphabet=st.characters(categories=["Cs", "Cc", "Nd"]), max_size=30))
 def test_r18_also_text_that_is_not_unicode(text: str) -> None:
     assert dates.read(text, UTC).text == text
+
+
+@given(DATES, st.sampled_from([*ZONES, ZoneInfo("Europe/London")]))
+@example("0001-01-01", PARIS)
+@example("9999-12-31T23:59:59-23:59", UTC)
+@example("2020-02-02 10:30-00:00", PARIS)
+@example("2020-02-02T24:00:00", PARIS)
+@example("2020-W01-1", PARIS)
+@example("２０２０-01-01", PARIS)
+def test_a_usual_date_is_what_it_is_without_the_fast_path(text: str, zone: tzinfo) -> None:
+    quick = reading.usual(text, zone)
+    event("usual" if quick else "not usual")
+    assert quick is None or repr(quick) == repr(reading._read(text, zone))
+
+
+@pytest.mark.parametrize(
+    "text", ["2020-02-29", "2020-02-02 10:30", "2020-02-02T10:30:00Z", "2020-02-02 10:30:00+02:00", "2020-02-02 10:30:00 -0230"]
+)
+def test_what_most_dates_look_like_is_usual(text: str) -> None:
+    assert reading.usual(text, PARIS) is not None
 
 
 def test_r25_a_naive_date_is_the_same_under_every_zone_of_the_machine() -> None:

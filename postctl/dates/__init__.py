@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from postctl.dates.forms import has_clock, looks, parts, with_clock, write
     from postctl.dates.reading import Written, clock_change, read
     from postctl.dates.wanted import When, ago, when
-    from postctl.dates.zones import in_zone, zone
+    from postctl.dates.zones import in_zone, machine_offset, zone
 
 __all__ = [
     "When",
@@ -22,6 +22,7 @@ __all__ = [
     "has_clock",
     "in_zone",
     "looks",
+    "machine_offset",
     "parts",
     "read",
     "when",
@@ -34,7 +35,7 @@ _HOME = {
     **dict.fromkeys(("has_clock", "looks", "parts", "with_clock", "write"), "forms"),
     **dict.fromkeys(("Written", "clock_change", "read"), "reading"),
     **dict.fromkeys(("When", "ago", "when"), "wanted"),
-    **dict.fromkeys(("in_zone", "zone"), "zones"),
+    **dict.fromkeys(("in_zone", "machine_offset", "zone"), "zones"),
 }
 
 

@@ -33,6 +33,11 @@ class _Machine(tzinfo):
         return clock if clock.utcoffset() == local.utcoffset() else clock.replace(fold=1)
 
 
+def machine_offset(moment: datetime) -> timedelta:
+    """How far east of UTC the clock of the machine is at a moment."""
+    return _local(moment).utcoffset() or timedelta()
+
+
 def _local(moment: datetime) -> datetime:
     """The moment in the machine's zone; at the ends of the calendar, where the C library gives up, in UTC."""
     try:

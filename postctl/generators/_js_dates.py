@@ -11,6 +11,7 @@ import re
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
+from postctl.dates import reading
 from postctl.generators import _js_loose_dates
 from postctl.generators._js_loose_dates import LAST_YEAR
 
@@ -71,6 +72,14 @@ def _thousandths(fraction: str | None) -> int:
 
 def timestamp(text: str) -> Moment | None:
     """What js-yaml makes of a text without quotes, `None` where it is no timestamp. Years below 100 are of the last century."""
+    known = reading.usual(text, UTC)
+    if known is not None and known.moment is not None and known.moment.year >= 1000:
+        clock = known.date_only or text[16:17] == ":"
+        return Moment(known.moment.astimezone(UTC), zoned=True) if clock and text[-5] not in "+-" else None
+    return _by_parts(text)
+
+
+def _by_parts(text: str) -> Moment | None:
     match = _STAMP_DAY.fullmatch(text) or _STAMP.fullmatch(text)
     if match is None:
         return None

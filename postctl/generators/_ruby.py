@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from fnmatch import fnmatchcase
+import re
+from fnmatch import translate
+from functools import lru_cache
 
 
 def truthy(value: object) -> bool:
@@ -18,6 +19,11 @@ def text(value: object) -> str:
     return str(value)
 
 
-def listed(patterns: Iterable[str], path: str) -> bool:
+def listed(patterns: tuple[str, ...], path: str) -> bool:
     """Whether Jekyll's filter finds a path in a list: `File.fnmatch`, in which `*` passes `/`, or as its beginning."""
-    return any(fnmatchcase(path, pattern) or f"{path}/".startswith(pattern) for pattern in patterns)
+    return f"{path}/".startswith(patterns) or (bool(patterns) and _any_of(patterns).match(path) is not None)
+
+
+@lru_cache(maxsize=64)
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(translate, patterns)))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
+from postctl.dates import reading
+
 _DAY = r"(?:(?P<y>\d{2,4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<d2>\d{1,2})[-/.](?P<m2>\d{1,2})[-/.](?P<y2>\d{4}))"
 _CLOCK = r"(?P<H>\d{1,2}):(?P<M>\d{1,2})(?::(?P<S>\d{1,2})(?:\.(?P<f>\d*))?)?\s*(?P<half>[AaPp][Mm])?"
 _DATE = re.compile(rf"\s*{_DAY}(?:(?:[Tt]|\s+){_CLOCK}\s*(?P<zone>[A-Za-z]+|[-+][\d:]+)?)?\s*", re.ASCII)
@@ -24,6 +26,14 @@ def moment(written: str, zone: tzinfo, *, plain: bool = True) -> datetime | None
     `None` for what is not in numbers, year or day first. Raises `ValueError` where Ruby does, `OverflowError` outside of
     Python's calendar.
     """
+    known = reading.usual(written, UTC)
+    if known is not None and known.moment is not None:
+        fixed = known.offset_written or (plain and written[16:17] == ":")
+        return (known.moment if fixed else _later(known.moment.replace(tzinfo=None), zone)).astimezone(zone)
+    return _by_parts(written, zone, plain=plain)
+
+
+def _by_parts(written: str, zone: tzinfo, *, plain: bool) -> datetime | None:
     match = _DATE.fullmatch(written)
     if match is None:
         return None
@@ -63,4 +73,6 @@ def _offset(zone: str | None) -> tzinfo | None:
 
 def _later(naive: datetime, zone: tzinfo) -> datetime:
     """Local time; of the two readings of an hour that the clocks repeat or skip, the later moment."""
+    if zone is UTC:
+        return naive.replace(tzinfo=UTC)
     return max(naive.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))

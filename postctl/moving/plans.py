@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 from postctl import document, reading, relinking
 from postctl.addressing import check_address, folded, taken_by
 from postctl.errors import Refused
-from postctl.model import Change, Node, Settings, Span
+from postctl.model import Change, Settings, Span
 from postctl.moving.trips import Trip, files_of
 from postctl.relinking import Move
 from postctl.site import Post, Site
@@ -74,8 +74,8 @@ def _texts(site: Site, moves: Sequence[Move], assets: Mapping[str, str], *, stri
 def _silent(post: Post) -> Post:
     """The post as a target of links, without its own."""
     nothing = Span(0, 0)
-    empty = replace(post.document, text="", syntax=None, outer=nothing, inner=nothing, body=nothing, entries=(), apart=None)
-    return replace(post, document=replace(empty, root=Node("map", nothing, "block")))
+    empty = replace(post.document, text="", syntax=None, outer=nothing, inner=nothing, body=nothing, apart=None)
+    return replace(post, document=empty)
 
 
 def _without_twins(site: Site, moves: Sequence[Move], trip: Trip) -> Site:

@@ -9,13 +9,17 @@ _KEPT = frozenset({"Nd", "Nl", "Pc"})
 _KEPT_SIGNS = re.compile("[ Ⓐ-ⓩ\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189-]")
 
 
+_PLAIN = re.compile(r"[a-z0-9_ -]*")
+
+
 def slug(title: str) -> str:
     """What github-slugger makes of a text: lower case, blanks to hyphens, nothing trimmed or joined. May be empty.
 
     Letters, marks, decimal and letter numbers, connectors, hyphens and letters in circles and squares stay; all else goes. The
     package has its letters from Unicode 13; those that later versions added stay here and go there.
     """
-    return "".join(char for char in title.lower() if _stays(char)).replace(" ", "-")
+    lower = title.lower()
+    return (lower if _PLAIN.fullmatch(lower) else "".join(filter(_stays, lower))).replace(" ", "-")
 
 
 def path(parts: str) -> str:

@@ -11,7 +11,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from frontmatter.default_handlers import BaseHandler
 
@@ -21,7 +21,7 @@ from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Valu
 from postctl.syntaxes import _splice
 from postctl.syntaxes._splice import same
 
-__all__ = ["SCRIPTS", "TOP", "Block", "Syntax", "entries", "fenced", "quoted", "same", "unclosed", "unread"]
+__all__ = ["SCRIPTS", "TOP", "Block", "Data", "Syntax", "entries", "fenced", "quoted", "same", "unclosed", "unread"]
 
 TOP = ""
 """As `after` of an insertion: before the first key."""
@@ -40,6 +40,10 @@ class Block(NamedTuple):
     inner: Span
     body: Span
     root: Node | None = None
+
+
+Data: TypeAlias = "tuple[dict[str, Value], tuple[str, ...]]"
+"""What a block says, and the keys whose value stands in quotes (`quoted`), without nodes."""
 
 
 class Syntax(BaseHandler):  # type: ignore[misc, unused-ignore]  # python-frontmatter is only partly typed
@@ -67,6 +71,17 @@ class Syntax(BaseHandler):  # type: ignore[misc, unused-ignore]  # python-frontm
     @abstractmethod
     def value(self, node: Node, schema: Schema) -> Value:
         """The data of a node, scalars resolved by `schema` (where the syntax leaves that open); dates stay text."""
+
+    def data(self, source: str, schema: Schema) -> Data | None:
+        """What `value` and `quoted` say of the source once it is parsed, if that is certain without; then `parse` can read it."""
+        return None
+
+    def found(self, text: str, fences: Fences, schema: Schema) -> tuple[Block, Data | None] | Problem | None:
+        """The block, and its data where it was no work to have them."""
+        block = self.block(text, fences)
+        if not isinstance(block, Block):
+            return block
+        return block, self.data(text[block.inner.start : block.inner.end], schema) if block.root is None else None
 
     # -- writing: text only, never checked here; `source` is the text up to the end of the block, where all spans count from --
 

@@ -60,9 +60,18 @@ def unread(text: str) -> Problem | None:
 
 def _language(opening: re.Match[str]) -> str:
     name = opening[1].strip()
-    return name.lower() if name.lower() in YAML | SCRIPTS else name
+    return name.lower() if name.lower() in _IN_ANY_CASE else name
+
+
+_IN_ANY_CASE = YAML | SCRIPTS
+_SAYS = re.compile(r"\s*[^\s#]")
 
 
 def _says_nothing(text: str, opening: re.Match[str]) -> bool:
     end = text.find("\n---", opening.end(1))
-    return not _COMMENT.sub("", text[opening.end(1) : end if end >= 0 else len(text)]).strip()
+    end = end if end >= 0 else len(text)
+    return not _SAYS.match(text, opening.end(1), end) and _only_comments(text[opening.end(1) : end])
+
+
+def _only_comments(source: str) -> bool:
+    return not _COMMENT.sub("", source).strip()

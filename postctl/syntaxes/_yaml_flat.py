@@ -2,7 +2,7 @@
 
 What it reads comes out exactly as `_yaml_nodes` builds it from libyaml's events; the tests compare the two. Whatever else stands
 in a source (an escape, a comment, a tab, an anchor, a map in the map, a mistake) is no business of this module: it gives up, and
-libyaml reads the whole.
+libyaml reads the whole. `data` takes the very sources that `build` takes, and makes no nodes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from sys import intern
 
-from postctl.model import Node, Span
+from postctl.model import Node, Schema, Span, Value
+from postctl.syntaxes._yaml_words import resolve
 
 _LONGEST = 8192
 """A source this short reaches no limit of `guard` or libyaml: in bytes, in values, in depth."""
@@ -20,19 +21,25 @@ _STRANGE = re.compile("[\0-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udf
 
 _FIRST = r"[^\x00-'*,\-:>?@\[\]`{|}]"  # what begins a plain scalar: no indicator, no blank
 _REST = r"[^ :\r\n]*"
-_PLAIN = rf"({_FIRST}{_REST}(?:(?: +(?=[^ #\r\n])|:(?=[^ \r\n])){_REST})*)"
-_SINGLE = r"'([^'\r\n]*(?:''[^'\r\n]*)*)'"
-_DOUBLE = r'"([^"\\\r\n]*)"'
+_PLAIN = rf"{_FIRST}{_REST}(?:(?: +(?=[^ #\r\n])|:(?=[^ \r\n])){_REST})*"
+_SINGLE = r"[^'\r\n]*(?:''[^'\r\n]*)*"
+_DOUBLE = r'[^"\\\r\n]*'
+_FLOW = r"[^\[\]\r\n]*"
 _IN_FLOW = r"[^ ,\[\]{}:?#\r\n]*"
-_FLOW_PLAIN = rf"({_FIRST}{_IN_FLOW}(?: +(?=[^ #,\]]){_IN_FLOW})*)"
+_FLOW_PLAIN = rf"{_FIRST}{_IN_FLOW}(?: +(?=[^ #,\]]){_IN_FLOW})*"
+_KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,99}"
 _END = r" *(?:\r?\n(?: *\r?\n)*|\Z)"
-
 _LEAD = re.compile(r"(?: *\r?\n)*")
-_PAIR = re.compile(rf"([A-Za-z_][A-Za-z0-9_-]{{0,99}}):(?: +(?:{_PLAIN}|{_SINGLE}|{_DOUBLE}|\[([^\[\]\r\n]*)\]))?{_END}")
-_ITEM = re.compile(rf"( *)- +(?:{_PLAIN}|{_SINGLE}|{_DOUBLE}){_END}")
-_WORD = re.compile(rf" *()(?:{_FLOW_PLAIN}|{_SINGLE}|{_DOUBLE}) *(?:,|\Z)")
+
+
+# --- as nodes -------------------------------------------------------------------------------------------------------------
+
+_SCALAR = rf"({_PLAIN})|'({_SINGLE})'|\"({_DOUBLE})\""
+_PAIR = re.compile(rf"({_KEY}):(?: +(?:{_SCALAR}|\[({_FLOW})\]))?{_END}")
+_ITEM = re.compile(rf"( *)- +(?:{_SCALAR}){_END}")
+_WORD = re.compile(rf" *()(?:{_SCALAR.replace(_PLAIN, _FLOW_PLAIN)}) *(?:,|\Z)")
 _STYLES = ("", "", "plain", "single", "double")
-_FLOW = 5
+_LIST = 5
 
 
 def build(source: str, base: int) -> Node | None:
@@ -52,8 +59,8 @@ def build(source: str, base: int) -> Node | None:
         value: Node | None
         if found.lastindex == 1:
             value, at = _below(source, at, base, base + colon + 1)
-        elif found.lastindex == _FLOW:
-            value = _flow_list(source, *found.span(_FLOW), base)
+        elif found.lastindex == _LIST:
+            value = _flow_list(source, *found.span(_LIST), base)
         else:
             value = _scalar(found, base)
         if value is None:
@@ -101,3 +108,58 @@ def _below(source: str, at: int, base: int, behind: int) -> tuple[Node, int]:
         at = found.end()
         found = _ITEM.match(source, at)
     return Node("list", Span(base + first, items[-1].span.end), "block", "", tuple(items)), at
+
+
+# --- without nodes ----------------------------------------------------------------------------------------------------------
+
+_CLOSED = rf"'{_SINGLE}'|\"{_DOUBLE}\""
+_ROW = rf"- +(?:{_PLAIN}|{_CLOSED}){_END}"
+_PAIRS = re.compile(rf"({_KEY}):(?: +(?:({_PLAIN})|({_CLOSED}|\[{_FLOW}\])){_END}|{_END}(( *){_ROW}(?:\5{_ROW})*)?)|([\s\S]+)")
+_ROWS = re.compile(rf" *- +(?:({_PLAIN})|({_CLOSED})){_END}")
+_WORDS = re.compile(rf" *(?:({_FLOW_PLAIN})|({_CLOSED})) *(?:,|\Z)|([\s\S]+)")
+
+
+def data(source: str, schema: Schema) -> tuple[dict[str, Value], tuple[str, ...]] | None:
+    """The data of a source, and the keys whose value stands in quotes; `None` where libyaml has to read it."""
+    lead = _LEAD.match(source)
+    if len(source) > _LONGEST or lead is None or _STRANGE.search(source):
+        return None
+    values: dict[str, Value] = {}
+    quoted: list[str] = []
+    value: Value
+    for name, plain, closed, rows, _, strange in _PAIRS.findall(source, lead.end()):
+        if plain:
+            value = resolve(plain, schema)
+        elif closed and closed[0] == "[":
+            value = _words(closed[1:-1], schema)
+            if value is None:
+                return None
+        elif closed:
+            value = _unquoted(closed)
+            quoted.append(name)
+        elif rows:
+            value = [_unquoted(closed) if closed else resolve(plain, schema) for plain, closed in _ROWS.findall(rows)]
+        elif strange:
+            return None
+        else:
+            value = None
+        values[intern(name)] = value
+    return (values, tuple(quoted)) if values else None
+
+
+def _words(inside: str, schema: Schema) -> list[Value] | None:
+    """The items between two brackets."""
+    items: list[Value] = []
+    for plain, closed, strange in _WORDS.findall(inside):
+        if plain:
+            items.append(resolve(plain, schema))
+        elif closed:
+            items.append(_unquoted(closed))
+        elif strange.strip(" "):
+            return None
+    return items
+
+
+def _unquoted(text: str) -> str:
+    """What stands between quotes."""
+    return text[1:-1].replace("''", "'") if text[0] == "'" else text[1:-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from postctl.model import Schema, Value
 
@@ -22,20 +23,22 @@ _INT_11 = re.compile(r"[-+]?0b[01_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][0-9_]*)|[-+]?
 _BASE_60 = re.compile(r"[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")
 
 
+_WORDS: Mapping[Schema, Mapping[str, bool | None]] = {
+    "yaml-1.1": dict.fromkeys(_NULLS) | dict.fromkeys(_TRUE_11, True) | dict.fromkeys(_FALSE_11, False),
+    "yaml-1.2": dict.fromkeys(_NULLS) | dict.fromkeys(_TRUE_12, True) | dict.fromkeys(_FALSE_12, False),
+}
+
+
 def resolve(text: str, schema: Schema) -> Value:
     """The data a plain scalar means. Timestamps stay text."""
-    old = schema == "yaml-1.1"
-    if text in _NULLS:
-        return None
-    if text in (_TRUE_11 if old else _TRUE_12):
-        return True
-    if text in (_FALSE_11 if old else _FALSE_12):
-        return False
-    return _number(text, old=old) if text[0] in _NUMBERS else text
+    words = _WORDS[schema]
+    if text in words:
+        return words[text]
+    return _number(text, old=schema == "yaml-1.1") if text[0] in _NUMBERS else text
 
 
 def _number(text: str, *, old: bool) -> Value:
-    if len(text) > _DIGITS:
+    if len(text) > _DIGITS or (text[4:5] == "-" and text[:4].isdigit()):  # the latter as in a date, which most are
         return text
     if old and _INT_11.fullmatch(text):
         return _old_integer(text)

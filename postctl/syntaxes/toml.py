@@ -9,7 +9,7 @@ from postctl import guard
 from postctl.errors import Refused
 from postctl.guard import Unreadable
 from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Value
-from postctl.syntaxes import TOP, Block, Syntax, _languages, _splice, fenced
+from postctl.syntaxes import TOP, Block, Data, Syntax, _languages, _splice, _toml_flat, fenced
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
 _KEY = re.compile(r"[A-Za-z0-9_-]+|\"(?:[^\"\\\r\n]|\\.)*\"|'[^'\r\n]*'")
@@ -53,6 +53,9 @@ class Toml(Syntax):
         _dots(source, base)
         _loads(source, base)
         return _Scanner(" " * base + source, base).root()
+
+    def data(self, source: str, schema: Schema) -> Data | None:
+        return _toml_flat.data(source)
 
     def value(self, node: Node, schema: Schema) -> Value:
         if node.kind == "list":

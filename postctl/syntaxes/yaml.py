@@ -5,7 +5,7 @@ from __future__ import annotations
 from postctl.errors import Refused
 from postctl.guard import Unreadable
 from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Value
-from postctl.syntaxes import TOP, Block, Syntax, _languages, _splice, _unopened, _yaml_flat, _yaml_nodes, fenced
+from postctl.syntaxes import TOP, Block, Data, Syntax, _languages, _splice, _unopened, _yaml_flat, _yaml_nodes, fenced
 from postctl.syntaxes._yaml_words import resolve
 from postctl.syntaxes._yaml_writing import block_scalar, one_line, written_key
 
@@ -33,6 +33,14 @@ class Yaml(Syntax):
         except Unreadable as error:
             return error.problem
         return block._replace(root=root) if block and root else None
+
+    def data(self, source: str, schema: Schema) -> Data | None:
+        return _yaml_flat.data(source, schema)
+
+    def found(self, text: str, fences: Fences, schema: Schema) -> tuple[Block, Data | None] | Problem | None:
+        block = _unopened.block(text, "-") if fences.unopened else None
+        data = block and self.data(text[slice(*block.inner)], schema)
+        return (block, data) if block and data else super().found(text, fences, schema)
 
     def parse(self, source: str, base: int = 0) -> Node:
         return _yaml_flat.build(source, base) or _yaml_nodes.build(source, base)

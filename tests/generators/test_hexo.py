@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from postctl import document, publishing, reading
 from postctl.generators import jekyll
-from postctl.generators.hexo import GENERATOR
+from postctl.generators.hexo import GENERATOR, urls
 from postctl.model import Broken, Ignored, Place, Settings, Status
 from postctl.site import Folder, Post, Site, Toggle
 from postctl.slugs import hexo as slugs
@@ -522,3 +522,9 @@ def test_a_post_does_not_leave_its_assets_behind():
 def test_the_template_is_a_public_post_to_hexo():
     assert document.read_text("title: x\n---\n", (), GENERATOR.fences, GENERATOR.schema)
     assert GENERATOR.place(GENERATOR.template.file.replace("{slug}", "x"), settings_of()) == Place("x")
+
+
+@given(st.lists(st.sampled_from(["/", ".", "..", "a", "b-c", "1.html", "_", "%2e", "é", "?", "#", " ", "\\", "\n"]), max_size=6))
+def test_a_path_that_is_clean_is_encoded_as_it_is(parts: list[str]) -> None:
+    path = "/" + "".join(parts)
+    assert urls._encoded(path) == urls._rewritten(path)

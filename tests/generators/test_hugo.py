@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from itertools import product
+from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from flat import DATES
+from hypothesis import event, given
 from hypothesis import strategies as st
 from sites import site_of
 
 from postctl import publishing, reading, records, status
 from postctl.errors import Refused
-from postctl.generators.hugo import GENERATOR
+from postctl.generators.hugo import GENERATOR, dates
 from postctl.model import Broken, Ignored, Place, Settings, Status
 from postctl.site import Folder, Post, Site, Source
 
@@ -857,3 +859,14 @@ def test_a_date_without_a_moment_in_every_zone_has_a_problem(written, config, kn
     assert found.problem or known
     assert found.text == written
     assert post(f"date: {written}", config=config).verdict.trap is None  # Hugo reads it, so its build does not fail
+
+
+@given(
+    DATES,
+    st.sampled_from([UTC, ZoneInfo("Europe/Paris"), ZoneInfo("America/New_York")]),
+)
+def test_a_usual_date_is_what_go_makes_of_it_by_its_layouts(text: str, zone: tzinfo) -> None:
+    quick = dates._usual(text, "date", zone)
+    event("usual" if quick else "not usual")
+    slow = dates._by_layouts(text, "date", zone)
+    assert quick is None or (quick, repr(quick.moment)) == (slow, repr(slow.moment))

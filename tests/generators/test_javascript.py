@@ -6,7 +6,8 @@ import time
 from datetime import UTC
 
 import pytest
-from hypothesis import given
+from flat import DATES
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from postctl import dates
@@ -210,3 +211,9 @@ def test_a_text_in_the_zone_of_the_machine(text, moment):
 def test_timestamps_of_yaml(text, moment):
     found = moments.timestamp(text)
     assert (found and found.moment.isoformat()) == moment
+
+
+@given(DATES)
+def test_a_usual_timestamp_is_what_it_is_by_its_parts(text: str) -> None:
+    event("usual" if dates.reading.usual(text, UTC) else "not usual")
+    assert repr(moments.timestamp(text)) == repr(moments._by_parts(text))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given
+from flat import DATES
+from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
 from postctl import document, reading
+from postctl.dates.reading import usual
 from postctl.errors import ConfigError
+from postctl.generators import _ruby_dates
 from postctl.generators.jekyll import GENERATOR
 from postctl.model import Broken, Ignored, Place, Settings, Status
 from postctl.site import Folder, Post, Toggle
@@ -604,3 +607,16 @@ def test_the_example(repository):
     }
     assert {post.url for post in posts if post.place.section} == {"/field-notes/2024/06/swifts-over-the-station/"}
     assert max(post.date.moment.year for post in posts if post.date) == 2031
+
+
+@given(DATES, st.sampled_from([UTC, ZoneInfo("Europe/Paris"), ZoneInfo("America/New_York")]), st.booleans())
+def test_a_usual_date_is_what_ruby_makes_of_its_parts(written: str, zone: tzinfo, plain: bool) -> None:
+    event("usual" if usual(written, zone) else "not usual")
+    assert outcome(_ruby_dates.moment, written, zone, plain) == outcome(_ruby_dates._by_parts, written, zone, plain)
+
+
+def outcome(ask, written: str, zone: tzinfo, plain: bool) -> str:
+    try:
+        return repr(ask(written, zone, plain=plain))
+    except (ValueError, OverflowError) as error:
+        return repr(error)

@@ -12,6 +12,7 @@ from postctl import registry
 from postctl.document import REMOVE, Document, Insert, edited, encoded, front_matter, read
 from postctl.errors import Refused
 from postctl.model import Fences, Problem
+from postctl.syntaxes import _languages
 
 ALL = tuple(registry.syntax(name) for name in ("yaml", "toml", "json"))
 HEXO = Fences(blank_before=False, dots_close=False, unopened=True)
@@ -336,3 +337,13 @@ def test_r18_any_text_is_a_document_or_a_problem_inside_it(text, fences):
         for entry in found.entries:
             assert found.inner.start <= entry.name.span.start <= entry.name.span.end <= entry.value.span.end <= found.inner.end
             assert re.sub("\r?\n\t+", "", found.text[slice(*entry.name.span)]) or entry.key == ""
+
+
+@given(st.lists(st.sampled_from(["\n", "#", " ", "a", "\r", "# b", "\t", "-", "\x1c"]), max_size=8).map("".join))
+def test_a_block_that_begins_with_anything_but_a_comment_says_something(inside: str) -> None:
+    text = f"---\n{inside}"
+    opening = _languages._OPENS.match(text)
+    assert opening is not None
+    end = text.find("\n---", opening.end(1))
+    source = text[opening.end(1) : end if end >= 0 else len(text)]
+    assert _languages._says_nothing(text, opening) == _languages._only_comments(source)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from flat import SOURCES
 from hypothesis import event, example, given
 from hypothesis import strategies as st
 
 from postctl.guard import Unreadable
 from postctl.model import Fences
-from postctl.syntaxes import Block, _yaml_flat, _yaml_nodes
+from postctl.syntaxes import Block, _yaml_flat, _yaml_nodes, quoted
 from postctl.syntaxes.yaml import SYNTAX
 
 BASE = 4
@@ -27,7 +28,18 @@ def assert_same(source):
     flat = _yaml_flat.build(source, BASE)
     if flat is not None:
         assert flat == by_libyaml(source)
+    for schema in ("yaml-1.1", "yaml-1.2"):
+        assert shown(_yaml_flat.data(source, schema)) == shown(flat and by_nodes(flat, schema))
     return flat is not None
+
+
+def by_nodes(root, schema):
+    return SYNTAX.value(root, schema), tuple(quoted(root))
+
+
+def shown(data):
+    """With the types of all values, the order of the keys, and not-a-number equal to itself."""
+    return repr(data)
 
 
 @pytest.mark.parametrize(
@@ -62,46 +74,6 @@ def test_what_is_flat_is_read_on_the_fast_path(source):
 )  # fmt: skip
 def test_what_is_not_flat_is_left_to_libyaml(source):
     assert _yaml_flat.build(source, BASE) is None
-
-
-PARTS = st.sampled_from(
-    [
-        *(" ", "  ", ":", ": ", ":x", " #", "#", "-", "- ", "---", "...", "a", "word", "12", "1.5", "-3", "2020-01-01", "12:30"),
-        *("'", "''", '"', ",", ", ", "[", "]", "{", "}", "&a ", "*a", "!t ", "|", ">", "%", "@", "`", "? ", "<<", "~", "=", "\\"),
-        *("\t", "\r", "\x85", "\u2028", "\ufeff", "\xa0", "\u3000", "é", "日本", "😀", "\x7f", "\x01", "\ufffe", "\ud800"),
-        *("/a/b", "http://x.y/z?q=1#f", "'it'", '"a: b"'),
-    ]
-)
-PLAIN = st.lists(st.sampled_from(["a", "B c", "1", "é", " ", ":x", "#", "-", "+", "(x)", "😀"]), min_size=1, max_size=5)
-SCALARS = st.one_of(
-    PLAIN.map("".join),
-    PLAIN.map("".join),
-    PLAIN.map(lambda parts: f'"{"".join(parts)}"'),
-    PLAIN.map(lambda parts: f"'{''.join(parts)}'"),
-    st.lists(PARTS, max_size=3).map("".join),
-)
-KEYS = st.sampled_from(["title", "date", "a-b", "x_1", "y", "null"])
-INDENTS = st.sampled_from(["", "  ", "    "])
-BLANKS = st.sampled_from(["", "", "", " ", "\t", " # c"])
-LISTS = st.builds(
-    lambda key, indent, items, odd: [f"{key}:", *(f"{indent}- {item}" for item in items), *odd],
-    KEYS,
-    INDENTS,
-    st.lists(SCALARS, min_size=1, max_size=3),
-    st.sampled_from([[], [], [], ["   - c"], ["-"], ["- d"], [" "]]),
-)
-LINES = st.one_of(
-    st.builds(lambda key, value, end: [f"{key}: {value}{end}"], KEYS, SCALARS, BLANKS),
-    st.builds(lambda key, items, end: [f"{key}: [{', '.join(items)}]{end}"], KEYS, st.lists(SCALARS, max_size=3), BLANKS),
-    LISTS,
-    st.sampled_from([[""], ["  "], ["---"], ["..."], ["# c"], ["a:"], ["a:b"], ["  more"], ["<<: *a"]]),
-)
-SOURCES = st.builds(
-    lambda lines, newline, end: newline.join(line for each in lines for line in each) + end,
-    st.lists(LINES, min_size=1, max_size=4),
-    st.sampled_from(["\n", "\n", "\n", "\r\n", "\r", "\x85"]),
-    st.sampled_from(["\n", "\n", "", "\r\n", "\n ", "\n\n"]),
-)
 
 
 @given(SOURCES)

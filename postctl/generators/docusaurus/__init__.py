@@ -54,6 +54,7 @@ GENERATOR = Generator(
     settings=late("docusaurus.config", "settings"),
     place=late("docusaurus.posts", "place"),
     facts=late("docusaurus.posts", "facts"),
+    reads_body=True,
     toggle=late("docusaurus.posts", "toggle"),
     slug=late("_common", "slug"),
     template=Template(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from postctl.generators._js_dates import read, timestamp
 from postctl.model import Date, Value
@@ -60,6 +61,7 @@ def updated(text: str) -> Date:
     return _date(text, "last_update", found.moment if found and found.zoned else None)
 
 
+@lru_cache(maxsize=64)
 def named(digits: str) -> Date:
     """The date in a path, such as `2021-4-15` or `2021/04/15`."""
     found = read(f"{digits}Z")

@@ -126,11 +126,12 @@ def cascaded(front: FrontMatter, path: str, options: Mapping[str, Any]) -> dict[
     parts = dirname(path).split("/") if dirname(path) else []
     local: dict[str, Any] = {}
     for owner in (*("/".join(parts[: depth + 1]) + "/" for depth in range(len(parts))), stem):
-        local = merged(local, files.get(owner, {}))
+        if values := files.get(owner):
+            local = merged(local, values)
     below: Data = options[":globals"]
     layouts = _chain(front.get("layout") or local.get("layout") or below.get("layout"), files)
     whole: dict[str, Any] = {}
-    for each in (below, *layouts, local, front):
+    for each in filter(None, (below, *layouts, local, front)):
         whole = merged(whole, _tagged(each))
     return whole
 
@@ -162,15 +163,19 @@ def merged(low: Any, high: Any) -> Any:
     """Two values in one: lists joined, maps merged, else the later one; `override:key` replaces."""
     if isinstance(low, list) and isinstance(high, list):
         return [*low, *high]
-    if not isinstance(low, Mapping):
-        return {plain(key): value for key, value in high.items()} if isinstance(high, Mapping) else high
-    if not isinstance(high, Mapping):
+    if not _is_map(low):
+        return {plain(key): value for key, value in high.items()} if _is_map(high) else high
+    if not _is_map(high):
         return dict(low)
     whole = dict(low)
     for key, value in high.items():
         name = plain(key)
         whole[name] = merged(whole[name], value) if name == key and name in whole else value
     return whole
+
+
+def _is_map(value: Any) -> bool:
+    return type(value) is dict or isinstance(value, Mapping)  # the latter alone takes its time
 
 
 def plain(key: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from postctl import dates
 from postctl.generators import _js_dates
 from postctl.generators._js_values import text, truthy
 from postctl.model import Date
@@ -21,8 +22,6 @@ class NoDate(ValueError):
 
 def read(value: object, source: str, zone: tzinfo, *, plain: bool) -> Date | None:
     """The date under a key, `None` where Hexo takes the value for none. `plain`: it stands in YAML without quotes."""
-    from postctl import dates
-
     if not truthy(value):
         return None
     written = text(value)
@@ -66,14 +65,11 @@ def _moment(value: object, written: str, zone: tzinfo, *, plain: bool) -> dateti
 
 def _in_site(instant: datetime, zone: tzinfo) -> datetime:
     """What the machine's clock shows at an instant, taken for a clock in the site's zone by the offsets of that instant."""
-    offsets = instant.astimezone(_machine()).utcoffset(), instant.astimezone(zone).utcoffset()
-    east, wanted = (each or timedelta() for each in offsets)
-    return (instant + east - wanted).astimezone(zone)
+    wanted = instant.astimezone(zone).utcoffset() or timedelta()
+    return (instant + dates.machine_offset(instant) - wanted).astimezone(zone)
 
 
 def _machine() -> tzinfo:
-    from postctl import dates
-
     return dates.zone("local")
 
 

@@ -8,7 +8,10 @@ from functools import lru_cache
 from posixpath import normpath, splitext
 from typing import Any, NamedTuple
 
+from postctl import globs
+from postctl.errors import ConfigError
 from postctl.generators._js_values import truthy
+from postctl.generators._kept import kept
 from postctl.model import Ignored, Place, Settings
 
 MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext")
@@ -40,6 +43,7 @@ def spot(path: str, options: Mapping[str, Any]) -> Spot | None:
     return Spot(folder, name) if folder in ("_posts", "_drafts") and name else None
 
 
+@kept
 def source_folder(options: Mapping[str, Any]) -> str:
     """The `source_dir` of a site, relative to its root; `''` is the root."""
     path = normpath(str(options.get("source_dir") or "source"))
@@ -88,13 +92,13 @@ def _asset(path: str, ending: str, options: Mapping[str, Any]) -> Ignored | None
 
 def _left_out(path: str, below: str, options: Mapping[str, Any]) -> str:
     """Why a setting keeps a file out, or `''`."""
-    from postctl import globs
-    from postctl.errors import ConfigError
-
+    skipped, ignored = _patterns(options, "skip_render"), _patterns(options, "ignore")
+    if not skipped and not ignored:
+        return ""
     try:
-        if globs.matcher(_patterns(options, "skip_render"))(below):
+        if globs.matcher(skipped)(below):
             return "`skip_render` matches it, and Hexo makes no post of what it does not render"
-        whole = globs.matcher(pattern for pattern in _patterns(options, "ignore") if pattern.startswith("**"))
+        whole = globs.matcher(pattern for pattern in ignored if pattern.startswith("**"))
     except ConfigError:
         return ""
     parts = path.split("/")

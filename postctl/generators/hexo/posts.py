@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from postctl import dates
 from postctl.generators import _common
 from postctl.generators._js_values import text, truthy
 from postctl.generators.hexo import dates as hexo_dates
@@ -17,8 +18,6 @@ from postctl.slugs import hexo as slugs
 
 
 def facts(source: Source) -> Facts:
-    from postctl import dates
-
     options = source.settings.options
     spot = files.spot(source.path, options) or Spot("_posts", source.place.slug)
     parts = files.parsed(spot.name, options)
@@ -50,8 +49,6 @@ def _title(data: Mapping[str, Any], slug: str, options: Mapping[str, Any]) -> st
 
 def _date(source: Source, data: Mapping[str, Any], parts: Mapping[str, str]) -> Date | None:
     """Front matter before the name; a date that cannot be read is that of the file, whatever the name says."""
-    from postctl import dates
-
     zone = dates.zone(source.settings.timezone)
     if truthy(data.get("date")):
         return hexo_dates.read(data["date"], "date", zone, plain="date" not in source.quoted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from posixpath import basename
 from typing import Any
@@ -95,20 +95,27 @@ def _scalar(value: object) -> str | None:
 
 
 def _dated(name: str, moment: datetime, slug: str) -> str:
-    seconds = str(int(moment.timestamp() // 1))
     if name == "hash":
-        return hashlib.sha1((slug + seconds).encode(errors="replace"), usedforsecurity=False).hexdigest()[:12]
-    return {
-        "year": f"{moment.year:04}",
-        "month": f"{moment.month:02}",
-        "day": f"{moment.day:02}",
-        "hour": f"{moment.hour:02}",
-        "minute": f"{moment.minute:02}",
-        "second": f"{moment.second:02}",
-        "i_month": str(moment.month),
-        "i_day": str(moment.day),
-        "timestamp": seconds,
-    }[name]
+        said = slug + _seconds(moment)
+        return hashlib.sha1(said.encode(errors="replace"), usedforsecurity=False).hexdigest()[:12]
+    return _DATES[name](moment)
+
+
+def _seconds(moment: datetime) -> str:
+    return str(int(moment.timestamp() // 1))
+
+
+_DATES: Mapping[str, Callable[[datetime], str]] = {
+    "year": lambda moment: f"{moment.year:04}",
+    "month": lambda moment: f"{moment.month:02}",
+    "day": lambda moment: f"{moment.day:02}",
+    "hour": lambda moment: f"{moment.hour:02}",
+    "minute": lambda moment: f"{moment.minute:02}",
+    "second": lambda moment: f"{moment.second:02}",
+    "i_month": lambda moment: str(moment.month),
+    "i_day": lambda moment: str(moment.day),
+    "timestamp": _seconds,
+}
 
 
 # --- categories ---------------------------------------------------------------------------------------------------------
@@ -146,6 +153,10 @@ def _chains(data: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
 
 def _encoded(path: str) -> str | None:
     """The path as a URL has it: dots resolved, escapes read once and written anew. `None` if it cannot be one."""
+    return path if _CLEAN.fullmatch(path) else _rewritten(path)
+
+
+def _rewritten(path: str) -> str | None:
     if "?" in path:
         return None
     path, mark, fragment = re.sub(r"[\t\r\n]", "", path).rstrip().partition("#")
@@ -155,6 +166,10 @@ def _encoded(path: str) -> str | None:
     except ValueError:
         return None
     return quote(decoded, safe=";,/?:@&=+$-_.!~*'()#") + mark + quote(fragment, safe="!$&'()*+,;=:@/?#[]|^{}\\~%")
+
+
+_CLEAN = re.compile(r"(?:/(?!\.\.?(?:/|\Z))[A-Za-z0-9_.-]*)+")
+"""A path of which an URL has every letter as it is."""
 
 
 def _decoded(escaped: str) -> str:

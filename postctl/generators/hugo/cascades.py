@@ -18,8 +18,6 @@ def cascaded(own: FrontMatter, path: str, folder: str, lang: str, options: Mappi
 
     `path` is the post's in Hugo's page tree (`/posts/first`), `folder` where its file lies in the content.
     """
-    if "cascade" not in own and not _any(options, lang):
-        return own
     front = dict(own)
     for block in _blocks(own, folder, options[":sections"].get(lang, {}), options):
         if _aimed_at(block.get("target") or block.get("_target"), path, lang):
@@ -32,7 +30,7 @@ def cascaded(own: FrontMatter, path: str, folder: str, lang: str, options: Mappi
 
 
 @kept
-def _any(options: Mapping[str, Any], lang: str) -> bool:
+def cascading(options: Mapping[str, Any], lang: str) -> bool:
     """Whether anything is cascaded to posts of a language but by themselves."""
     return "cascade" in options or any("cascade" in front for front in options[":sections"].get(lang, {}).values())
 

@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Any, TypeAlias
 
+from postctl.dates import reading
 from postctl.generators._kept import kept
 from postctl.model import Date, FrontMatter
 
@@ -45,8 +46,6 @@ _LAYOUTS = (
     rf"{_WEEKDAY} +{_MONTH} +(?P<d>\d\d?) +{_CLOCK} +(?:{_NAME} +)?(?P<Y>\d{{4}})",
     rf"{_WEEKDAY} +{_MONTH} +(?P<d>\d\d) +{_CLOCK} +{_PLAIN} +(?P<Y>\d{{4}})",
 )
-_DAY_ALONE = "YYYY-MM-DD"
-"""The form of the first layout, which fits the shortest texts, and no other fits those."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MARGIN = timedelta(hours=14)  # no zone is further from UTC
 _FIRST = datetime.min.replace(tzinfo=UTC) + _MARGIN - _EPOCH
@@ -65,6 +64,25 @@ def read(value: object, key: str, zone: tzinfo) -> Date | None:
         return None
     if isinstance(value, int) and not isinstance(value, bool):
         return _seconds(value, key)
+    if isinstance(value, str) and (date := _usual(value, key, zone)):
+        return date
+    return _by_layouts(value, key, zone)
+
+
+def _usual(text: str, key: str, zone: tzinfo) -> Date | None:
+    """A date in one of the forms that most have, as far as Go knows them: with seconds, and a blank only where it has one."""
+    written = reading.usual(text, zone)
+    if written is None or written.moment is None or not (written.date_only or text[16:17] == ":"):
+        return None
+    behind = text[19:]
+    if behind and ((behind[0] == " " and (text[10] == "T" or behind[1] == "Z")) or behind.lstrip(" ").startswith("-00")):
+        return None
+    fixed = zone is UTC or written.offset_written
+    moment = written.moment if fixed else in_zone(written.moment.replace(tzinfo=None), zone)
+    return Date(text, key, moment, written.iso, written.form)
+
+
+def _by_layouts(value: object, key: str, zone: tzinfo) -> Date:
     text = value if isinstance(value, str) else _shown(value)
     part = _match(text) if isinstance(value, str) else None
     moment = _moment(part, zone) if part else None
@@ -72,7 +90,7 @@ def read(value: object, key: str, zone: tzinfo) -> Date | None:
         return Date(text, key, problem=f"Hugo cannot read `{text}` as a date, and its build fails")
     if not _in_calendar(moment):
         return Date(text, key, problem=f"`{text}` {_AT_THE_EDGE}", sure=False)
-    return Date(text, key, moment, _iso(part), _DAY_ALONE if len(text) == len(_DAY_ALONE) else _form(text, zone))
+    return Date(text, key, moment, _iso(part), _form(text, zone))
 
 
 def _shown(value: object) -> str:
@@ -164,9 +182,7 @@ def _iso(part: _Parts) -> str:
 
 
 def _form(text: str, zone: tzinfo) -> str | None:
-    from postctl.dates.reading import read
-
-    return read(text, zone).form
+    return reading.read(text, zone).form
 
 
 # --- a date in the name -----------------------------------------------------------------------------------------------
@@ -290,11 +306,12 @@ def resolve(front: FrontMatter, name: str, asked: Chains, zone: tzinfo, *, git: 
 
 def _ask(keys: tuple[str, ...], dates: Dates, wanted: str, name: str, zone: tzinfo, *, git: bool) -> Date | None:
     for key in keys:
-        if key == ":filemodtime" or (key == ":git" and git):
-            return None
-        if key == ":filename" and (named := in_name(name, zone)):
-            dates.slug = named[1]
-            return named[0]
+        if key[:1] == ":":
+            if key == ":filemodtime" or (key == ":git" and git):
+                return None
+            if key == ":filename" and (named := in_name(name, zone)):
+                dates.slug = named[1]
+                return named[0]
         if key not in dates.params:
             continue
         date = _under(key, dates, zone)

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from postctl.generators.hugo.config import HTML, true
@@ -35,17 +36,28 @@ def boolean(value: object) -> bool | None:
 
 def verdict(front: FrontMatter, own: FrontMatter, dates: Dates, path: str, options: Mapping[str, Any]) -> Verdict:
     """The verdict on a post. `front` includes what its sections cascade to it, `own` does not."""
-    failure = _failure(front, dates, path, options)
+    simple = not dates.failed and _RARE.isdisjoint(front) and not path.lower().endswith(_HTML)
+    failure = None if simple else _failure(front, dates, path, options)
     hidden, key = _draft(front, dates)
     if hidden and not true(options.get("builddrafts")):
-        return Verdict(Status.DRAFT, _reason(front, own, key), key, failure, fatal=failure is not None)
-    trap, fatal = failure or _trap(front, path) or None, failure is not None
-    unlisted = _unlisted(front)
+        return _shared(Status.DRAFT, _reason(front, own, key), key, failure, fatal=failure is not None)
+    trap = failure or ("" if simple and isinstance(front.get("draft"), bool) else _trap(front, path)) or None
+    unlisted = "" if simple else _unlisted(front)
     if unlisted:
-        return Verdict(Status.UNLISTED, unlisted, unlisted.partition(":")[0], trap, fatal=fatal)
+        return Verdict(Status.UNLISTED, unlisted, unlisted.partition(":")[0], trap, fatal=failure is not None)
     if hidden:
-        return Verdict(None, f"{_reason(front, own, key)}, but `buildDrafts` is on", key, trap, fatal=fatal)
-    return Verdict(None, _reason(front, own, key), key, trap, fatal=fatal)
+        return Verdict(None, f"{_reason(front, own, key)}, but `buildDrafts` is on", key, trap, fatal=failure is not None)
+    return _shared(None, _reason(front, own, key), key, trap, fatal=failure is not None)
+
+
+_RARE = frozenset({"published", "build", "params", "_build", "url", "aliases", "headless", "status", "is_draft"})
+"""The keys besides `draft` that have a say in a verdict; most posts have none of them."""
+
+
+@lru_cache(maxsize=64)
+def _shared(hidden: Status | None, reason: str, key: str | None, trap: str | None, *, fatal: bool) -> Verdict:
+    """The same verdict for all posts of which the same is to be said."""
+    return Verdict(hidden, reason, key, trap, fatal=fatal)
 
 
 def _draft(front: FrontMatter, dates: Dates) -> tuple[bool, str | None]:
@@ -91,6 +103,8 @@ def _unlisted(front: FrontMatter) -> str:
 
 def rendered(front: FrontMatter) -> bool:
     """Whether the page has an address."""
+    if "build" not in front and "headless" not in front:
+        return True
     table = _build(front)
     return not boolean(front.get("headless")) and table.get("render", "always") not in ("never", False, 0, "0")
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
 _HEX = re.compile(r"%[0-9a-fA-F]{2}")
-_VERBATIM = re.compile(r"(?:[A-Za-z0-9\-._~!$&'()*+,;=:@\[\]/]|%[0-9A-Fa-f]{2})*")
+_VERBATIM = re.compile(r"[A-Za-z0-9\-._~!$&'()*+,;=:@\[\]/]*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9\-._~!$&'()*+,;=:@\[\]/]*)*")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f]|%(?![0-9A-Fa-f]{2})")
 
 
@@ -110,6 +110,8 @@ def _stays(char: str) -> bool:
 
 def escaped(path: str) -> str:
     """Percent-encoded as Go encodes the path of a URL: left alone if it is valid already. Raises `Unknown` if it never can be."""
+    if _VERBATIM.fullmatch(path):
+        return path
     path = path.replace("#", "%23")
     if _UNSAFE.search(path):
         raise Unknown(path)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
-from posixpath import basename, dirname, splitext
+from functools import lru_cache, partial
+from posixpath import basename, dirname
 from typing import Any, NamedTuple
 
 from postctl.generators._kept import kept
 from postctl.generators.hugo import config, dates, drafts, paths, urls
-from postctl.generators.hugo.cascades import cascaded
+from postctl.generators.hugo.cascades import cascaded, cascading
 from postctl.model import Facts, FrontMatter, Ignored, Place, Settings, Status
 from postctl.site import Post, Source, Toggle
 
@@ -20,36 +21,54 @@ from postctl.site import Post, Source, Toggle
 def place(path: str, settings: Settings) -> Place | Ignored | None:
     """Where a post stands. Section pages, bundle resources and files that are no content are `None`."""
     options = settings.options
-    found = config.located(path, options[":mounts"])
-    if found is None or splitext(found.name)[1].lower() not in config.CONTENT or _hidden(found):
+    above, _, file = path.rpartition("/")
+    home, known = _homes(options)(above), config.languages(options)
+    if home is None or home.hidden or file[0] == "." or file[file.rfind(".") :].lower() not in config.CONTENT:
         return None
-    base, named = config.split(found.name, config.languages(options))
-    lang = named or found.lang
-    if base.lower() == "_index" or _in_bundle(path, base, options):
-        return None
-    if reason := _ignored(path, found, lang, options):
-        return Ignored(path, *reason)
+    base, named = config.split(file, known)
     bundle = base.lower() == "index"
-    if bundle and not found.folder:
+    if base.lower() == "_index" or home.below_bundle or (home.is_bundle and not bundle):
+        return None
+    lang = named or home.lang
+    if reason := _ignored(path, config.Located(home.folder, file, home.lang), lang, options):
+        return Ignored(path, *reason)
+    if bundle and not home.folder:
         return None  # the home page
-    name = basename(found.folder) if bundle else base
+    name = home.name if bundle else base
     date, slug = _from_name(name, options, lang)
-    section = dirname(found.folder) if bundle else found.folder
-    several = len(config.languages(options)) > 1
-    return Place(slug or name, date, section, lang if several or named else None, bundle)
+    return Place(slug or name, date, home.above if bundle else home.folder, lang if len(known) > 1 or named else None, bundle)
 
 
-def _hidden(found: config.Located) -> bool:
-    return "/." in f"/{found.folder}/{found.name}"
+class _Home(NamedTuple):
+    """What a folder says of the files in it. `folder`: where it lies in the content, under the name `name` in `above`.
+
+    `hidden`: Hugo sees nothing in it. `is_bundle`: it is a leaf bundle, or lies in one (`below_bundle`).
+    """
+
+    folder: str
+    above: str
+    name: str
+    lang: str
+    hidden: bool
+    is_bundle: bool
+    below_bundle: bool
 
 
-def _in_bundle(path: str, base: str, options: Mapping[str, Any]) -> bool:
-    """Whether the file is a resource of a leaf bundle: anything below its folder but the `index` file itself."""
-    if not options[":bundles"]:
-        return False
-    folder = dirname(path)
-    own = folder if base.lower() == "index" else None
-    return any(above in options[":bundles"] for above in _upwards(folder) if above != own)
+@kept
+def _homes(options: Mapping[str, Any]) -> Callable[[str], _Home | None]:
+    """What the folders of a site say, each looked at once: posts of one are read after each other."""
+    return lru_cache(maxsize=64)(partial(_home, options))
+
+
+def _home(options: Mapping[str, Any], path: str) -> _Home | None:
+    """What a folder says, given by its path below the site's root; `None` if it holds no content."""
+    found = config.located(f"{path}/index.md" if path else "index.md", options[":mounts"])
+    if found is None:
+        return None
+    folder, bundles = found.folder, options[":bundles"]
+    below = any(above in bundles for above in _upwards(dirname(path)))
+    is_bundle = bool(path) and path in bundles
+    return _Home(folder, dirname(folder), basename(folder), found.lang, "/." in f"/{folder}", is_bundle, below)
 
 
 def _upwards(folder: str) -> Iterator[str]:
@@ -66,7 +85,7 @@ def _ignored(path: str, found: config.Located, lang: str, options: Mapping[str, 
         return "Hugo skips names that begin with `#` or end with `~`", "rename it if it is a post"
     if found.name.lower().endswith(".org"):
         return "postctl does not read Org front matter", ""
-    patterns = options.get("ignorefiles") or []
+    patterns = options.get("ignorefiles") or ()
     for pattern in [patterns] if isinstance(patterns, str) else patterns:
         if _searches(pattern, f"/{path}"):
             return f"`ignoreFiles` has `{pattern}`", "change the pattern, or move the file away"
@@ -99,70 +118,84 @@ def _zone(options: Mapping[str, Any], lang: str) -> tzinfo:
 
 def facts(source: Source) -> Facts:
     """The post as Hugo builds it."""
-    file = _file(source)
-    front = cascaded(source.front, file.tree_path, file.folder, file.lang, file.options)
-    found = dates.resolve(
-        front,
-        file.name,
-        dates.chains(file.options.get("frontmatter")),
-        _zone(file.options, file.lang),
-        git=config.true(file.options.get("enablegitinfo")),
-    )
-    title = _text(front.get("title"))
-    page = _page(front, found, file, source.place)
-    return Facts(
-        title=title or _title_of(source.place.slug),
-        titled=bool(title),
-        slug=page.slug or source.place.slug,
-        url=urls.address(page, _rules(file.options, file.lang)) if drafts.rendered(front) else None,
-        verdict=drafts.verdict(front, source.front, found, source.path, file.options),
-        date=found.date,
-        goes_live=found.goes_live,
-        updated=found.updated,
-        expires=None if config.true(file.options.get("buildexpired")) else found.expires,
-        tags=_tags(front.get("tags")),
-        lang=source.place.lang,
-        redirects=_tags(front.get("aliases")),
-    )
-
-
-class _File(NamedTuple):
-    """A post's file. `folder`: where it lies in the content. `base`: its name without extension and language; `name` the same,
-    or the folder's for a bundle. `options`: as they hold for its language `lang`. `tree_path`: its page's in Hugo's tree.
-    """
-
-    folder: str
-    base: str
-    name: str
-    lang: str
-    options: Mapping[str, Any]
-    tree_path: str
-
-
-def _file(source: Source) -> _File:
-    options, place = source.settings.options, source.place
-    found = config.located(source.path, options[":mounts"])
-    assert found is not None, "place() has found it"
-    base, _ = config.split(found.name, config.languages(options))
-    lang = place.lang or found.lang
-    path = found.folder if place.bundle else "/".join(part for part in (found.folder, base) if part)
-    name = basename(found.folder) if place.bundle else base
-    return _File(found.folder, base, name, lang, config.of_language(options, lang), f"/{paths.normal(path)}")
-
-
-def _page(front: FrontMatter, found: dates.Dates, file: _File, place: Place) -> paths.Page:
-    dated = found.used["date"]
-    return paths.Page(
+    place, options = source.place, source.settings.options
+    above, _, file = source.path.rpartition("/")
+    home = _homes(options)(above)
+    assert home is not None, "place() has found it"
+    site = _site(options, place.lang or home.lang)
+    base, _ = config.split(file, site.codes)
+    front = _with_cascades(source.front, home, base, site, bundle=place.bundle)
+    name = home.name if place.bundle else base
+    found = dates.resolve(front, name, site.chains, site.zone, git=site.git)
+    title, dated = _text(front.get("title")), found.used["date"]
+    page = paths.Page(
         folder=place.section,
-        name=file.name,
-        title=_text(front.get("title")),
+        name=name,
+        title=title,
         slug=_slug_in(front) if "slug" in front else found.slug,
         url=_text(front.get("url")),
         bundle=place.bundle,
         date=dated.moment if dated else None,
-        file_name=file.name if place.bundle else file.base,
-        sections=_sections(place.section, file.options[":sections"].get(file.lang)),
+        file_name=base if not place.bundle else name,
+        sections=_sections(place.section, site.sections),
     )
+    return Facts(
+        title=title or _title_of(place.slug),
+        titled=bool(title),
+        slug=page.slug or place.slug,
+        url=urls.address(page, site.rules) if drafts.rendered(front) else None,
+        verdict=drafts.verdict(front, source.front, found, source.path, site.options),
+        date=found.date,
+        goes_live=found.goes_live,
+        updated=found.updated,
+        expires=None if site.expired else found.expires,
+        tags=_tags(front.get("tags")),
+        lang=place.lang,
+        redirects=_tags(front.get("aliases")),
+    )
+
+
+class _Site(NamedTuple):
+    """What the settings say of all posts of a language. `options`: as they hold for it; `codes`: of all languages.
+
+    `cascades`: something gives posts front matter. `expired`: what has expired is built all the same.
+    """
+
+    lang: str
+    options: Mapping[str, Any]
+    codes: Mapping[str, Any]
+    chains: dates.Chains
+    zone: tzinfo
+    git: bool
+    expired: bool
+    cascades: bool
+    rules: paths.Rules
+    sections: Mapping[str, FrontMatter] | None
+
+
+@kept
+def _site(options: Mapping[str, Any], lang: str) -> _Site:
+    own = config.of_language(options, lang)
+    return _Site(
+        lang=lang,
+        options=own,
+        codes=config.languages(own),
+        chains=dates.chains(own.get("frontmatter")),
+        zone=_zone(own, lang),
+        git=config.true(own.get("enablegitinfo")),
+        expired=config.true(own.get("buildexpired")),
+        cascades=cascading(own, lang),
+        rules=_rules(own, lang),
+        sections=own[":sections"].get(lang),
+    )
+
+
+def _with_cascades(own: FrontMatter, home: _Home, base: str, site: _Site, *, bundle: bool) -> FrontMatter:
+    """The front matter of a post, and what is cascaded to it."""
+    if not site.cascades and "cascade" not in own:
+        return own
+    path = home.folder if bundle else "/".join(part for part in (home.folder, base) if part)
+    return cascaded(own, f"/{paths.normal(path)}", home.folder, site.lang, site.options)
 
 
 def _slug_in(front: FrontMatter) -> str:
@@ -221,8 +254,10 @@ def _title_of(slug: str) -> str:
 
 def _tags(value: object) -> tuple[str, ...]:
     """A string is one tag, whatever stands in it."""
+    if value is None:
+        return ()
     items = value if isinstance(value, list) else [value]
-    return tuple(text for item in items if (text := _text(item)))
+    return tuple([text for item in items if (text := _text(item))])
 
 
 # --- publishing -------------------------------------------------------------------------------------------------------

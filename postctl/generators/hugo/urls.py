@@ -31,14 +31,32 @@ def address(page: Page, rules: Rules) -> str | None:
 
 
 def _made(page: Page, rules: Rules) -> str:
-    expanded = _permalink(page, rules)
+    expanded = _permalink(page, rules) if rules.permalinks else None
     named_index = page.slug == "index" and not page.bundle
+    if expanded is None and not named_index and rules.ugly is False:
+        return escaped(_usual(page, rules))
     parts = [part for part in ([expanded] if expanded is not None else _file_parts(page, rules)) if part not in {"", "/"}]
     as_file = _ugly(page, rules) or (named_index and expanded is None)
     path = (_as_file if as_file else _as_folder)(parts, rules)
     if named_index:
         path = path.removesuffix("index/").removesuffix("index")
     return escaped(f"/{rules.prefix}{path}" if rules.prefix else path)
+
+
+def _usual(page: Page, rules: Rules) -> str:
+    """The path of a page that has a folder of its own in that of its section."""
+    name = page.slug or (page.name if rules.keep_case else normal(page.name))
+    home = _home(page.folder, page.sections, keep_case=rules.keep_case, no_accents=rules.no_accents)
+    last = sanitized(name, rules).strip("/")
+    path = f"{home}{last}/" if last else home
+    return f"/{rules.prefix}{path}" if rules.prefix else path
+
+
+@lru_cache(maxsize=256)
+def _home(folder: str, sections: tuple[Section, ...], *, keep_case: bool, no_accents: bool) -> str:
+    """The path of the folder that a page lies in."""
+    shape: Callable[[str], str] = str if keep_case else normal
+    return _as_folder([_folder(folder, sections, shape)], Rules(keep_case=keep_case, no_accents=no_accents))
 
 
 def _as_file(parts: list[str], rules: Rules) -> str:

@@ -7,8 +7,9 @@ reads each `_posts` and `_drafts` folder it meets, to any depth. `include` lets 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatchcase
+from functools import lru_cache, partial
 from posixpath import basename, normpath, splitext
 from typing import Any, NamedTuple
 
@@ -43,11 +44,26 @@ class Spot(NamedTuple):
 @once
 def spot(path: str, options: Mapping[str, Any]) -> Spot | None:
     """Where a file is, or `None` if Jekyll does not come by there. `path` is relative to the site's root."""
-    source = source_folder(options)
-    parts = path.removeprefix(f"{source}/").split("/")
-    if source and not path.startswith(f"{source}/"):
+    above, _, name = path.rpartition("/")
+    home = _folders(options)(above)
+    if home is None:
         return None
-    for depth, part in enumerate(parts[:-1]):
+    return Spot(home.folder, home.magic, f"{home.entry}/{name}" if home.entry else name, f"{home.relative}/{name}")
+
+
+@kept
+def _folders(options: Mapping[str, Any]) -> Callable[[str], Spot | None]:
+    """Where the folders of a site are, each looked at once: posts of one are read after each other."""
+    return lru_cache(maxsize=64)(partial(_folder, options))
+
+
+def _folder(options: Mapping[str, Any], path: str) -> Spot | None:
+    """The same for a folder in which posts may lie."""
+    source = source_folder(options)
+    parts = f"{path}/".removeprefix(f"{source}/").split("/")[:-1]
+    if source and not f"{path}/".startswith(f"{source}/"):
+        return None
+    for depth, part in enumerate(parts):
         folder = "/".join(parts[:depth])
         if part in ("_posts", "_drafts"):
             home = collections_folder(options)

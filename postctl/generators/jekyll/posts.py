@@ -199,8 +199,8 @@ def _trap(front: FrontMatter) -> tuple[str | None, str | None]:
 
 
 def _claims_draft(key: str, value: object) -> bool:
-    word = text(value).lower()
-    return (key.lower() == "draft" and word not in _NEGATIVE) or (key.lower() == "status" and word == "draft")
+    name = key.lower()
+    return (name == "draft" and text(value).lower() not in _NEGATIVE) or (name == "status" and text(value).lower() == "draft")
 
 
 # --- publishing ---------------------------------------------------------------------------------------------------------

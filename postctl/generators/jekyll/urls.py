@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
 from posixpath import basename, splitext
-from typing import Any
+from typing import Any, NamedTuple
 
 from postctl.generators._ruby import text, truthy
 from postctl.generators.jekyll.files import markdown_endings
@@ -50,12 +49,13 @@ def url(data: Mapping[str, Any], relative: str, slug: str, moment: datetime | No
     template = data["permalink"] if truthy(data.get("permalink")) else _site_permalink(options)
     if not isinstance(template, str) or not isinstance(data.get("slug") or "", str):
         return None
-    tokens = _tokens(data, relative, slug, moment, options)
+    named = _Named(data, relative, slug, moment, options)
     try:
-        path = re.sub(r":([a-z_]+)", lambda match: _replaced(match[1], tokens), template)
+        path = _TOKEN.sub(lambda match: _replaced(match[1], named), template)
     except (KeyError, ValueError):
         return None
-    return re.sub("/+", "/", f"/{path}".replace("..", "/").replace("./", ""))
+    path = f"/{path}".replace("..", "/").replace("./", "")
+    return _SLASHES.sub("/", path) if "//" in path else path
 
 
 def _site_permalink(options: Mapping[str, Any]) -> object:
@@ -66,37 +66,49 @@ def _site_permalink(options: Mapping[str, Any]) -> object:
     return own if truthy(own) else _STYLES.get(style, style)
 
 
-def _tokens(
-    data: Mapping[str, Any], relative: str, slug: str, moment: datetime | None, options: Mapping[str, Any]
-) -> Mapping[str, Callable[[], str]]:
-    """The tokens a post has a value for. They are functions since a template has few of them, and every post a template."""
-    from postctl.slugs.jekyll import slug as slugified
+class _Named(NamedTuple):
+    """What the tokens of a template may name."""
 
-    stem = splitext(basename(relative))[0]
-    dated = {name: partial(token, moment) for name, token in _DATE_TOKENS.items()} if moment else {}
-    return dated | {
-        "title": lambda: _pretty(slug),
-        "slug": lambda: slugified(slug),
-        "name": lambda: slugified(stem),
-        "path": lambda: splitext(relative)[0].replace("_posts", "", 1).rstrip("."),
-        "collection": lambda: "posts",
-        "categories": lambda: "/".join(dict.fromkeys(category.lower() for category in data["categories"])),
-        "slugified_categories": lambda: "/".join(dict.fromkeys(map(slugified, data["categories"]))),
-        "output_ext": lambda: _output_ending(data.get("permalink"), relative, options),
-    }
+    data: Mapping[str, Any]
+    relative: str
+    slug: str
+    moment: datetime | None
+    options: Mapping[str, Any]
 
 
-def _replaced(name: str, tokens: Mapping[str, Callable[[], str]]) -> str:
+def _slugified(text: str) -> str:
+    from postctl.slugs.jekyll import slug
+
+    return slug(text)
+
+
+_TOKENS: Mapping[str, Callable[[_Named], str]] = {
+    "title": lambda post: _pretty(post.slug),
+    "slug": lambda post: _slugified(post.slug),
+    "name": lambda post: _slugified(splitext(basename(post.relative))[0]),
+    "path": lambda post: splitext(post.relative)[0].replace("_posts", "", 1).rstrip("."),
+    "collection": lambda post: "posts",
+    "categories": lambda post: "/".join(dict.fromkeys(category.lower() for category in post.data["categories"])),
+    "slugified_categories": lambda post: "/".join(dict.fromkeys(map(_slugified, post.data["categories"]))),
+    "output_ext": lambda post: _output_ending(post.data.get("permalink"), post.relative, post.options),
+}
+_TOKEN = re.compile(r":([a-z_]+)")
+_SLASHES = re.compile("/+")
+_UNRESERVED = re.compile(r"[A-Za-z0-9_.~-]+")
+
+
+def _replaced(name: str, post: _Named) -> str:
     """A token's value, percent-encoded; `:month_` is `:month` and a line, since the name of no token ends in one.
 
-    What stands before a colon is the scheme of a URI to Jekyll's encoder. Raises `ValueError` where it cannot be one.
+    What stands before a colon is the scheme of a URI to Jekyll's encoder. Raises `ValueError` where it cannot be one, `KeyError`
+    for a token without a value.
     """
+    bare = name.removesuffix("_")
+    value = _DATE_TOKENS[bare](post.moment) if post.moment is not None and bare in _DATE_TOKENS else _TOKENS[bare](post)
+    if _UNRESERVED.fullmatch(value):
+        return value + name[len(bare) :]
     from urllib.parse import quote
 
-    bare = name.removesuffix("_")
-    value = tokens[bare]()
-    if value.isalnum() and value.isascii():
-        return value + name[len(bare) :]
     scheme = re.match("([^:/?#]+):", value)
     if scheme and not re.fullmatch("[A-Za-z][A-Za-z0-9.+-]*", scheme[1]):
         raise ValueError(f"no scheme: {scheme[1]}")
@@ -105,8 +117,11 @@ def _replaced(name: str, tokens: Mapping[str, Callable[[], str]]) -> str:
 
 def _pretty(slug: str) -> str:
     """Jekyll's slug of mode `pretty` with its capitals kept."""
-    kept = "".join(character if _is_pretty(character) else "-" for character in slug)
-    return re.sub("-+", "-", kept).strip("-")
+    kept = slug if _PRETTY.fullmatch(slug) else "".join(character if _is_pretty(character) else "-" for character in slug)
+    return (re.sub("-+", "-", kept) if "--" in kept else kept).strip("-")
+
+
+_PRETTY = re.compile(r"[A-Za-z0-9._~!$&'()+,;=@-]*")
 
 
 def _is_pretty(character: str) -> bool:

@@ -58,6 +58,7 @@ GENERATOR = Generator(
     settings=_settings,
     place=late("mkdocs.posts", "place"),
     facts=late("mkdocs.posts", "facts"),
+    reads_body=True,
     toggle=late("mkdocs.posts", "toggle"),
     slug=late("mkdocs.posts", "slug"),
     template=Template(

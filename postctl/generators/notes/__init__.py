@@ -60,6 +60,7 @@ GENERATOR = Generator(
     settings=_settings,
     place=late("notes.posts", "place"),
     facts=late("notes.posts", "facts"),
+    reads_body=True,
     toggle=late("notes.posts", "toggle"),
     slug=late("notes.posts", "slug"),
     template=Template(

@@ -13,6 +13,7 @@ from posixpath import basename, dirname
 from typing import Any, NamedTuple, TypeAlias
 
 from postctl.generators import _common
+from postctl.generators._kept import kept
 from postctl.model import Fences, FrontMatter, Settings
 from postctl.site import Folder
 
@@ -35,11 +36,13 @@ def load(folder: Folder) -> dict[str, Any]:
 # --- languages --------------------------------------------------------------------------------------------------------
 
 
+@kept
 def default_language(options: Options) -> str:
     """The code of the language of a file that names none."""
     return _text(options.get("default_language")) or "en"
 
 
+@kept
 def other_languages(options: Options) -> frozenset[str]:
     """The codes of the languages beside the default one."""
     return frozenset(_table(options.get("languages"))) - {default_language(options)}
