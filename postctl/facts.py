@@ -7,10 +7,13 @@ up from the last time, and whoever counts something over all posts of a site nee
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
+from datetime import datetime
 from functools import wraps
 from hashlib import blake2b
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from postctl.model import Facts, Node
@@ -19,8 +22,9 @@ from postctl.site import Post, Site
 _Result = TypeVar("_Result")
 
 _ALL: dict[str, Callable[[Post, Site], Any]] = {}
-_OF_BODIES: dict[str, Callable[[Post, Site], Any]] = {}
-_FIELDS = tuple(each.name for each in fields(Facts))
+_OF_BODIES: list[tuple[str, Callable[[Post, Site], Any]]] = []
+"""By name, in order."""
+_FIELDS = attrgetter(*(each.name for each in fields(Facts)))
 
 
 def fact(work: Callable[[Post, Site], _Result]) -> Callable[[Post, Site], _Result]:
@@ -29,7 +33,10 @@ def fact(work: Callable[[Post, Site], _Result]) -> Callable[[Post, Site], _Resul
 
     @wraps(work)
     def known(post: Post, site: Site) -> _Result:
-        return told(post, name, lambda: work(post, site))
+        found = post.known
+        if name not in found:
+            found[name] = work(post, site)
+        return found[name]  # type: ignore[no-any-return]
 
     _ALL[name] = known
     return known
@@ -44,7 +51,8 @@ def told(post: Post, name: str, work: Callable[[], _Result]) -> _Result:
 
 def body_fact(work: Callable[[Post, Site], _Result]) -> Callable[[Post, Site], _Result]:
     """The same for what is found in the body, and may have a say in what is said of other posts: it is part of a post's face."""
-    _OF_BODIES[_name(work)] = known = fact(work)
+    known = fact(work)
+    insort(_OF_BODIES, (_name(work), known), key=itemgetter(0))
     return known
 
 
@@ -67,9 +75,17 @@ def face(post: Post, site: Site) -> str:
 
     As long as it is the same, nothing that is said of the other posts of its site changes.
     """
-    front = post.document.text if post.document.apart is not None else post.document.text[: post.document.body.start]
-    seen = [getattr(post, name) for name in _FIELDS], front, [each(post, site) for name, each in sorted(_OF_BODIES.items())]
+    document = post.document
+    front = document.text if document.apart is not None else document.text[: document.body.start]
+    seen = _plain(_FIELDS(post)), front, [each(post, site) for _, each in _OF_BODIES]
     return blake2b(repr(seen).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """A value in a form that is written the same each time, and quickly: a zone may be an object like any other."""
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def words(post: Post, site: Site) -> int:

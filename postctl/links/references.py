@@ -90,14 +90,20 @@ def references(post: Post, site: Site) -> tuple[Reference, ...]:
 
 def in_notations(post: Post, site: Site) -> tuple[Reference, ...]:
     """Those of the names that stand in a notation of the generator; where it may be anywhere, without a look at the links."""
-    kinds = kinds_in(site)
-    if any(each.where != "anywhere" for each in kinds.notations):
+    if not _are_templates(site):
         return tuple(each for each in references(post, site) if each.books[0] >= NOTATIONS)
-    if not kinds.notations or splitext(post.path)[1].lower() in OTHER_MARKUP:
+    body = post.document.content
+    if "{" not in body or splitext(post.path)[1].lower() in OTHER_MARKUP:
         return ()
     base = post.document.base
-    found = (each._replace(span=_moved(each.span, base)) for each in _tags(post.document.content, kinds))
+    found = (each._replace(span=_moved(each.span, base)) for each in _tags(body, kinds_in(site)))
     return tuple(sorted(found, key=lambda each: each.span))
+
+
+@lru_cache(maxsize=2)
+def _are_templates(site: Site) -> bool:
+    """Whether all notations of a site are the work of templates, if there are any."""
+    return all(each.where == "anywhere" for each in kinds_in(site).notations)
 
 
 # --- the body -----------------------------------------------------------------------------------------------------------

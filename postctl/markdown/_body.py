@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -58,27 +58,30 @@ class Body:
         """All links in the order of their targets; spans never overlap."""
         if not ("](" in self.text or "]:" in self.text or "<" in self.text):
             return ()
-        found = [link for element in self._scan.elements if not element.deep for link in self._link(element)]
+        found = [link for element in self._scan.elements if not element.deep and (link := self._link(element)) is not None]
         found += [link for link, _ in self._tags]
         found += [Link("reference", each.target, each.place, each.label, each.span) for each in self.definitions if each.counts]
         return tuple(sorted(found, key=_place))
 
-    def _link(self, element: Element) -> Iterator[Link]:
+    def _link(self, element: Element) -> Link | None:
         source, body = self._source, self.text
         if element.form == "Inline":
             whole = source.span(element.start, element.end)
             start = source.text.find("](", source.place(element.inside), whole.end) + 2
             target = target_at(source.text, start, whole.end, element.url)
             text = self._shown(element.first, element.last)
-            yield Link("image" if element.image else "link", body[target.start : target.end], target, text, whole)
-        elif element.form in ("Autolink", "Email"):
+            return Link("image" if element.image else "link", body[target.start : target.end], target, text, whole)
+        if element.form in ("Autolink", "Email"):
             whole = source.span(element.start, element.end)
             target = Span(whole.start + 1, whole.end - 1)
-            yield Link("autolink", body[target.start : target.end], target, self._shown(element.first, element.last), whole)
+            return Link("autolink", body[target.start : target.end], target, self._shown(element.first, element.last), whole)
+        return None
 
     def _shown(self, first: int, last: int) -> str:
         """What readers see of the events between two."""
         source = self._source
+        if last - first == 2:  # one text, as nearly always
+            return visible(*self._events[first + 1], source)
         return "".join(visible(event, place, source) for event, place in self._events[first + 1 : last])
 
     @cached_property
@@ -123,10 +126,10 @@ class Body:
     def _heading(self, part: Part) -> Heading:
         source = self._source
         words = self._shown(part.first, part.last)
-        block = _ATTRIBUTES.search(words)
+        block = _ATTRIBUTES.search(words) if "}" in words else None
         span = source.without_end(source.span(part.start, part.end))
         inside = self._events[part.first + 1 : part.last]
-        plain = TEMPLATE.search(self.text, *span) is None and all(map(_is_plain, (event for event, _ in inside)))
+        plain = TEMPLATE.search(self.text, *span) is None and all(_is_plain(event) for event, _ in inside)
         text = words[: block.start()] if block else words
         return Heading(int(part.data[1:]), text.strip(), span, block[0].strip() if block else "", plain)
 

@@ -13,6 +13,7 @@ from postctl.errors import Refused
 from postctl.facts import fact
 from postctl.model import Edit, Fix, Node, Span
 from postctl.once import once
+from postctl.rules._common import by_key
 from postctl.site import Allowed, Post, Site, Taxonomy, any_terms
 from postctl.terms import Held
 
@@ -29,7 +30,9 @@ class Term(NamedTuple):
 @once
 def held(post: Post, site: Site) -> tuple[Held, ...]:
     """What a post holds under the keys of taxonomies."""
-    return tuple(terms.held(post, site.generator, _kinds(site))) if post.document.entries else ()
+    there = by_key(post, site)
+    known = {key: shape for name, key, shape in _kinds(site) if name in there or "." in name} if there else {}
+    return tuple(terms.held(post, site.generator, known)) if known else ()
 
 
 @fact
@@ -42,8 +45,10 @@ def names(post: Post, site: Site) -> dict[str, list[str]]:
 
 
 @lru_cache(maxsize=2)
-def _kinds(site: Site) -> Mapping[str, Taxonomy]:
-    return terms.kinds(site)
+def _kinds(site: Site) -> tuple[tuple[str, str, Taxonomy], ...]:
+    """The keys of taxonomies: how they are looked up, as they are, and their shapes."""
+    fold = site.generator.fold_keys
+    return tuple((key.lower() if fold else key, key, shape) for key, shape in terms.kinds(site).items())
 
 
 @lru_cache(maxsize=2)

@@ -23,20 +23,24 @@ from postctl.rules._words import Said, body, values
 from postctl.site import Post, Site
 
 _SENTENCES = {
-    ("lorem", "ipsum"): r"lorem\s+ipsum\s+dolor(?:\s+sit\s+amet)?",
-    ("your", "here"): r"write\s+your\s+(?:post|text|story|article|content)\s+here\b",
-    ("_posts", "find"): r"you.{1,7}ll\s+find\s+this\s+post\s+in\s+your\s",
-    ("check", "very"): r"this\s+is\s+your\s+very\s+first\s+post\.\s+check\s",
-    ("fake", "blog"): r"this\s+is\s+my\s+first\s+post\s+on\s+my\s+new\s+fake\s+blog",
+    ("ipsum", "lorem"): r"lorem\s+ipsum\s+dolor(?:\s+sit\s+amet)?",
+    ("here", "your", "write"): r"write\s+your\s+(?:post|text|story|article|content)\s+here\b",
     ("synopsis", "agile"): r"leverage\s+agile\s+frameworks\s+to\s+provide\s+a\s+robust\s+synopsis",
+    ("syntax", "sample"): r"here\s+is\s+a\s+sample\s+of\s+some\s+basic\s+markdown\s+syntax",
+}
+"""Sentences that tools put into a first post or a new one, by words of theirs, the one that is quickest to miss first."""
+_SENTENCES_ABOUT_POSTS = {
+    ("_", "_posts", "find"): r"you.{1,7}ll\s+find\s+this\s+post\s+in\s+your\s",
+    ("check", "very"): r"this\s+is\s+your\s+very\s+first\s+post\.\s+check\s",
+    ("blog", "fake"): r"this\s+is\s+my\s+first\s+post\s+on\s+my\s+new\s+fake\s+blog",
     ("wordpress", "first"): r"welcome\s+to\s+wordpress\.\s+this\s+is\s+your\s+first\s+post",
-    ("sample", "syntax"): r"here\s+is\s+a\s+sample\s+of\s+some\s+basic\s+markdown\s+syntax",
     ("summary", "very"): r"this\s+is\s+the\s+summary\s+of\s+a\s+very\s+long\s+blog\s+post",
 }
-"""Sentences that tools put into a first post or a new one, by words of theirs that are quick to look for, the rarer one first."""
-_SIGNS = [(*words, re.compile(sentence)) for words, sentence in _SENTENCES.items()]
+"""The same with the word `post` in it."""
+_SIGNS = [(words, re.compile(sentence)) for words, sentence in _SENTENCES.items()]
+_SIGNS_ABOUT_POSTS = [(words, re.compile(sentence)) for words, sentence in _SENTENCES_ABOUT_POSTS.items()]
 """The same for a text in lower case."""
-_STARTERS = re.compile("|".join(_SENTENCES.values()), re.IGNORECASE)
+_STARTERS = re.compile("|".join((*_SENTENCES.values(), *_SENTENCES_ABOUT_POSTS.values())), re.IGNORECASE)
 _HINTS_TO_THE_AUTHOR = re.compile(
     r"""^[ \t>*_#\[({<-]*+(?P<words>
         (?:\[?(?:insert|enter|add|put|write|type|paste)\s+(?:your|the|some|a|an)?\s*
@@ -87,15 +91,25 @@ def _worth_it(text: str) -> list[re.Pattern[str]]:
     """The patterns that may fit a text: for most bodies none, and they need no parsing."""
     low = text.lower()
     found = []
-    for rare, other, sentence in _SIGNS:
-        if rare in low and other in low and sentence.search(low):
-            found.append(_STARTERS)
-            break
+    if _begins(low, _SIGNS) or ("post" in low and _begins(low, _SIGNS_ABOUT_POSTS)):
+        found.append(_STARTERS)
     if "here" in low and _ENDS_IN_HERE.search(low):
         found.append(_HINTS_TO_THE_AUTHOR)
     if ("{" in low and "{{" in low) or ("<" in low and "<%" in low):
         found.append(_UNFILLED)
     return found
+
+
+def _begins(low: str, signs: Iterable[tuple[tuple[str, ...], re.Pattern[str]]]) -> bool:
+    """Whether one of the sentences is in a text in lower case."""
+    for words, sentence in signs:
+        for word in words:  # an inner function would take longer than nearly all of these
+            if word not in low:
+                break
+        else:
+            if sentence.search(low):
+                return True
+    return False
 
 
 def _in_value(said: Said) -> Iterator[Finding]:

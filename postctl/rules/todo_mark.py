@@ -51,7 +51,8 @@ def _gate(post: Post, site: Site) -> Iterator[Finding]:
 
 def _marks(post: Post, site: Site) -> Iterator[tuple[Said, re.Match[str]]]:
     for said in values(post, site):
-        yield from ((said, found) for found in _WORD.finditer(said.text) if not _ABOUT.match(said.text, found.end()))
+        if _may_have(said.text):
+            yield from ((said, found) for found in _WORD.finditer(said.text) if not _ABOUT.match(said.text, found.end()))
     if _may_have(post.document.content):  # else it needs no parsing
         said = body(post)
         yield from ((said, found) for found in _WORD.finditer(said.text))
