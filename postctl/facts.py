@@ -10,13 +10,12 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
-from datetime import datetime
 from functools import wraps
 from hashlib import blake2b
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
-from postctl.model import Facts, Node
+from postctl.model import Date, Facts, Node
 from postctl.site import Post, Site
 
 _Result = TypeVar("_Result")
@@ -77,15 +76,15 @@ def face(post: Post, site: Site) -> str:
     """
     document = post.document
     front = document.text if document.apart is not None else document.text[: document.body.start]
-    seen = _plain(_FIELDS(post)), front, [each(post, site) for _, each in _OF_BODIES]
+    seen = [_plain(each) for each in _FIELDS(post)], front, [each(post, site) for _, each in _OF_BODIES]
     return blake2b(repr(seen).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def _plain(value: Any) -> Any:
-    """A value in a form that is written the same each time, and quickly: a zone may be an object like any other."""
-    if isinstance(value, tuple):
-        return tuple(map(_plain, value))
-    return value.isoformat() if isinstance(value, datetime) else value
+    """A field as plain values. The moment of a date follows from its text, and a zone is not written the same each time."""
+    if isinstance(value, Date):
+        return (*value[:2], *value[3:])
+    return tuple(value) if isinstance(value, tuple) else value
 
 
 def words(post: Post, site: Site) -> int:

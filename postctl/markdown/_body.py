@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -46,12 +46,8 @@ class Body:
         return source(self.text)
 
     @cached_property
-    def _events(self) -> list[tuple[Any, Any]]:
-        return events(self._source.text)
-
-    @cached_property
     def _scan(self) -> Scan:
-        return scan(self._events)
+        return scan(events(self._source.text))
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -69,20 +65,20 @@ class Body:
             whole = source.span(element.start, element.end)
             start = source.text.find("](", source.place(element.inside), whole.end) + 2
             target = target_at(source.text, start, whole.end, element.url)
-            text = self._shown(element.first, element.last)
+            text = self._shown(element.within)
             return Link("image" if element.image else "link", body[target.start : target.end], target, text, whole)
         if element.form in ("Autolink", "Email"):
             whole = source.span(element.start, element.end)
             target = Span(whole.start + 1, whole.end - 1)
-            return Link("autolink", body[target.start : target.end], target, self._shown(element.first, element.last), whole)
+            return Link("autolink", body[target.start : target.end], target, self._shown(element.within), whole)
         return None
 
-    def _shown(self, first: int, last: int) -> str:
-        """What readers see of the events between two."""
+    def _shown(self, within: Sequence[tuple[Any, Any]]) -> str:
+        """What readers see of some events."""
         source = self._source
-        if last - first == 2:  # one text, as nearly always
-            return visible(*self._events[first + 1], source)
-        return "".join(visible(event, place, source) for event, place in self._events[first + 1 : last])
+        if len(within) == 1:  # a text, as nearly always
+            return visible(*within[0], source)
+        return "".join(visible(event, place, source) for event, place in within)
 
     @cached_property
     def _tags(self) -> list[tuple[Link, Image | None]]:
@@ -96,7 +92,7 @@ class Body:
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:
         """The definitions of references, in order; of several with one label only the first counts."""
-        return definitions(self._source, self._events) if "]:" in self.text else ()
+        return definitions(self._source) if "]:" in self.text else ()
 
     @cached_property
     def uses(self) -> tuple[Use, ...]:
@@ -115,7 +111,7 @@ class Body:
         for each in self._scan.elements:
             if each.image and not each.deep and each.form in _FORMS:
                 span = self._source.span(each.start, each.end)
-                found.append(Image(self._shown(each.first, each.last), each.url, span, _FORMS[each.form], each.linked))
+                found.append(Image(self._shown(each.within), each.url, span, _FORMS[each.form], each.linked))
         return tuple(sorted(found, key=lambda each: each.span))
 
     @cached_property
@@ -125,11 +121,10 @@ class Body:
 
     def _heading(self, part: Part) -> Heading:
         source = self._source
-        words = self._shown(part.first, part.last)
+        words = self._shown(part.within)
         block = _ATTRIBUTES.search(words) if "}" in words else None
         span = source.without_end(source.span(part.start, part.end))
-        inside = self._events[part.first + 1 : part.last]
-        plain = TEMPLATE.search(self.text, *span) is None and all(_is_plain(event) for event, _ in inside)
+        plain = TEMPLATE.search(self.text, *span) is None and all(_is_plain(event) for event, _ in part.within)
         text = words[: block.start()] if block else words
         return Heading(int(part.data[1:]), text.strip(), span, block[0].strip() if block else "", plain)
 
@@ -189,14 +184,15 @@ class Body:
     @cached_property
     def words(self) -> int:
         """The words a reader reads: no code blocks, tags of HTML, images or template tags."""
-        blocks = (self._source.span(each.start, each.end) for each in self._scan.html if each.kind == "block")
-        read = [*self._read(), *(f"\n{_html.text(self.text[start:end])}" for start, end in blocks)]
+        blocks: list[Span] = []
+        read = [*self._read(blocks), *(f"\n{_html.text(self.text[start:end])}" for start, end in blocks)]
         spaced = _CJK.sub(r" \g<0> ", TEMPLATE.sub(" ", "".join(read)))
         return sum(1 for word in spaced.split() if word.isalnum() or any(map(str.isalnum, word)))
 
-    def _read(self) -> Iterable[str]:
+    def _read(self, blocks: list[Span]) -> Iterable[str]:
+        """What is not HTML; where that stands is added to `blocks`."""
         skipping, source = 0, self._source
-        for event, place in self._events:
+        for event, place in events(source.text):
             if event.__class__ is str:
                 if not skipping and event in ("SoftBreak", "HardBreak"):
                     yield "\n"
@@ -204,7 +200,10 @@ class Body:
                 if not skipping:
                     yield text if source.as_written else unmasked(text, source, place)
             elif (start := event.get("Start")) is not None:
-                skipping += start == "HtmlBlock" or (start.__class__ is dict and ("CodeBlock" in start or "Image" in start))
+                if start == "HtmlBlock":
+                    blocks.append(source.span(place["start"], place["end"]))
+                    skipping += 1
+                skipping += start.__class__ is dict and ("CodeBlock" in start or "Image" in start)
             elif (end := event.get("End")) is not None:
                 if end in ("CodeBlock", "Image", "HtmlBlock"):
                     skipping -= 1
@@ -223,7 +222,7 @@ def _is_plain(event: Any) -> bool:
 class _Bodies(dict[str, Body]):
     """The bodies that were parsed last, by their text; the oldest make room, as one takes many times the memory of its text."""
 
-    room = 2_000_000
+    room = 500_000
 
     def __missing__(self, body: str) -> Body:
         self.room -= len(body)
