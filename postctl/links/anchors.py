@@ -124,9 +124,10 @@ def anchors(post: Post, site: Site) -> Anchors | None:
 
 @body_fact
 def places(post: Post, site: Site) -> str:
-    """What tells the ids of a post from others, for those that lead to them."""
-    found = anchors(post, site)
-    return fingerprints.of(repr((sorted(found.alike.items()), sorted(found.loose)))) if found is not None else ""
+    """What tells the ids of a post from others, beside its title: what they are made of."""
+    body = post.document.content
+    headings = _headings(body, splitext(post.path)[1].lower(), site)
+    return fingerprints.of(repr((sorted(_given(body)), headings))) if headings else ""
 
 
 class Place(NamedTuple):
@@ -157,27 +158,33 @@ def _numbered(name: str, mark: str) -> Iterator[str]:
     yield from (f"{name}{mark}{number}" for number in count(1))
 
 
-def _may_give(body: str) -> bool:
-    """Whether somebody may have given an id: most bodies hold neither of the marks that takes."""
-    return ("{" in body and "#" in body) or ("=" in body and any(begins.search(body) for begins in _MAY_GIVE))
+def _given(body: str) -> frozenset[str]:
+    """The ids that somebody has given: most bodies hold neither of the marks that takes."""
+    may_be = ("{" in body and "#" in body) or ("=" in body and any(begins.search(body) for begins in _MAY_GIVE))
+    return frozenset(match["id"] or match["mark"] for match in _GIVEN.finditer(body)) if may_be else frozenset()
+
+
+def _headings(body: str, markup: str, site: Site) -> list[tuple[str, bool]]:
+    """The headings of a post, and whether each is its text and no more; none where something else may make ids too."""
+    if known(site) is None or markup not in MARKDOWN or ("{" in body and _TEMPLATE.search(HARMLESS.sub("", body))):
+        return []
+    found = [(each.text, each.plain) for each in parse(body).headings]
+    return [] if found and any(sign in body for sign in _MAY_HAVE_MORE) and _MORE.search(parse(body).prose) else found
 
 
 @lru_cache(maxsize=512)
 def _anchors(body: str, title: str, markup: str, site: Site) -> Anchors | None:
-    make = known(site)
-    if make is None or markup not in MARKDOWN or ("{" in body and _TEMPLATE.search(HARMLESS.sub("", body))):
+    make, headings = known(site), _headings(body, markup, site)
+    if make is None or not headings:
         return None
-    headings = parse(body).headings
-    if not headings or (any(sign in body for sign in _MAY_HAVE_MORE) and _MORE.search(parse(body).prose)):
-        return None
-    given = frozenset(match["id"] or match["mark"] for match in _GIVEN.finditer(body)) if _may_give(body) else frozenset()
+    given = _given(body)
     made: Counter[str] = Counter()
     loose = {loosely(title)}
-    for each in headings:
-        if each.plain and _SIMPLE.fullmatch(each.text):
-            made[make(each.text)] += 1
+    for text, plain in headings:
+        if plain and _SIMPLE.fullmatch(text):
+            made[make(text)] += 1
         else:
-            loose.add(loosely(each.text))
+            loose.add(loosely(text))
     if make is _python:
         loose.update(loosely(match[1]) for match in _TIGHT.finditer(body))
     if any(not each.isascii() for each in loose) and make is not _github:

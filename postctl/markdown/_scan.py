@@ -78,8 +78,7 @@ def scan(events: Iterable[tuple[Any, Any]]) -> Scan:
                 if data == "HtmlBlock":
                     found.html.append(Part("block", None, index, place["start"], place["end"]))
             elif "Link" in data or "Image" in data:
-                if not keeping:
-                    kept, keeping = [], True
+                kept, keeping = (kept if keeping else []), True
                 opened.append(_opened(data, opened, index, place, len(kept)))
             elif "Heading" in data:
                 kept, keeping, heading = [], True, True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from postctl import terms
 from postctl.document import Document
@@ -35,13 +35,48 @@ def held(post: Post, site: Site) -> tuple[Held, ...]:
     return tuple(terms.held(post, site.generator, known)) if known else ()
 
 
+class Kept(TypedDict):
+    """What a post has under a key of a taxonomy: its terms, each once, and whether its value is a list of different texts.
+
+    Of such a plain list there is nothing to say but of the terms themselves.
+    """
+
+    key: str
+    taxonomy: str
+    names: list[str]
+    plain: bool
+
+
 @fact
+def kept(post: Post, site: Site) -> list[Kept]:
+    """What a post has under the keys of taxonomies: read once for all rules, of which most have nothing to say."""
+    return [_kept(each, fold=site.generator.fold_terms) for each in held(post, site)]
+
+
+def _kept(each: Held, *, fold: bool) -> Kept:
+    names = each.names
+    different = {name.casefold() for name in names} if fold else {*names}
+    plain = isinstance(each.value, list) and len(each.value) == len(different) and not any(map(_is_odd, each.value))
+    return {"key": each.entry.key, "taxonomy": terms.taxonomy(each.entry.key), "names": sorted({*names}), "plain": plain}
+
+
+def _is_odd(item: object) -> bool:
+    """Whether an item of a list is no text, has no letters, or may be several."""
+    return item.__class__ is not str or not item or item.isspace() or "," in item
+
+
+def is_plain(post: Post, site: Site) -> bool:
+    """Whether a post is filed in nothing but plain lists."""
+    return all(each["plain"] for each in kept(post, site))
+
+
 def names(post: Post, site: Site) -> dict[str, list[str]]:
     """The terms of a post by taxonomy, sorted, each once."""
-    found: dict[str, set[str]] = {}
-    for each in held(post, site):
-        found.setdefault(terms.taxonomy(each.entry.key), set()).update(each.names)
-    return {taxonomy: sorted(found[taxonomy]) for taxonomy in sorted(found)}
+    found: dict[str, list[str]] = {}
+    for each in kept(post, site):
+        known = found.get(each["taxonomy"])
+        found[each["taxonomy"]] = sorted({*known, *each["names"]}) if known else each["names"]
+    return found
 
 
 @lru_cache(maxsize=2)

@@ -72,7 +72,7 @@ def of(post: Post, site: Site, test: Callable[[Post, Site], str | None]) -> Habi
 
 
 @lru_cache(maxsize=512)
-def _habit(site: Site, test: Callable[[Post, Site], str | None], own: str, counts: bool, has_it: bool) -> Habit:  # noqa: FBT001
+def _habit(site: Site, test: Callable[[Post, Site], str | None], own: str, counts: bool, has_it: bool) -> Habit:
     """The same, for all posts of a section that are counted themselves, or not, and have it, or not."""
     tally = _tally(site, test)
     for section in (own, None):
