@@ -93,18 +93,13 @@ def _findings(
 ) -> Iterator[_Found]:
     """Every finding with its rule and the path it is about: of the site as a whole, then post by post, then file by file."""
     yield from ((rule, each.path or "", each) for rule in rules if rule.site for each in rule.site(site))
-    checks = [
-        (number, check)
-        for number, rule in enumerate(rules)
-        for check in (rule.post, rule.within, rule.gate if publishing else None)
-        if check
-    ]
+    checks = _Checks(rules, site, publishing=publishing)
 
     def judged(posts: Sequence[Post]) -> list[Judgement]:
         return [
             Judgement(
                 post.path,
-                [(number, each) for number, check in checks for each in check(post, site)],
+                [(number, each) for number, check in checks.of(post) for each in check(post, site)],
                 facts.face(post, site) if faces is not None else "",
                 post.known,
             )
@@ -123,6 +118,57 @@ def _findings(
         yield from ((rule, broken.path, each) for rule in rules if rule.broken for each in rule.broken(broken, site))
     for ignored in site.ignored:
         yield from ((rule, ignored.path, each) for rule in rules if rule.ignored for each in rule.ignored(ignored, site))
+
+
+_Check: TypeAlias = "tuple[int, Callable[[Post, Site], Iterable[Finding]]]"
+
+
+class _Has(NamedTuple):
+    """What a post has of the keys and signs that rules need, and whether it has nothing beyond ASCII."""
+
+    keys: frozenset[str]
+    signs: frozenset[str]
+    ascii: bool
+
+
+class _Checks:
+    """The checks that may find something in a post, each with the number of its rule: most rules need not be asked.
+
+    Posts that have the same of what rules need have the same checks, so they are chosen once for all of those.
+    """
+
+    def __init__(self, rules: Sequence[Rule], site: Site, *, publishing: bool) -> None:
+        self._rules = [(number, rule) for number, rule in enumerate(rules) if rule.sites is None or rule.sites(site)]
+        self._publishing = publishing
+        self._keys = frozenset(key for _, rule in self._rules for key in rule.keys)
+        self._signs = tuple(sorted({sign for _, rule in self._rules for sign in rule.signs}))
+        self._chosen: dict[_Has, list[_Check]] = {}
+
+    def of(self, post: Post) -> list[_Check]:
+        """Those for a post."""
+        document = post.document
+        text = document.text if document.apart is None else document.text + document.apart.text
+        there = {each.key.lower() for each in document.entries}
+        keys = self._keys if "<<" in there else self._keys.intersection(there.union(map(str.lower, post.front)))
+        has = _Has(keys, frozenset([sign for sign in self._signs if sign in text]), text.isascii())
+        if has not in self._chosen:
+            self._chosen[has] = [
+                (number, check)
+                for number, rule in self._rules
+                if _may_find(rule, has)
+                for check in (rule.post, rule.within, rule.gate if self._publishing else None)
+                if check
+            ]
+        return self._chosen[has]
+
+
+def _may_find(rule: Rule, has: _Has) -> bool:
+    """Whether a rule may have something to say of a post that has this of what rules need."""
+    return not (
+        (rule.keys and rule.keys.isdisjoint(has.keys))
+        or (rule.signs and has.signs.isdisjoint(rule.signs))
+        or (rule.beyond_ascii and has.ascii)
+    )
 
 
 def _not_allowed(

@@ -90,7 +90,7 @@ def references(post: Post, site: Site) -> tuple[Reference, ...]:
 
 def in_notations(post: Post, site: Site) -> tuple[Reference, ...]:
     """Those of the names that stand in a notation of the generator; where it may be anywhere, without a look at the links."""
-    if not _are_templates(site):
+    if not are_templates(site):
         return tuple(each for each in references(post, site) if each.books[0] >= NOTATIONS)
     body = post.document.content
     if "{" not in body or splitext(post.path)[1].lower() in OTHER_MARKUP:
@@ -101,7 +101,7 @@ def in_notations(post: Post, site: Site) -> tuple[Reference, ...]:
 
 
 @lru_cache(maxsize=2)
-def _are_templates(site: Site) -> bool:
+def are_templates(site: Site) -> bool:
     """Whether all notations of a site are the work of templates, if there are any."""
     return all(each.where == "anywhere" for each in kinds_in(site).notations)
 

@@ -82,4 +82,5 @@ RULE = Rule(
         Example({"src/blogs/a.md": "---\ntitle: A\ndraft: false\npublished: true\n---\nText.\n"}, "gatsby"),
         Example({"src/blogs/a.md": "---\ntitle: A\ndraft: true\npublished: 2026-11-01\n---\nText.\n"}, "gatsby"),
     ),
+    keys=_KEYS,
 )

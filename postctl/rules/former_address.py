@@ -119,4 +119,5 @@ RULE = Rule(
         Example({"content/a.md": _A + "See [b](/b/) and [c](/old/c/).\n", "content/b.md": _B}, "hugo"),
         Example({"content/a.md": _A + "See [b](/old/b/).\n", "content/b.md": _B.replace("title", "draft: true\ntitle")}, "hugo"),
     ),
+    sites=lambda site: bool(_former(site)),
 )

@@ -91,4 +91,5 @@ RULE = Rule(
         Example({"content/a.md": "Title: A\nDATE: 2026-11-01\n\nText.\n"}, "pelican"),
         Example({"src/a.md": "---\ntitle: A\nTitle: B\n---\nText.\n"}, "gatsby"),
     ),
+    sites=lambda site: not site.generator.fold_keys,
 )

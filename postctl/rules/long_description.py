@@ -85,4 +85,5 @@ RULE = Rule(
         Example({"a.md": f"---\ntitle: A\nsummary: {_LONG}.\n---\n"}),
         Example({f"{n}.md": f"---\ntitle: A\ndescription: {n} {_LONG}.\n---\n" for n in range(3)}),
     ),
+    keys=frozenset({"description", *_TABLES}),
 )

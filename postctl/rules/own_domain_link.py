@@ -39,7 +39,7 @@ class _Own(NamedTuple):
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    found = [*_own(post, site)]
+    found = [*_own(post, site)] if _paths(post, site) else []
     if not found or _is_usual(site):
         return
     for each in found:
@@ -135,4 +135,5 @@ RULE = Rule(
         ),
         Example({"content/a.md": _A + "[b](https://example.org/b/)\n", "content/b.md": _A}, "hugo"),
     ),
+    sites=lambda site: _home(site) is not None,
 )

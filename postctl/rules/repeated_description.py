@@ -82,4 +82,5 @@ RULE = Rule(
         Example({**_posts(1), "a.md": "---\ntitle: A\ndescription: A walk around the lake.\ndraft: true\n---\n"}),
         Example({**_posts(1), "a.md": "---\ntitle: A\nlang: en\ndescription: A walk around the lake.\n---\n"}),
     ),
+    keys=frozenset({"description"}),
 )

@@ -18,7 +18,7 @@ from postctl.model import Edit, Fix, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, trapped
 from postctl.rules._mending import in_quotes
-from postctl.rules._shown import shown
+from postctl.rules._shown import PRINTERS, shown
 from postctl.site import Post, Site
 
 
@@ -63,4 +63,6 @@ RULE = Rule(
         Example({"content/posts/a.md": "---\ntitle: No\ndate: 2026-11-01\n---\nText.\n"}, "hugo"),
         Example({"_posts/2026-11-01-a.md": "---\ntitle: 1.10 is out\n---\nText.\n"}, "jekyll"),
     ),
+    sites=lambda site: site.generator.name in PRINTERS,
+    keys=frozenset({"title"}),
 )

@@ -108,4 +108,5 @@ RULE = Rule(
         Example({"a.md": _T + "1. one\n\n   ```toml\n   x = 1\n\n## Text\n\n```python\ny\n```\n"}),
         Example({"a.md": _T + "```\n```toml\n```\n\n    ```\n\nText.\n"}),
     ),
+    signs=("`", "~"),
 )

@@ -166,4 +166,5 @@ RULE = Rule(
         Example({"_posts/2026-11-01-a.md": "---\ntitle: A\nslug: 2013\npermalink: /a/\n---\nText.\n"}, "jekyll"),
         Example({**_LISTS, "src/a.md": "---\ntitle: A\ntags:\n---\nText.\n"}, "gatsby"),
     ),
+    sites=lambda site: site.generator.name in WRONG or site.generator.name == "gatsby",
 )
