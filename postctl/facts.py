@@ -15,7 +15,7 @@ from hashlib import blake2b
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
-from postctl.model import Date, Facts, Node
+from postctl.model import Date, Entry, Facts, FrontMatter, Node
 from postctl.site import Post, Site
 
 _Result = TypeVar("_Result")
@@ -118,6 +118,38 @@ def _kind(node: Node) -> str:
     return node.kind if node.items or node.pairs else "empty"
 
 
+@fact
 def keys(post: Post, site: Site) -> list[str]:
     """The keys of the front matter, as often as they stand there."""
-    return [key for key, _, _ in outline(post, site)]
+    return [each.key for each in post.document.entries]
+
+
+_QUOTES = {"plain": 0, "single": 2, "double": 2}
+
+
+@fact
+def is_flat(post: Post, site: Site) -> bool:
+    """Whether the front matter is YAML of nothing but texts, numbers and lists of those, each under a key of its own.
+
+    Texts stand there as they are, between their quotes. So what there is to say of such front matter can be said of its data
+    (`front`), and only who has found something need look where it stands.
+    """
+    if syntax(post, site) != "yaml":
+        return False
+    names = keys(post, site)
+    return len({name.lower() for name in names}) == len(names) and all(_is_flat(each) for each in post.document.entries)
+
+
+def _is_flat(entry: Entry) -> bool:
+    node = entry.value
+    if entry.key == "<<" or node.tag is not None or node.anchored or node.kind == "map":
+        return False
+    if node.kind == "list":
+        return all(item.kind == "scalar" and item.tag is None and not item.anchored for item in node.items)
+    quotes = _QUOTES.get(node.style)
+    return not node.text if quotes is None else node.span.end - node.span.start == len(node.text) + quotes
+
+
+def flat(post: Post, site: Site) -> FrontMatter | None:
+    """The data of front matter that is flat; `None` for all other."""
+    return post.front if is_flat(post, site) else None

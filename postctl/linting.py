@@ -139,6 +139,7 @@ class _Checks:
 
     def __init__(self, rules: Sequence[Rule], site: Site, *, publishing: bool) -> None:
         self._rules = [(number, rule) for number, rule in enumerate(rules) if rule.sites is None or rule.sites(site)]
+        self._site = site
         self._publishing = publishing
         self._keys = frozenset(key for _, rule in self._rules for key in rule.keys)
         self._signs = tuple(sorted({sign for _, rule in self._rules for sign in rule.signs}))
@@ -148,8 +149,8 @@ class _Checks:
         """Those for a post."""
         document = post.document
         text = document.text if document.apart is None else document.text + document.apart.text
-        there = {each.key.lower() for each in document.entries}
-        keys = self._keys if "<<" in there else self._keys.intersection(there.union(map(str.lower, post.front)))
+        there = facts.keys(post, self._site)
+        keys = self._keys if "<<" in there else self._keys.intersection(map(str.lower, (*there, *post.front)))
         has = _Has(keys, frozenset([sign for sign in self._signs if sign in text]), text.isascii())
         if has not in self._chosen:
             self._chosen[has] = [

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple, TypedDict
+from typing import Any, NamedTuple, TypedDict
 
 from postctl import terms
 from postctl.document import Document
 from postctl.errors import Refused
-from postctl.facts import fact
-from postctl.model import Edit, Fix, Node, Span
+from postctl.facts import fact, flat, keys
+from postctl.model import Edit, Fix, Node, Span, Value
 from postctl.once import once
 from postctl.rules._common import by_key
 from postctl.site import Allowed, Post, Site, Taxonomy, any_terms
@@ -50,14 +50,31 @@ class Kept(TypedDict):
 @fact
 def kept(post: Post, site: Site) -> list[Kept]:
     """What a post has under the keys of taxonomies: read once for all rules, of which most have nothing to say."""
-    return [_kept(each, fold=site.generator.fold_terms) for each in held(post, site)]
+    lists = _lists(post, site)
+    if lists is None:
+        return [_kept(each.entry.key, each.names, each.value, site) for each in held(post, site)]
+    return [_kept(key, value, value, site) for key, value in lists.items()]
 
 
-def _kept(each: Held, *, fold: bool) -> Kept:
-    names = each.names
-    different = {name.casefold() for name in names} if fold else {*names}
-    plain = isinstance(each.value, list) and len(each.value) == len(different) and not any(map(_is_odd, each.value))
-    return {"key": each.entry.key, "taxonomy": terms.taxonomy(each.entry.key), "names": sorted({*names}), "plain": plain}
+def _lists(post: Post, site: Site) -> Mapping[str, list[Any]] | None:
+    """The terms by key, where all are in lists of texts, in front matter that is flat."""
+    front = flat(post, site)
+    there = {name: front[name] for name, _, _ in _kinds(site) if name in front} if front is not None else None
+    if there is None or not all(map(_is_of_texts, there.values())):
+        return None
+    spelt = {key.lower(): key for key in keys(post, site)} if there else {}
+    return {spelt[name.lower()]: value for name, value in there.items() if isinstance(value, list)}
+
+
+def _is_of_texts(value: Value) -> bool:
+    return isinstance(value, list) and all(item.__class__ is str for item in value)
+
+
+def _kept(key: str, names: Iterable[str], value: Value, site: Site) -> Kept:
+    each = {*names}
+    different = {name.casefold() for name in each} if site.generator.fold_terms else each
+    plain = isinstance(value, list) and len(value) == len(different) and not any(map(_is_odd, value))
+    return {"key": key, "taxonomy": terms.taxonomy(key), "names": sorted(each), "plain": plain}
 
 
 def _is_odd(item: object) -> bool:

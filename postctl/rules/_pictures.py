@@ -11,6 +11,7 @@ from posixpath import basename, dirname, normpath, splitext
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from postctl.facts import flat
 from postctl.links import IMAGES
 from postctl.model import Entry, Node, Span
 from postctl.once import once
@@ -103,6 +104,9 @@ class Picture(NamedTuple):
 @once
 def pictures(post: Post, site: Site) -> tuple[Picture, ...]:
     """The covers and other images of a post's front matter; templates are left out."""
+    front = flat(post, site)
+    if front is not None and not any(_plain(key) in _COVERS for key in front):
+        return ()
     entries = [each for each in post.document.entries if _may_show(each)]
     return tuple(islice((each for entry in entries for each in _of(entry.key, entry.value, within=())), _MOST))
 

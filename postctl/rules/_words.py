@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from posixpath import splitext
 from typing import NamedTuple
 
+from postctl.facts import flat
 from postctl.markdown import prose
 from postctl.model import Span
 from postctl.once import once
@@ -56,6 +57,16 @@ def _values(post: Post, site: Site) -> Iterator[Said]:
             inside = _QUOTED.match(post.document.text, *span)
             start = inside.end() if inside else span.start
             yield Said(key, post.document.text[start : span.end].rstrip("\"' \t\r\n"), start)
+
+
+@once
+def unplaced(post: Post, site: Site) -> tuple[Said, ...]:
+    """The same, as if each began the file where it is no work to have them: for those who look before they ask where it is."""
+    front = flat(post, site)
+    if front is None:
+        return values(post, site)
+    texts = ((key, value) for key in _SHOWN if isinstance(value := front.get(key), str))
+    return tuple(Said(key, _QUOTED.sub("", text, count=1).rstrip("\"' \t\r\n"), 0) for key, text in texts)
 
 
 def body(post: Post) -> Said:

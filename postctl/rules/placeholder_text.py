@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_draft
-from postctl.rules._words import Said, body, values
+from postctl.rules._words import Said, body, unplaced, values
 from postctl.site import Post, Site
 
 _SENTENCES = {
@@ -80,8 +80,8 @@ _FILL_TEXTS = frozenset({"jekyll", "eleventy", "hexo", "cobalt"})
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     if is_draft(post):
         return
-    for said in values(post, site):
-        yield from _in_value(said)
+    if any(True for each in unplaced(post, site) for _ in _in_value(each)):
+        yield from (found for each in values(post, site) for found in _in_value(each))
     fills = site.generator.name in _FILL_TEXTS
     if patterns := [each for each in _worth_it(post.document.content) if not (fills and each is _UNFILLED)]:
         yield from _in_body(body(post), patterns)

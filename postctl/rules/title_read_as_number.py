@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from postctl.facts import flat
 from postctl.model import Edit, Fix, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, trapped
@@ -25,6 +26,9 @@ from postctl.site import Post, Site
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     document = post.document
     if document.syntax is None or document.syntax.name != "yaml":
+        return
+    front = flat(post, site)
+    if front is not None and isinstance(title := front.get("title", ""), str) and shown(site.generator.name, title) is None:
         return
     found = entry(post, site, "title")
     if found is None or found.value.style != "plain" or found.value.tag is not None or found.value.anchored:
