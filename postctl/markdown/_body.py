@@ -153,10 +153,11 @@ class Body:
         whole = self._source.without_end(self._source.span(part.start, part.end))
         if part.data.__class__ is str:
             return CodeBlock(None, whole, closed=True)
-        lines = self.text[whole.start : whole.end].splitlines() or [""]
-        fence = _FENCE.match(lines[0])
-        last = lines[-1].strip("> \t")
-        closed = fence is not None and len(lines) > 1 and last.startswith(fence[0]) and not last.strip(fence[0][0])
+        fence = _FENCE.match(self.text, *whole)
+        end = max(self.text.rfind("\n", *whole), self.text.rfind("\r", *whole), whole.start)
+        lines = self.text[end : whole.end].splitlines()  # the last one; there are more ways to end a line than CommonMark knows
+        last = lines[-1].strip("> \t") if len(lines) > 1 else ""
+        closed = fence is not None and last.startswith(fence[0]) and not last.strip(fence[0][0])
         return CodeBlock(str(part.data["Fenced"]), whole, closed)
 
     @cached_property

@@ -46,6 +46,12 @@ def is_there(path: str, images: Mapping[str, list[str]]) -> bool:
     return any(each.endswith(wanted) for each in images.get(basename(path).lower(), ()))
 
 
+@lru_cache(maxsize=4096)
+def shows(site: Site, path: str) -> bool:
+    """Whether the site has an image file whose path ends so; asked for once, as several rules do, and posts share images."""
+    return is_there(path, files(site))
+
+
 def other_case(path: str, images: Mapping[str, list[str]]) -> str | None:
     """The one path that differs from a path only in letter case, where none ends as that does."""
     wanted = _from_root(path)

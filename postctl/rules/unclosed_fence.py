@@ -54,6 +54,8 @@ def _judged(post: Post, content: str, block: CodeBlock) -> Finding | None:
     opening = _OPENS.match(content, block.span.start)
     if opening is None:
         return None
+    if block.closed and content.count(opening["marks"], opening.end(), block.span.end) == 1:
+        return None  # as nearly always: there is no fence inside but its end
     fences = [*_FENCES.finditer(content, opening.end(), block.span.end)]
     other = next((fence for fence in fences if _is_forgotten(content, opening, fence)), None)
     if other is not None:
