@@ -7,13 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import count
-from posixpath import basename, splitext
+from posixpath import basename
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from postctl import fingerprints
 from postctl.facts import body_fact
-from postctl.links.books import MARKDOWN
+from postctl.links.books import MARKDOWN, markup
 from postctl.markdown import parse
 from postctl.site import Post, Site
 
@@ -119,14 +119,14 @@ def known(site: Site) -> Callable[[str], str] | None:
 
 def anchors(post: Post, site: Site) -> Anchors | None:
     """The ids of a post; `None` where templates, components or another markup may make more."""
-    return _anchors(post.document.content, post.title, splitext(post.path)[1].lower(), site)
+    return _anchors(post.document.content, post.title, markup(post.path), site)
 
 
 @body_fact
 def places(post: Post, site: Site) -> str:
     """What tells the ids of a post from others, beside its title: what they are made of."""
     body = post.document.content
-    headings = _headings(body, splitext(post.path)[1].lower(), site)
+    headings = _headings(body, markup(post.path), site)
     return fingerprints.of(repr((sorted(_given(body)), headings))) if headings else ""
 
 
@@ -139,7 +139,7 @@ class Place(NamedTuple):
 
 def of_headings(post: Post, site: Site) -> tuple[Place, ...]:
     """The ids of the headings of a post, in order; no two are alike."""
-    make = known(site) if splitext(post.path)[1].lower() in MARKDOWN else None
+    make = known(site) if markup(post.path) in MARKDOWN else None
     mark = "_" if make is _python else "-"
     taken: set[str] = set()
     found = []
@@ -164,17 +164,17 @@ def _given(body: str) -> frozenset[str]:
     return frozenset(match["id"] or match["mark"] for match in _GIVEN.finditer(body)) if may_be else frozenset()
 
 
-def _headings(body: str, markup: str, site: Site) -> list[tuple[str, bool]]:
+def _headings(body: str, ending: str, site: Site) -> list[tuple[str, bool]]:
     """The headings of a post, and whether each is its text and no more; none where something else may make ids too."""
-    if known(site) is None or markup not in MARKDOWN or ("{" in body and _TEMPLATE.search(HARMLESS.sub("", body))):
+    if known(site) is None or ending not in MARKDOWN or ("{" in body and _TEMPLATE.search(HARMLESS.sub("", body))):
         return []
     found = [(each.text, each.plain) for each in parse(body).headings]
     return [] if found and any(sign in body for sign in _MAY_HAVE_MORE) and _MORE.search(parse(body).prose) else found
 
 
 @lru_cache(maxsize=512)
-def _anchors(body: str, title: str, markup: str, site: Site) -> Anchors | None:
-    make, headings = known(site), _headings(body, markup, site)
+def _anchors(body: str, title: str, ending: str, site: Site) -> Anchors | None:
+    make, headings = known(site), _headings(body, ending, site)
     if make is None or not headings:
         return None
     given = _given(body)

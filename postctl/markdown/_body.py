@@ -55,7 +55,8 @@ class Body:
         if not ("](" in self.text or "]:" in self.text or "<" in self.text):
             return ()
         found = [link for element in self._scan.elements if not element.deep and (link := self._link(element)) is not None]
-        found += [link for link, _ in self._tags]
+        if self._scan.html:
+            found += [link for link, _ in self._tags]
         found += [Link("reference", each.target, each.place, each.label, each.span) for each in self.definitions if each.counts]
         return tuple(sorted(found, key=_place))
 
@@ -107,7 +108,7 @@ class Body:
     @cached_property
     def images(self) -> tuple[Image, ...]:
         """All images, by reference and in HTML too, in order."""
-        found = [image for _, image in self._tags if image is not None]
+        found = [image for _, image in self._tags if image is not None] if self._scan.html else []
         for each in self._scan.elements:
             if each.image and not each.deep and each.form in _FORMS:
                 span = self._source.span(each.start, each.end)

@@ -34,7 +34,7 @@ class Source:
     def span(self, start: int, end: int) -> Span:
         """A range of bytes as one of code points."""
         place = self.place
-        return Span(place(start), place(end))
+        return Span(start, end) if place is int else Span(place(start), place(end))
 
     def without_end(self, span: Span) -> Span:
         """A span without the line ends behind it."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from posixpath import splitext
 from typing import NamedTuple
 
 from postctl.facts import flat
+from postctl.links.books import markup
 from postctl.markdown import prose
 from postctl.model import Span
 from postctl.once import once
@@ -71,8 +71,7 @@ def unplaced(post: Post, site: Site) -> tuple[Said, ...]:
 
 def body(post: Post) -> Said:
     """The body with blanks for its code."""
-    markup = splitext(post.path)[1].lower()
-    text = prose(post.document.content) if markup not in (".rst", ".txt") else _of_rst(post.document.content)
+    text = prose(post.document.content) if markup(post.path) not in (".rst", ".txt") else _of_rst(post.document.content)
     return Said("", text, post.document.base, tuple(Span(*each.span()) for each in _COMMENT.finditer(text)))
 
 

@@ -17,12 +17,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from posixpath import splitext
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from postctl.links.anchors import Anchors, anchors, known, loosely
-from postctl.links.books import MARKDOWN
+from postctl.links.books import MARKDOWN, markup
 from postctl.links.references import are_templates
 from postctl.markdown import links
 from postctl.model import Severity, Span
@@ -49,7 +48,7 @@ class _Asked(NamedTuple):
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     body = post.document.content
-    if "#" not in body or known(site) is None or splitext(post.path)[1].lower() not in MARKDOWN or not _may_lead(body, site):
+    if "#" not in body or known(site) is None or markup(post.path) not in MARKDOWN or not _may_lead(body, site):
         return
     for asked in (*_inside(post, body), *_across(post, site)):
         name = unquote(asked.name)

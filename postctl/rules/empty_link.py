@@ -57,5 +57,4 @@ RULE = Rule(
         Example({"a.md": _A + "`[the book]()` and \\[the book]() and call()\n\n    [x]()\n"}),
         Example({"a.md": _A + "[](){#here} Text.\n"}),
     ),
-    signs=("](",),
 )

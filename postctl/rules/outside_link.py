@@ -56,5 +56,4 @@ RULE = Rule(
         Example({"a.md": _A + "![a cat](../img/cat.png) [b](../b.md)\n"}),
         Example({"_posts/2026-11-01-a.md": _A + "![a cat](../../../../img/cat.png)\n", "img/cat.png": ""}, "jekyll"),
     ),
-    signs=("../",),
 )

@@ -16,9 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
-from posixpath import splitext
 
 from postctl.document import position
+from postctl.links.books import markup
 from postctl.markdown import CodeBlock, parse
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
@@ -39,7 +39,7 @@ _MOST = 10
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     content = post.document.content
-    if not _has_fence(content) or is_draft(post) or splitext(post.path)[1].lower() in (".rst", ".txt"):
+    if not _has_fence(content) or is_draft(post) or markup(post.path) in (".rst", ".txt"):
         return
     judged = (_judged(post, content, block) for block in parse(content).blocks if block.info is not None)
     yield from islice(filter(None, judged), _MOST)
