@@ -65,8 +65,8 @@ def unplaced(post: Post, site: Site) -> tuple[Said, ...]:
     front = flat(post, site)
     if front is None:
         return values(post, site)
-    texts = ((key, value) for key in _SHOWN if isinstance(value := front.get(key), str))
-    return tuple(Said(key, _QUOTED.sub("", text, count=1).rstrip("\"' \t\r\n"), 0) for key, text in texts)
+    texts = [(key, value) for key in _SHOWN if key in front and isinstance(value := front[key], str)]
+    return tuple([Said(key, _QUOTED.sub("", text, count=1).rstrip("\"' \t\r\n"), 0) for key, text in texts])
 
 
 def body(post: Post) -> Said:

@@ -115,10 +115,11 @@ def _begins(low: str, signs: Iterable[tuple[tuple[str, ...], re.Pattern[str]]]) 
 
 
 def _in_value(said: Said) -> Iterator[Finding]:
-    whole = (_TITLES if said.key == "title" else _SUMMARIES).fullmatch(said.text) if len(said.text) < _LONGER else None
-    if any(mark in said.text for mark in "{<$") and (found := _UNFILLED.search(said.text)):
+    text = said.text
+    whole = (_TITLES if said.key == "title" else _SUMMARIES).fullmatch(text) if len(text) < _LONGER else None
+    if ("{" in text or "<" in text or "$" in text) and (found := _UNFILLED.search(text)):
         yield Finding(f"`{said.key}` was never filled in: {_short(found[0])}", said.span(found), f"write the {said.key}")
-    elif found := whole or next(filter(None, (each.search(said.text) for each in _worth_it(said.text))), None):
+    elif found := whole or next((match for each in _worth_it(text) if (match := each.search(text))), None):
         yield Finding(f"`{said.key}` is a placeholder: {_short(found[0])}", said.span(found), f"write the {said.key}")
 
 
