@@ -18,7 +18,8 @@ from postctl.site import Post, Site
 class Judgement(NamedTuple):
     """What rules say of a post: the number of each, and its findings. `face`: what others see of it, if that is asked for.
 
-    `known`: what was found out about it meanwhile, maybe in another process. `allows`: whether it may allow anything.
+    `known`: what was found out about it meanwhile, maybe in another process, if that is asked for too. `allows`: whether it may
+    allow anything.
     """
 
     path: str
@@ -123,7 +124,7 @@ def _findings(
                 post.path,
                 [(number, each) for number, check in checks.of(post) for each in check(post, site)],
                 facts.face(post, site) if faces is not None else "",
-                post.known,
+                post.known if faces is not None else {},
                 allowing.may_allow(post),
             )
             for post in posts
