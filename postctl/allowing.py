@@ -115,8 +115,14 @@ def _part(allowance: Allowance) -> tuple[int, int]:
 
 def judge(post: Post, site: Site) -> Judge | None:
     """The judge of a post that allows anything; `None` for all others."""
-    texts = (post.document.text, post.document.apart.text if post.document.apart is not None else "")
-    return Judge(post, site) if any("postctl" in text and "allow" in text for text in texts) else None
+    return Judge(post, site) if may_allow(post) else None
+
+
+def may_allow(post: Post) -> bool:
+    """Whether a post may allow anything: nearly all do not."""
+    document = post.document
+    texts = (document.text,) if document.apart is None else (document.text, document.apart.text)
+    return any("postctl" in text and "allow" in text for text in texts)
 
 
 def _of(post: Post, site: Site) -> Iterator[Allowance]:

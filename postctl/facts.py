@@ -7,20 +7,23 @@ up from the last time, and whoever counts something over all posts of a site nee
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import wraps
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from postctl.digests import digest
-from postctl.model import Facts, Node
+from postctl.model import Date, Entry, Facts, FrontMatter, Node
 from postctl.site import Post, Site
 
 _Result = TypeVar("_Result")
 
 _ALL: dict[str, Callable[[Post, Site], Any]] = {}
-_OF_BODIES: dict[str, Callable[[Post, Site], Any]] = {}
-_FIELDS = tuple(each.name for each in fields(Facts))
+_OF_BODIES: list[tuple[str, Callable[[Post, Site], Any]]] = []
+"""By name, in order."""
+_FIELDS = attrgetter(*(each.name for each in fields(Facts)))
 
 
 def fact(work: Callable[[Post, Site], _Result]) -> Callable[[Post, Site], _Result]:
@@ -29,7 +32,10 @@ def fact(work: Callable[[Post, Site], _Result]) -> Callable[[Post, Site], _Resul
 
     @wraps(work)
     def known(post: Post, site: Site) -> _Result:
-        return told(post, name, lambda: work(post, site))
+        found = post.known
+        if name not in found:
+            found[name] = work(post, site)
+        return found[name]  # type: ignore[no-any-return]
 
     _ALL[name] = known
     return known
@@ -44,7 +50,8 @@ def told(post: Post, name: str, work: Callable[[], _Result]) -> _Result:
 
 def body_fact(work: Callable[[Post, Site], _Result]) -> Callable[[Post, Site], _Result]:
     """The same for what is found in the body, and may have a say in what is said of other posts: it is part of a post's face."""
-    _OF_BODIES[_name(work)] = known = fact(work)
+    known = fact(work)
+    insort(_OF_BODIES, (_name(work), known), key=itemgetter(0))
     return known
 
 
@@ -67,9 +74,17 @@ def face(post: Post, site: Site) -> str:
 
     As long as it is the same, nothing that is said of the other posts of its site changes.
     """
-    front = post.document.text if post.document.apart is not None else post.document.text[: post.document.body.start]
-    seen = [getattr(post, name) for name in _FIELDS], front, [each(post, site) for name, each in sorted(_OF_BODIES.items())]
+    document = post.document
+    front = document.text if document.apart is not None else document.text[: document.body.start]
+    seen = [_plain(each) for each in _FIELDS(post)], front, [each(post, site) for _, each in _OF_BODIES]
     return digest(repr(seen))
+
+
+def _plain(value: Any) -> Any:
+    """A field as plain values. The moment of a date follows from its text, and a zone is not written the same each time."""
+    if isinstance(value, Date):
+        return (*value[:2], *value[3:])
+    return tuple(value) if isinstance(value, tuple) else value
 
 
 def words(post: Post, site: Site) -> int:
@@ -103,6 +118,38 @@ def _kind(node: Node) -> str:
     return node.kind if node.items or node.pairs else "empty"
 
 
+@fact
 def keys(post: Post, site: Site) -> list[str]:
     """The keys of the front matter, as often as they stand there."""
-    return [key for key, _, _ in outline(post, site)]
+    return [each.key for each in post.document.entries]
+
+
+_QUOTES = {"plain": 0, "single": 2, "double": 2}
+
+
+@fact
+def is_flat(post: Post, site: Site) -> bool:
+    """Whether the front matter is YAML of nothing but texts, numbers and lists of those, each under a key of its own.
+
+    Texts stand there as they are, between their quotes. So what there is to say of such front matter can be said of its data
+    (`front`), and only who has found something need look where it stands.
+    """
+    if syntax(post, site) != "yaml":
+        return False
+    names = keys(post, site)
+    return len({name.lower() for name in names}) == len(names) and all(_is_flat(each) for each in post.document.entries)
+
+
+def _is_flat(entry: Entry) -> bool:
+    node = entry.value
+    if entry.key == "<<" or node.tag is not None or node.anchored or node.kind == "map":
+        return False
+    if node.kind == "list":
+        return all(item.kind == "scalar" and item.tag is None and not item.anchored for item in node.items)
+    quotes = _QUOTES.get(node.style)
+    return not node.text if quotes is None else node.span.end - node.span.start == len(node.text) + quotes
+
+
+def flat(post: Post, site: Site) -> FrontMatter | None:
+    """The data of front matter that is flat; `None` for all other."""
+    return post.front if is_flat(post, site) else None

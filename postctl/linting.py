@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from postctl import allowing, facts, registry
 from postctl.document import Document, byte_offset, line_at, position
@@ -18,17 +18,31 @@ from postctl.site import Post, Site
 class Judgement(NamedTuple):
     """What rules say of a post: the number of each, and its findings. `face`: what others see of it, if that is asked for.
 
-    `known`: what was found out about it meanwhile, maybe in another process.
+    `known`: what was found out about it meanwhile, maybe in another process, if that is asked for too. `allows`: whether it may
+    allow anything.
     """
 
     path: str
     found: list[tuple[int, Finding]]
     face: str
     known: dict[str, Any]
+    allows: bool
 
 
-Spread: TypeAlias = Callable[[Callable[[Sequence[Post]], list[Judgement]], Sequence[Post]], list[Judgement]]
-"""Has a function judge posts, each once, in any order."""
+class Spread(Protocol):
+    """Has a function judge posts, each once, in any order; `meanwhile` is done once too, and in this process."""
+
+    def __call__(
+        self, work: Callable[[Sequence[Post]], list[Judgement]], items: Sequence[Post], *, meanwhile: Callable[[], None]
+    ) -> list[Judgement]: ...
+
+
+def _alone(
+    work: Callable[[Sequence[Post]], list[Judgement]], items: Sequence[Post], *, meanwhile: Callable[[], None]
+) -> list[Judgement]:
+    meanwhile()
+    return work(items)
+
 
 COLUMNS = ("path", "line", "column", "severity", "code", "message")
 
@@ -40,7 +54,7 @@ def check(
     *,
     publishing: bool = False,
     severities: Mapping[str, Severity] = MappingProxyType({}),
-    spread: Spread | None = None,
+    spread: Spread = _alone,
     anew: Collection[str] | None = None,
     faces: dict[str, str] | None = None,
 ) -> tuple[Diagnostic, ...]:
@@ -56,11 +70,12 @@ def check(
     broken = {each.path: each for each in site.broken}
     wanted = None if only is None else frozenset((only,) if isinstance(only, str) else only)
     judged = [post for post in site.posts if _is_among(post.path, wanted) and _is_among(post.path, anew)]
-    found = _findings(rules, site, judged, spread, faces, publishing=publishing)
+    allowing_any: set[str] = set()
+    found = _findings(rules, site, judged, spread, faces, allowing_any, publishing=publishing)
     among = ((rule, path, finding) for rule, path, finding in found if _is_among(path, wanted))
     diagnostics = (
         _diagnostic(rule, path, finding, posts.get(path), broken, _severity(rule, finding, severities, publishing=publishing))
-        for rule, path, finding in _not_allowed(among, rules, site, judged, posts, publishing=publishing)
+        for rule, path, finding in _not_allowed(among, rules, site, posts, allowing_any, publishing=publishing)
     )
     return tuple(sorted(diagnostics, key=lambda each: each.place))
 
@@ -86,33 +101,41 @@ def _findings(
     rules: Sequence[Rule],
     site: Site,
     posts: Sequence[Post],
-    spread: Spread | None,
+    spread: Spread,
     faces: dict[str, str] | None,
+    allowing_any: set[str],
     *,
     publishing: bool,
 ) -> Iterator[_Found]:
-    """Every finding with its rule and the path it is about: of the site as a whole, then post by post, then file by file."""
-    yield from ((rule, each.path or "", each) for rule in rules if rule.site for each in rule.site(site))
-    checks = [
-        (number, check)
-        for number, rule in enumerate(rules)
-        for check in (rule.post, rule.within, rule.gate if publishing else None)
-        if check
-    ]
+    """Every finding with its rule and the path it is about: of the site as a whole, then post by post, then file by file.
+
+    The paths of the posts that may allow something are added to `allowing_any`.
+    """
+    whole: list[_Found] = []
+
+    def look_at_all() -> None:
+        whole.extend((rule, each.path or "", each) for rule in rules if rule.site for each in rule.site(site))
+
+    checks = _Checks(rules, site, publishing=publishing)
 
     def judged(posts: Sequence[Post]) -> list[Judgement]:
         return [
             Judgement(
                 post.path,
-                [(number, each) for number, check in checks for each in check(post, site)],
+                [(number, each) for number, check in checks.of(post) for each in check(post, site)],
                 facts.face(post, site) if faces is not None else "",
-                post.known,
+                post.known if faces is not None else {},
+                allowing.may_allow(post),
             )
             for post in posts
         ]
 
     known: dict[str, dict[str, Any]] = {}
-    for each in spread(judged, posts) if spread is not None else judged(posts):
+    judgements = spread(judged, posts, meanwhile=look_at_all)
+    yield from whole
+    for each in judgements:
+        if each.allows:
+            allowing_any.add(each.path)
         yield from ((rules[number], finding.path or each.path, finding) for number, finding in each.found)
         known[each.path] = each.known
         if faces is not None:
@@ -125,17 +148,72 @@ def _findings(
         yield from ((rule, ignored.path, each) for rule in rules if rule.ignored for each in rule.ignored(ignored, site))
 
 
+_Check: TypeAlias = "tuple[int, Callable[[Post, Site], Iterable[Finding]]]"
+
+
+class _Has(NamedTuple):
+    """What a post has of the keys and signs that rules need, and whether it has nothing beyond ASCII."""
+
+    keys: frozenset[str]
+    signs: frozenset[str]
+    ascii: bool
+
+
+class _Checks:
+    """The checks that may find something in a post, each with the number of its rule: most rules need not be asked.
+
+    Posts that have the same of what rules need have the same checks, so they are chosen once for all of those.
+    """
+
+    def __init__(self, rules: Sequence[Rule], site: Site, *, publishing: bool) -> None:
+        self._rules = [(number, rule) for number, rule in enumerate(rules) if rule.sites is None or rule.sites(site)]
+        self._site = site
+        self._publishing = publishing
+        self._keys = frozenset(key for _, rule in self._rules for key in rule.keys)
+        self._signs = tuple(sorted({sign for _, rule in self._rules for sign in rule.signs}))
+        self._chosen: dict[_Has, list[_Check]] = {}
+
+    def of(self, post: Post) -> list[_Check]:
+        """Those for a post."""
+        document = post.document
+        text = document.text if document.apart is None else document.text + document.apart.text
+        there = facts.keys(post, self._site)
+        keys = self._keys if "<<" in there else self._keys.intersection(map(str.lower, (*there, *post.front)))
+        has = _Has(keys, frozenset([sign for sign in self._signs if sign in text]), text.isascii())
+        if has not in self._chosen:
+            self._chosen[has] = [
+                (number, check)
+                for number, rule in self._rules
+                if _may_find(rule, has)
+                for check in (rule.post, rule.within, rule.gate if self._publishing else None)
+                if check
+            ]
+        return self._chosen[has]
+
+
+def _may_find(rule: Rule, has: _Has) -> bool:
+    """Whether a rule may have something to say of a post that has this of what rules need."""
+    return not (
+        (rule.keys and rule.keys.isdisjoint(has.keys))
+        or (rule.signs and has.signs.isdisjoint(rule.signs))
+        or (rule.beyond_ascii and has.ascii)
+    )
+
+
 def _not_allowed(
     found: Iterable[_Found],
     rules: Sequence[Rule],
     site: Site,
-    judged: Sequence[Post],
     posts: Mapping[str, Post],
+    allowing_any: Collection[str],
     *,
     publishing: bool,
 ) -> Iterator[_Found]:
-    """The findings that their posts do not allow, and what is to be said of allowances without use in those that were judged."""
-    judges = {post.path: allowing.judge(post, site) for post in judged}
+    """The findings that their posts do not allow, and what is to be said of allowances without use.
+
+    `allowing_any`: the paths of the posts that were judged and may allow something, once all findings are there.
+    """
+    judges: dict[str, allowing.Judge | None] = {}
     for rule, path, finding in found:
         if path not in judges:
             judges[path] = allowing.judge(posts[path], site) if path in posts else None
@@ -146,10 +224,10 @@ def _not_allowed(
     if not speaking or publishing:
         return
     known = (*rules, *registry.rules())
-    for post in judged:
-        if (judge := judges[post.path]) is not None:
-            for each in judge.unused(rules, known):
-                yield from ((rule, post.path, finding) for rule, check in speaking for finding in check(each))
+    for path in sorted(allowing_any):
+        judge = judges[path] if path in judges else allowing.judge(posts[path], site)
+        for each in judge.unused(rules, known) if judge is not None else ():
+            yield from ((rule, path, finding) for rule, check in speaking for finding in check(each))
 
 
 def unchanged(before: Iterable[Diagnostic], rules: Sequence[Rule], site: Site, anew: Collection[str]) -> list[Diagnostic]:

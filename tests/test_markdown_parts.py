@@ -22,11 +22,13 @@ def test_a_body_is_parsed_once_for_all_that_is_asked_of_it(monkeypatch):
     real = pyromark.events_with_range
     monkeypatch.setattr(pyromark, "events_with_range", lambda *given, **named: asked.append(1) or real(*given, **named))
     body = "# One\n\n[a](b) `c` ![d](e)\n\n[f]: g\n\nonce and never again"
-    for use in (markdown.links, markdown.headings, markdown.code, markdown.prose, markdown.words):
+    for use in (markdown.links, markdown.headings, markdown.code, markdown.prose):
         use(body)
     assert parse(body).images
     assert parse(body).definitions
     assert len(asked) == 1
+    assert markdown.words(body) == markdown.words(body) == 7
+    assert len(asked) == 2  # who counts words asks for nothing else, and all that is prose need not be kept for that
 
 
 def test_the_whole_of_links_and_images():

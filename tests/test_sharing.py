@@ -27,8 +27,42 @@ def test_everything_is_done_once_and_stays_in_order(count):
 
 @needs_fork
 def test_two_processes_work():
-    pids = sharing.shared(lambda items: [os.getpid() for _ in items], range(10))
+    def work(items):
+        time.sleep(0.05)
+        return [os.getpid() for _ in items]
+
+    pids = sharing.shared(work, range(20))
     assert len(set(pids)) == 2
+    assert pids.count(pids[-1]) < 19
+
+
+@needs_fork
+def test_who_has_something_else_to_do_does_less(monkeypatch):
+    here = os.getpid()
+
+    def work(items):
+        time.sleep(0.02)
+        return [os.getpid() for _ in items]
+
+    done = []
+    pids = sharing.shared(work, range(40), meanwhile=lambda: time.sleep(0.3) or done.append(os.getpid()))
+    assert done == [here]
+    assert 0 < pids.count(here) < 20
+
+
+def test_what_is_done_meanwhile_is_done_by_one_process_too():
+    done = []
+    assert sharing.shared(list, range(3), meanwhile=lambda: done.append(1)) == [0, 1, 2]
+    assert done == [1]
+
+
+@needs_fork
+def test_it_is_told_how_many_items_are_begun():
+    told = []
+    sharing.shared(list, range(200), lambda done, of: told.append((done, of)))
+    assert told == sorted(told)
+    assert {of for _, of in told} == {200}
+    assert all(0 <= done < 200 for done, _ in told)
 
 
 @needs_fork

@@ -35,9 +35,9 @@ def known(context: Context, survey: Survey, named: Rules, opened: Opened | None 
     opened = opened or context.read(survey, whole=former is None)
     found = renewed(context, former, opened, named) if former is not None else None
     if found is None:
-        faces: dict[str, str] = {}
+        faces: dict[str, str] | None = {} if kept is not None else None  # they are asked for the next time
         findings = check(context, opened, opened.site, named, faces)
-        found = checked.of(context, opened, opened.site, findings)._replace(faces=faces)
+        found = checked.of(context, opened, opened.site, findings)._replace(faces=faces or {})
     if kept is not None:
         kept.keep(opened, found)
     return found

@@ -15,7 +15,7 @@ from posixpath import basename, dirname, join, normpath, splitext
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
-from postctl.links.books import ADDRESSES, FILES, MARKDOWN, PAGES, STEMS, Shelf, composed, shelf
+from postctl.links.books import ADDRESSES, FILES, MARKDOWN, PAGES, STEMS, Shelf, composed, markup, shelf
 from postctl.links.references import ELSEWHERE, OTHER_MARKUP, TEMPLATE, decoded
 from postctl.markdown import Link, links
 from postctl.model import Span
@@ -57,14 +57,14 @@ class Local(NamedTuple):
 @once
 def local_links(post: Post) -> tuple[Local, ...]:
     """The links and images of a post whose target is a place of the site and is no template."""
-    if splitext(post.path)[1].lower() in OTHER_MARKUP:
+    if markup(post.path) in OTHER_MARKUP:
         return ()
     base = post.document.base
     return tuple(_local(link, path, base) for link in links(post.document.content) if (path := _path(link)))
 
 
 def _local(link: Link, path: str, base: int) -> Local:
-    ending = splitext(path)[1].lower()
+    ending = splitext(path)[1].lower() if "." in path else ""
     image = link.kind == "image" or (ending in IMAGES and link.kind in ("html", "reference"))
     return Local(path, link.target, Span(link.span.start + base, link.span.end + base), image, ending)
 
@@ -216,9 +216,9 @@ def addresses(post: Post, path: str) -> tuple[str, ...]:
 def leads_to(post: Post, path: str, targets: Targets) -> Post | None:
     """The post a path means, by file or by address."""
     for book in (FILES, ADDRESSES, STEMS):
-        way = targets.shelf[book].find(post, path)
-        if way is not None:
-            return targets.by_path.get(composed(way.path))
+        there = targets.shelf[book].leads(post, path)
+        if there is not None:
+            return targets.by_path.get(composed(there))
     return None
 
 

@@ -7,19 +7,22 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import count
-from posixpath import basename, splitext
+from posixpath import basename
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from postctl import fingerprints
 from postctl.facts import body_fact
-from postctl.links.books import MARKDOWN
+from postctl.links.books import MARKDOWN, markup
 from postctl.markdown import parse
 from postctl.site import Post, Site
 
 _GIVEN = re.compile(r"""(?<![\w-])(?:id|name)\s*=\s*["']?(?P<id>[^"'\s<>=]+)|\{[^{}\n]*?\#(?P<mark>[^\s{}"'*/]+)""")
+_MAY_GIVE = (re.compile(r"id\s*="), re.compile(r"name\s*="))
+"""What such an id begins with. An expression that begins with letters is many times as quick as one that looks behind first."""
 _TEMPLATE = re.compile(r"\{\{|\{%")
 _MORE = re.compile(r"--8<--|^import\s|<[A-Z]\w*[\s/>.]|<%", re.MULTILINE)
+_MAY_HAVE_MORE = ("<", "import")
 HARMLESS = re.compile(r"\{\{<\s*/?(?:figure|youtube|vimeo|ref|relref|highlight|x|tweet|twitter|gist|instagram)\b[^{}]*>\}\}")
 """Shortcodes of Hugo that show what they name, and no more."""
 _SIMPLE = re.compile(r"(?!.*(?:--|\.\.|[-_ ][-_ ]))[A-Za-z0-9](?:[A-Za-z0-9 _,.:;!?()-]*[A-Za-z0-9.!?)])?")
@@ -116,14 +119,15 @@ def known(site: Site) -> Callable[[str], str] | None:
 
 def anchors(post: Post, site: Site) -> Anchors | None:
     """The ids of a post; `None` where templates, components or another markup may make more."""
-    return _anchors(post.document.content, post.title, splitext(post.path)[1].lower(), site)
+    return _anchors(post.document.content, post.title, markup(post.path), site)
 
 
 @body_fact
 def places(post: Post, site: Site) -> str:
-    """What tells the ids of a post from others, for those that lead to them."""
-    found = anchors(post, site)
-    return fingerprints.of(repr((sorted(found.alike.items()), sorted(found.loose)))) if found is not None else ""
+    """What tells the ids of a post from others, beside its title: what they are made of."""
+    body = post.document.content
+    headings = _headings(body, markup(post.path), site)
+    return fingerprints.of(repr((sorted(_given(body)), headings))) if headings else ""
 
 
 class Place(NamedTuple):
@@ -135,7 +139,7 @@ class Place(NamedTuple):
 
 def of_headings(post: Post, site: Site) -> tuple[Place, ...]:
     """The ids of the headings of a post, in order; no two are alike."""
-    make = known(site) if splitext(post.path)[1].lower() in MARKDOWN else None
+    make = known(site) if markup(post.path) in MARKDOWN else None
     mark = "_" if make is _python else "-"
     taken: set[str] = set()
     found = []
@@ -154,22 +158,33 @@ def _numbered(name: str, mark: str) -> Iterator[str]:
     yield from (f"{name}{mark}{number}" for number in count(1))
 
 
+def _given(body: str) -> frozenset[str]:
+    """The ids that somebody has given: most bodies hold neither of the marks that takes."""
+    may_be = ("{" in body and "#" in body) or ("=" in body and any(begins.search(body) for begins in _MAY_GIVE))
+    return frozenset(match["id"] or match["mark"] for match in _GIVEN.finditer(body)) if may_be else frozenset()
+
+
+def _headings(body: str, ending: str, site: Site) -> list[tuple[str, bool]]:
+    """The headings of a post, and whether each is its text and no more; none where something else may make ids too."""
+    if known(site) is None or ending not in MARKDOWN or ("{" in body and _TEMPLATE.search(HARMLESS.sub("", body))):
+        return []
+    found = [(each.text, each.plain) for each in parse(body).headings]
+    return [] if found and any(sign in body for sign in _MAY_HAVE_MORE) and _MORE.search(parse(body).prose) else found
+
+
 @lru_cache(maxsize=512)
-def _anchors(body: str, title: str, markup: str, site: Site) -> Anchors | None:
-    make = known(site)
-    if make is None or markup not in MARKDOWN or _TEMPLATE.search(HARMLESS.sub("", body)):
+def _anchors(body: str, title: str, ending: str, site: Site) -> Anchors | None:
+    make, headings = known(site), _headings(body, ending, site)
+    if make is None or not headings:
         return None
-    headings = parse(body).headings
-    if not headings or _MORE.search(parse(body).prose):
-        return None
-    given = frozenset(match["id"] or match["mark"] for match in _GIVEN.finditer(body))
+    given = _given(body)
     made: Counter[str] = Counter()
     loose = {loosely(title)}
-    for each in headings:
-        if each.plain and _SIMPLE.fullmatch(each.text):
-            made[make(each.text)] += 1
+    for text, plain in headings:
+        if plain and _SIMPLE.fullmatch(text):
+            made[make(text)] += 1
         else:
-            loose.add(loosely(each.text))
+            loose.add(loosely(text))
     if make is _python:
         loose.update(loosely(match[1]) for match in _TIGHT.finditer(body))
     if any(not each.isascii() for each in loose) and make is not _github:

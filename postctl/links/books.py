@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeAlias
 from unicodedata import normalize
 from urllib.parse import unquote
 
+from postctl.once import once
 from postctl.site import Notation, Post, Site
 
 PAGES = frozenset({"", ".html", ".htm"})
@@ -28,6 +29,12 @@ _ALONE = 200
 def composed(text: str) -> str:
     """Text in Unicode's composed form."""
     return text if text.isascii() else normalize("NFC", text)
+
+
+@once
+def markup(path: str) -> str:
+    """The ending of the path of a post in lower case, which many ask for one post after the other."""
+    return splitext(path)[1].lower()
 
 
 Bases: TypeAlias = Callable[[Post, str], tuple[str, ...]]
@@ -98,18 +105,29 @@ class Book:
 
     def find(self, origin: Post, name: str) -> Way | None:
         """Where a name leads; `None`: nowhere, or it might mean two files."""
-        name = composed(name)
+        found = self._found(origin, composed(name))
+        if found is None:
+            return None
+        path, base, key = found
+        names = map(self.fold, self.names[path])
+        return Way(path, base, tuple(place for place, each in enumerate(names) if each == self.fold(key)))
+
+    def leads(self, origin: Post, name: str) -> str | None:
+        """The path of the file that a name leads to: as `find`, for who asks no more."""
+        found = self._found(origin, composed(name))
+        return found[0] if found is not None else None
+
+    def _found(self, origin: Post, name: str) -> tuple[str, int, str] | None:
+        """The path, the base and the name in the book."""
         if self.paths and (last := _last(name)) not in self._lasts and last not in _ABOVE:
             return None
         for base, folder in self._folders(origin, name):
             key = _key(folder, name, clamped=self.clamped) if base < _ALONE else name
             found = self.known.get((self.scope(origin), self.fold(key))) if key is not None else None
-            if found:
+            if found and key is not None:
                 form = min(found)[0]
                 paths = [path for kind, path in found if kind == form]
-                names = map(self.fold, self.names[paths[0]])
-                forms = tuple(place for place, each in enumerate(names) if each == self.fold(key or ""))
-                return Way(paths[0], base, forms) if len(paths) == 1 else None
+                return (paths[0], base, key) if len(paths) == 1 else None
         return None
 
     def holds(self, name: str) -> bool:

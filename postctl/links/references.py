@@ -10,7 +10,7 @@ from posixpath import splitext
 from typing import Literal, NamedTuple
 from urllib.parse import quote, unquote
 
-from postctl.links.books import ADDRESSES, FILES, MARKDOWN, NOTATIONS, STEMS, Shelf, Way, composed
+from postctl.links.books import ADDRESSES, FILES, MARKDOWN, NOTATIONS, STEMS, Shelf, Way, composed, markup
 from postctl.markdown import Link, code, links
 from postctl.model import Node, Span
 from postctl.once import once
@@ -80,7 +80,7 @@ def _kinds_in_front(site: Site) -> References:
 @once
 def references(post: Post, site: Site) -> tuple[Reference, ...]:
     """All names in a post, in order; those of the body first. Their spans never overlap."""
-    if splitext(post.path)[1].lower() in OTHER_MARKUP:
+    if markup(post.path) in OTHER_MARKUP:
         return ()
     kinds, in_front = kinds_in(site), _kinds_in_front(site)
     own = _OWN | {site.generator.redirects.lower()}
@@ -90,14 +90,20 @@ def references(post: Post, site: Site) -> tuple[Reference, ...]:
 
 def in_notations(post: Post, site: Site) -> tuple[Reference, ...]:
     """Those of the names that stand in a notation of the generator; where it may be anywhere, without a look at the links."""
-    kinds = kinds_in(site)
-    if any(each.where != "anywhere" for each in kinds.notations):
+    if not are_templates(site):
         return tuple(each for each in references(post, site) if each.books[0] >= NOTATIONS)
-    if not kinds.notations or splitext(post.path)[1].lower() in OTHER_MARKUP:
+    body = post.document.content
+    if "{" not in body or markup(post.path) in OTHER_MARKUP:
         return ()
     base = post.document.base
-    found = (each._replace(span=_moved(each.span, base)) for each in _tags(post.document.content, kinds))
+    found = (each._replace(span=_moved(each.span, base)) for each in _tags(body, kinds_in(site)))
     return tuple(sorted(found, key=lambda each: each.span))
+
+
+@lru_cache(maxsize=2)
+def are_templates(site: Site) -> bool:
+    """Whether all notations of a site are the work of templates, if there are any."""
+    return all(each.where == "anywhere" for each in kinds_in(site).notations)
 
 
 # --- the body -----------------------------------------------------------------------------------------------------------

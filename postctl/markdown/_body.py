@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -46,40 +46,40 @@ class Body:
         return source(self.text)
 
     @cached_property
-    def _events(self) -> list[tuple[Any, Any]]:
-        return events(self._source.text)
-
-    @cached_property
     def _scan(self) -> Scan:
-        return scan(self._events)
+        return scan(events(self._source.text))
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """All links in the order of their targets; spans never overlap."""
         if not ("](" in self.text or "]:" in self.text or "<" in self.text):
             return ()
-        found = [link for element in self._scan.elements if not element.deep for link in self._link(element)]
-        found += [link for link, _ in self._tags]
+        found = [link for element in self._scan.elements if not element.deep and (link := self._link(element)) is not None]
+        if self._scan.html:
+            found += [link for link, _ in self._tags]
         found += [Link("reference", each.target, each.place, each.label, each.span) for each in self.definitions if each.counts]
         return tuple(sorted(found, key=_place))
 
-    def _link(self, element: Element) -> Iterator[Link]:
+    def _link(self, element: Element) -> Link | None:
         source, body = self._source, self.text
         if element.form == "Inline":
             whole = source.span(element.start, element.end)
             start = source.text.find("](", source.place(element.inside), whole.end) + 2
             target = target_at(source.text, start, whole.end, element.url)
-            text = self._shown(element.first, element.last)
-            yield Link("image" if element.image else "link", body[target.start : target.end], target, text, whole)
-        elif element.form in ("Autolink", "Email"):
+            text = self._shown(element.within)
+            return Link("image" if element.image else "link", body[target.start : target.end], target, text, whole)
+        if element.form in ("Autolink", "Email"):
             whole = source.span(element.start, element.end)
             target = Span(whole.start + 1, whole.end - 1)
-            yield Link("autolink", body[target.start : target.end], target, self._shown(element.first, element.last), whole)
+            return Link("autolink", body[target.start : target.end], target, self._shown(element.within), whole)
+        return None
 
-    def _shown(self, first: int, last: int) -> str:
-        """What readers see of the events between two."""
+    def _shown(self, within: Sequence[tuple[Any, Any]]) -> str:
+        """What readers see of some events."""
         source = self._source
-        return "".join(visible(event, place, source) for event, place in self._events[first + 1 : last])
+        if len(within) == 1:  # a text, as nearly always
+            return visible(*within[0], source)
+        return "".join(visible(event, place, source) for event, place in within)
 
     @cached_property
     def _tags(self) -> list[tuple[Link, Image | None]]:
@@ -93,7 +93,7 @@ class Body:
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:
         """The definitions of references, in order; of several with one label only the first counts."""
-        return definitions(self._source, self._events) if "]:" in self.text else ()
+        return definitions(self._source) if "]:" in self.text else ()
 
     @cached_property
     def uses(self) -> tuple[Use, ...]:
@@ -108,11 +108,11 @@ class Body:
     @cached_property
     def images(self) -> tuple[Image, ...]:
         """All images, by reference and in HTML too, in order."""
-        found = [image for _, image in self._tags if image is not None]
+        found = [image for _, image in self._tags if image is not None] if self._scan.html else []
         for each in self._scan.elements:
             if each.image and not each.deep and each.form in _FORMS:
                 span = self._source.span(each.start, each.end)
-                found.append(Image(self._shown(each.first, each.last), each.url, span, _FORMS[each.form], each.linked))
+                found.append(Image(self._shown(each.within), each.url, span, _FORMS[each.form], each.linked))
         return tuple(sorted(found, key=lambda each: each.span))
 
     @cached_property
@@ -122,11 +122,10 @@ class Body:
 
     def _heading(self, part: Part) -> Heading:
         source = self._source
-        words = self._shown(part.first, part.last)
-        block = _ATTRIBUTES.search(words)
+        words = self._shown(part.within)
+        block = _ATTRIBUTES.search(words) if "}" in words else None
         span = source.without_end(source.span(part.start, part.end))
-        inside = self._events[part.first + 1 : part.last]
-        plain = TEMPLATE.search(self.text, *span) is None and all(map(_is_plain, (event for event, _ in inside)))
+        plain = TEMPLATE.search(self.text, *span) is None and all(_is_plain(event) for event, _ in part.within)
         text = words[: block.start()] if block else words
         return Heading(int(part.data[1:]), text.strip(), span, block[0].strip() if block else "", plain)
 
@@ -155,10 +154,11 @@ class Body:
         whole = self._source.without_end(self._source.span(part.start, part.end))
         if part.data.__class__ is str:
             return CodeBlock(None, whole, closed=True)
-        lines = self.text[whole.start : whole.end].splitlines() or [""]
-        fence = _FENCE.match(lines[0])
-        last = lines[-1].strip("> \t")
-        closed = fence is not None and len(lines) > 1 and last.startswith(fence[0]) and not last.strip(fence[0][0])
+        fence = _FENCE.match(self.text, *whole)
+        end = max(self.text.rfind("\n", *whole), self.text.rfind("\r", *whole), whole.start)
+        lines = self.text[end : whole.end].splitlines()  # the last one; there are more ways to end a line than CommonMark knows
+        last = lines[-1].strip("> \t") if len(lines) > 1 else ""
+        closed = fence is not None and last.startswith(fence[0]) and not last.strip(fence[0][0])
         return CodeBlock(str(part.data["Fenced"]), whole, closed)
 
     @cached_property
@@ -186,14 +186,15 @@ class Body:
     @cached_property
     def words(self) -> int:
         """The words a reader reads: no code blocks, tags of HTML, images or template tags."""
-        blocks = (self._source.span(each.start, each.end) for each in self._scan.html if each.kind == "block")
-        read = [*self._read(), *(f"\n{_html.text(self.text[start:end])}" for start, end in blocks)]
+        blocks: list[Span] = []
+        read = [*self._read(blocks), *(f"\n{_html.text(self.text[start:end])}" for start, end in blocks)]
         spaced = _CJK.sub(r" \g<0> ", TEMPLATE.sub(" ", "".join(read)))
         return sum(1 for word in spaced.split() if word.isalnum() or any(map(str.isalnum, word)))
 
-    def _read(self) -> Iterable[str]:
+    def _read(self, blocks: list[Span]) -> Iterable[str]:
+        """What is not HTML; where that stands is added to `blocks`."""
         skipping, source = 0, self._source
-        for event, place in self._events:
+        for event, place in events(source.text):
             if event.__class__ is str:
                 if not skipping and event in ("SoftBreak", "HardBreak"):
                     yield "\n"
@@ -201,7 +202,10 @@ class Body:
                 if not skipping:
                     yield text if source.as_written else unmasked(text, source, place)
             elif (start := event.get("Start")) is not None:
-                skipping += start == "HtmlBlock" or (start.__class__ is dict and ("CodeBlock" in start or "Image" in start))
+                if start == "HtmlBlock":
+                    blocks.append(source.span(place["start"], place["end"]))
+                    skipping += 1
+                skipping += start.__class__ is dict and ("CodeBlock" in start or "Image" in start)
             elif (end := event.get("End")) is not None:
                 if end in ("CodeBlock", "Image", "HtmlBlock"):
                     skipping -= 1
@@ -220,7 +224,7 @@ def _is_plain(event: Any) -> bool:
 class _Bodies(dict[str, Body]):
     """The bodies that were parsed last, by their text; the oldest make room, as one takes many times the memory of its text."""
 
-    room = 2_000_000
+    room = 500_000
 
     def __missing__(self, body: str) -> Body:
         self.room -= len(body)

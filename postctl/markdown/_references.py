@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-from postctl.markdown._source import Source, references
+from postctl.markdown._source import Source, events, references
 from postctl.markdown._targets import target_at
 from postctl.markdown._values import Definition
 from postctl.model import Span
@@ -25,12 +25,12 @@ def folded(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
-def definitions(source: Source, events: Sequence[tuple[Any, Any]]) -> tuple[Definition, ...]:
+def definitions(source: Source) -> tuple[Definition, ...]:
     """All definitions, in order."""
     found = [*_first(source)]
     taken = {each.span.start for each in found}
     known = {folded(each.label) for each in found}
-    found += [each for each in _others(source, events) if each.span.start not in taken and folded(each.label) in known]
+    found += [each for each in _others(source) if each.span.start not in taken and folded(each.label) in known]
     return tuple(sorted(found, key=lambda each: each.place))
 
 
@@ -48,14 +48,14 @@ def _definition(source: Source, label: re.Match[str], end: int, url: str, *, cou
     return Definition(text, source.body[place.start : place.end], place, whole, counts)
 
 
-def _others(source: Source, events: Sequence[tuple[Any, Any]]) -> Iterator[Definition]:
+def _others(source: Source) -> Iterator[Definition]:
     """Lines that are written as definitions and that the parser shows nothing of."""
     lines = [*_LINE.finditer(source.text)]
     if len(lines) < 2:
         return
     shown = sorted(
         (place["start"], place["end"])
-        for event, place in events
+        for event, place in events(source.text)
         if event.__class__ is dict and not ("End" in event or ("Start" in event and not _is_opaque(event["Start"])))
     )
     starts = [start for start, _ in shown]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate
@@ -34,7 +34,7 @@ class Source:
     def span(self, start: int, end: int) -> Span:
         """A range of bytes as one of code points."""
         place = self.place
-        return Span(place(start), place(end))
+        return Span(start, end) if place is int else Span(place(start), place(end))
 
     def without_end(self, span: Span) -> Span:
         """A span without the line ends behind it."""
@@ -63,11 +63,11 @@ def _places(text: str) -> Callable[[int], int]:
     return place
 
 
-def events(text: str) -> list[tuple[Any, Any]]:
-    """What the parser finds, in order, with ranges of bytes."""
+def events(text: str) -> Iterator[tuple[Any, Any]]:
+    """What the parser finds, in order, with ranges of bytes; one by one, as all of them take many times the room of the text."""
     from pyromark import events_with_range
 
-    return list(events_with_range(text, options=_options(), merge_text=True))
+    return events_with_range(text, options=_options(), merge_text=True)
 
 
 def references(text: str) -> dict[str, Any]:

@@ -10,11 +10,16 @@ _BEFORE_TARGET = re.compile(r"[ \t]*(?P<line>\r\n?|\n)?[ \t]*")
 _QUOTE_MARKS = re.compile(r"[ \t>]*")
 _POINTED = re.compile(r"<((?:[^<>\\\r\n]|\\.)*+)>")
 _USUAL = re.compile(r"[^\x00- ()\\]*+")
+_PLAIN = re.compile(r"[^\x00- ()\\<][^\x00- ()\\]*+")
+_CLOSING = frozenset(") \n\r")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
 def target_at(text: str, start: int, end: int, url: str) -> Span:
     """The destination after `](` or `]:`, without the pointed brackets it may stand in."""
+    close = start + len(url)
+    if close < end and text.startswith(url, start) and text[close] in _CLOSING and _PLAIN.fullmatch(url):
+        return Span(start, close)  # as nearly always
     before = _BEFORE_TARGET.match(text, start, end)
     if before is not None:
         start = before.end()

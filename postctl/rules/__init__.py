@@ -79,6 +79,11 @@ class Rule:
     looks at the posts in no other way. `off`: it runs only where it is asked for, since it is a matter of taste, or takes long.
     `bodies`: it parses the body of any post.
 
+    `sites`, `keys`, `signs` and `beyond_ascii` say where a look at a post by itself, or by others, comes to nothing: that takes
+    longer than to see that there is no need for it. `sites(site)`: whether there may be anything to say of the posts of a site.
+    `keys`: the front matter has one of these, in whatever letter case. `signs`: one of these stands somewhere in the file, or
+    in one of the two. `beyond_ascii`: so does a character that is not in ASCII. With all of them the same is found as without.
+
     `publishing`: how bad its findings are in a post that is about to be published, where that is worse. `gate` looks at such a
     post only, for what does not matter before or after. `unused` judges the allowances (`<!-- postctl: allow P401 -->`) that
     allow nothing. `bad` examples yield at least one finding of this rule, `good` ones none; both are run as tests.
@@ -99,6 +104,10 @@ class Rule:
     publishing: Severity | None = None
     off: bool = False
     bodies: bool = False
+    sites: Callable[[Site], bool] | None = None
+    keys: frozenset[str] = frozenset()
+    signs: tuple[str, ...] = ()
+    beyond_ascii: bool = False
     module: str = field(default="", init=False)
 
     def __post_init__(self) -> None:

@@ -8,6 +8,7 @@ from typing import TypedDict
 from postctl.facts import body_fact
 from postctl.links import Local, local_links
 from postctl.markdown import Heading, Image, headings, parse
+from postctl.once import once
 from postctl.rules._links import images as pictures
 from postctl.site import Post, Site
 
@@ -15,9 +16,8 @@ _TAGS = ("<img", "<IMG", "<Img")
 
 
 class Held(TypedDict):
-    """What a body holds: the paths of pictures and of links from the root, and how many images, and of those without a text.
-
-    `depth`: whether there are headings of the third level (`deep`), and one that is too deep (`skipped`).
+    """What a body holds: the paths of pictures and of links from the root, how many images, and how many of them
+    without a text, and the `depth` of its headings.
     """
 
     pictures: list[str]
@@ -36,7 +36,7 @@ def held(post: Post, site: Site) -> Held:
         "rooted": [each.path for each in links if is_from_root(each)],
         "images": len(shown),
         "silent": sum(not says(each) for each in shown),
-        "depth": "skipped" if jumps(post) else "deep" if is_deep(post) else "",
+        "depth": depth(post),
     }
 
 
@@ -45,6 +45,7 @@ def is_from_root(link: Local) -> bool:
     return not link.image and link.path.startswith("/")
 
 
+@once
 def images(post: Post) -> tuple[Image, ...]:
     """The images that show something; of one without a target P415 tells."""
     content = post.document.content
@@ -56,6 +57,12 @@ def images(post: Post) -> tuple[Image, ...]:
 def says(image: Image) -> bool:
     """Whether an image has a text for those who do not see it; in HTML an empty one says that it is an ornament."""
     return image.alt is not None and (image.form == "html" or bool(image.alt.strip()))
+
+
+@once
+def depth(post: Post) -> str:
+    """Whether there are headings of the third level (`deep`), and one that is too deep (`skipped`)."""
+    return "skipped" if jumps(post) else "deep" if is_deep(post) else ""
 
 
 def is_deep(post: Post) -> bool:

@@ -7,6 +7,7 @@ from datetime import UTC, date
 
 from postctl import dates
 from postctl.model import Date, Span
+from postctl.once import once
 from postctl.rules._common import entry, on_one_line, place
 from postctl.site import Post, Site
 
@@ -18,6 +19,12 @@ def of(post: Post) -> Iterator[Date]:
         if found is not None and found.source not in seen:
             seen.add(found.source)
             yield found
+
+
+@once
+def doubtful(post: Post) -> tuple[Date, ...]:
+    """Those of them that cannot be read, or not in any usual way: most posts have none."""
+    return tuple(found for found in of(post) if found.form is None or found.problem is not None)
 
 
 def span(post: Post, site: Site, found: Date) -> Span | None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
 from postctl import terms
 from postctl.document import Document
 from postctl.errors import Refused
-from postctl.facts import fact
-from postctl.model import Edit, Fix, Node, Span
+from postctl.facts import fact, flat, keys
+from postctl.model import Edit, Fix, Node, Span, Value
 from postctl.once import once
+from postctl.rules._common import by_key
 from postctl.site import Allowed, Post, Site, Taxonomy, any_terms
 from postctl.terms import Held
 
@@ -29,21 +30,77 @@ class Term(NamedTuple):
 @once
 def held(post: Post, site: Site) -> tuple[Held, ...]:
     """What a post holds under the keys of taxonomies."""
-    return tuple(terms.held(post, site.generator, _kinds(site))) if post.document.entries else ()
+    there = by_key(post, site)
+    known = {key: shape for name, key, shape in _kinds(site) if name in there or "." in name} if there else {}
+    return tuple(terms.held(post, site.generator, known)) if known else ()
+
+
+class Kept(TypedDict):
+    """What a post has under a key of a taxonomy: its terms, each once, and whether its value is a list of different texts.
+
+    Of such a plain list there is nothing to say but of the terms themselves.
+    """
+
+    key: str
+    taxonomy: str
+    names: list[str]
+    plain: bool
 
 
 @fact
+def kept(post: Post, site: Site) -> list[Kept]:
+    """What a post has under the keys of taxonomies: read once for all rules, of which most have nothing to say."""
+    lists = _lists(post, site)
+    if lists is None:
+        return [_kept(each.entry.key, each.names, each.value, site) for each in held(post, site)]
+    return [_kept(key, value, value, site) for key, value in lists.items()]
+
+
+def _lists(post: Post, site: Site) -> Mapping[str, list[Any]] | None:
+    """The terms by key, where all are in lists of texts, in front matter that is flat."""
+    front = flat(post, site)
+    there = {name: front[name] for name, _, _ in _kinds(site) if name in front} if front is not None else None
+    if there is None or not all(map(_is_of_texts, there.values())):
+        return None
+    spelt = {key.lower(): key for key in keys(post, site)} if there else {}
+    return {spelt[name.lower()]: value for name, value in there.items() if isinstance(value, list)}
+
+
+def _is_of_texts(value: Value) -> bool:
+    return isinstance(value, list) and all(item.__class__ is str for item in value)
+
+
+def _kept(key: str, names: Iterable[str], value: Value, site: Site) -> Kept:
+    each = {*names}
+    different = {name.casefold() for name in each} if site.generator.fold_terms else each
+    plain = isinstance(value, list) and len(value) == len(different) and not any(map(_is_odd, value))
+    return {"key": key, "taxonomy": terms.taxonomy(key), "names": sorted(each), "plain": plain}
+
+
+def _is_odd(item: object) -> bool:
+    """Whether an item of a list is no text, has no letters, or may be several."""
+    return item.__class__ is not str or not item or item.isspace() or "," in item
+
+
+def is_plain(post: Post, site: Site) -> bool:
+    """Whether a post is filed in nothing but plain lists."""
+    return all(each["plain"] for each in kept(post, site))
+
+
 def names(post: Post, site: Site) -> dict[str, list[str]]:
     """The terms of a post by taxonomy, sorted, each once."""
-    found: dict[str, set[str]] = {}
-    for each in held(post, site):
-        found.setdefault(terms.taxonomy(each.entry.key), set()).update(each.names)
-    return {taxonomy: sorted(found[taxonomy]) for taxonomy in sorted(found)}
+    found: dict[str, list[str]] = {}
+    for each in kept(post, site):
+        known = found.get(each["taxonomy"])
+        found[each["taxonomy"]] = sorted({*known, *each["names"]}) if known else each["names"]
+    return found
 
 
 @lru_cache(maxsize=2)
-def _kinds(site: Site) -> Mapping[str, Taxonomy]:
-    return terms.kinds(site)
+def _kinds(site: Site) -> tuple[tuple[str, str, Taxonomy], ...]:
+    """The keys of taxonomies: how they are looked up, as they are, and their shapes."""
+    fold = site.generator.fold_keys
+    return tuple((key.lower() if fold else key, key, shape) for key, shape in terms.kinds(site).items())
 
 
 @lru_cache(maxsize=2)

@@ -54,7 +54,7 @@ def _usual(group: Sequence[Date]) -> str | None:
 
 def _fits(date: Date, usual: str) -> bool:
     """Whether a date is in a form, a fraction of the second and `Z` for an offset of none aside."""
-    return _alike(date.form or "") == _alike(usual) or dates.parts(date.text.strip(), usual) is not None
+    return date.form == usual or _alike(date.form or "") == _alike(usual) or dates.parts(date.text.strip(), usual) is not None
 
 
 def _alike(form: str) -> str:

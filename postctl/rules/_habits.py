@@ -67,9 +67,15 @@ class Lacking(NamedTuple):
 
 def of(post: Post, site: Site, test: Callable[[Post, Site], str | None]) -> Habit:
     """What the other public posts do: those of the same section, or all where it has few. `test`: the key a post has it under."""
-    tally, counts = _tally(site, test), _counts(post, site)
-    has_it = counts and test(post, site) is not None
-    for section in (post.place.section, None):
+    counts = _counts(post, site)
+    return _habit(site, test, post.place.section, counts, counts and test(post, site) is not None)
+
+
+@lru_cache(maxsize=512)
+def _habit(site: Site, test: Callable[[Post, Site], str | None], own: str, counts: bool, has_it: bool) -> Habit:
+    """The same, for all posts of a section that are counted themselves, or not, and have it, or not."""
+    tally = _tally(site, test)
+    for section in (own, None):
         used, total, key = tally.get(section, (0, 0, ""))
         if total - counts >= FEW or section is None:
             return Habit(used - has_it, total - counts, key, section is not None)

@@ -11,6 +11,7 @@ from posixpath import basename, dirname, normpath, splitext
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from postctl.facts import flat
 from postctl.links import IMAGES
 from postctl.model import Entry, Node, Span
 from postctl.once import once
@@ -43,6 +44,12 @@ def is_there(path: str, images: Mapping[str, list[str]]) -> bool:
     """Whether a file ends as the path does; themes and builds put images at addresses of their own."""
     wanted = _from_root(path)
     return any(each.endswith(wanted) for each in images.get(basename(path).lower(), ()))
+
+
+@lru_cache(maxsize=4096)
+def shows(site: Site, path: str) -> bool:
+    """Whether the site has an image file whose path ends so; asked for once, as several rules do, and posts share images."""
+    return is_there(path, files(site))
 
 
 def other_case(path: str, images: Mapping[str, list[str]]) -> str | None:
@@ -103,6 +110,9 @@ class Picture(NamedTuple):
 @once
 def pictures(post: Post, site: Site) -> tuple[Picture, ...]:
     """The covers and other images of a post's front matter; templates are left out."""
+    front = flat(post, site)
+    if front is not None and not any(_plain(key) in _COVERS for key in front):
+        return ()
     entries = [each for each in post.document.entries if _may_show(each)]
     return tuple(islice((each for entry in entries for each in _of(entry.key, entry.value, within=())), _MOST))
 

@@ -120,3 +120,6 @@ _PRINTS: dict[str, Callable[[str], str | None]] = {
     "docusaurus": _js_old,
     "gatsby": _js_old,
 }
+
+PRINTERS = frozenset(_PRINTS)
+"""The generators that were asked."""

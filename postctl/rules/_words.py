@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from posixpath import splitext
 from typing import NamedTuple
 
+from postctl.facts import flat
+from postctl.links.books import markup
 from postctl.markdown import prose
 from postctl.model import Span
 from postctl.once import once
@@ -58,10 +59,19 @@ def _values(post: Post, site: Site) -> Iterator[Said]:
             yield Said(key, post.document.text[start : span.end].rstrip("\"' \t\r\n"), start)
 
 
+@once
+def unplaced(post: Post, site: Site) -> tuple[Said, ...]:
+    """The same, as if each began the file where it is no work to have them: for those who look before they ask where it is."""
+    front = flat(post, site)
+    if front is None:
+        return values(post, site)
+    texts = [(key, value) for key in _SHOWN if key in front and isinstance(value := front[key], str)]
+    return tuple([Said(key, _QUOTED.sub("", text, count=1).rstrip("\"' \t\r\n"), 0) for key, text in texts])
+
+
 def body(post: Post) -> Said:
     """The body with blanks for its code."""
-    markup = splitext(post.path)[1].lower()
-    text = prose(post.document.content) if markup not in (".rst", ".txt") else _of_rst(post.document.content)
+    text = prose(post.document.content) if markup(post.path) not in (".rst", ".txt") else _of_rst(post.document.content)
     return Said("", text, post.document.base, tuple(Span(*each.span()) for each in _COMMENT.finditer(text)))
 
 

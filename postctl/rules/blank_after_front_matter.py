@@ -23,6 +23,7 @@ from postctl.site import Post, Site
 
 _EMPTY = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
 _BREAK = re.compile(r"\r\n|\r|\n")
+_FILLED = re.compile(r"\S")
 _SAID = {"0": "no empty line", "1": "one empty line", "2": "several empty lines"}
 
 
@@ -35,7 +36,7 @@ def _lines(post: Post) -> Span | None:
     found = _EMPTY.match(document.text, start)
     if found is None or document.text[start - 1 : start] not in ("\r", "\n") or found.end() == len(document.text):
         return None
-    return None if not document.text[found.end() :].strip() else Span(start, found.end())
+    return Span(start, found.end()) if _FILLED.search(document.text, found.end()) else None
 
 
 @body_fact

@@ -17,12 +17,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from posixpath import splitext
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from postctl.links.anchors import Anchors, anchors, known, loosely
-from postctl.links.books import MARKDOWN
+from postctl.links.books import MARKDOWN, markup
+from postctl.links.references import are_templates
 from postctl.markdown import links
 from postctl.model import Severity, Span
 from postctl.nearest import names
@@ -48,7 +48,7 @@ class _Asked(NamedTuple):
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     body = post.document.content
-    if "#" not in body or known(site) is None or splitext(post.path)[1].lower() not in MARKDOWN:
+    if "#" not in body or known(site) is None or markup(post.path) not in MARKDOWN or not _may_lead(body, site):
         return
     for asked in (*_inside(post, body), *_across(post, site)):
         name = unquote(asked.name)
@@ -57,6 +57,11 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         found = anchors(asked.post, site)
         if found is not None and not found.has(name) and (finding := _judged(asked, name, found, post)):
             yield finding
+
+
+def _may_lead(body: str, site: Site) -> bool:
+    """Whether a link, or what stands in a notation of the generator, may lead to a place in a post."""
+    return any("#" in link.target for link in links(body)) or ("{" in body if are_templates(site) else True)
 
 
 def _inside(post: Post, body: str) -> Iterator[_Asked]:
@@ -137,4 +142,6 @@ RULE = Rule(
         Example({"_posts/2026-11-01-a.md": _TEXT + "[a](#Set-up)\n", "_config.yml": "kramdown: {auto_ids: false}\n"}, "jekyll"),
         Example({"a.md": _TEXT + "See [above](#setup).\n"}, "gatsby"),
     ),
+    sites=lambda site: known(site) is not None,
+    signs=("#",),
 )

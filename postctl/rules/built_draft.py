@@ -52,4 +52,5 @@ RULE = Rule(
         Example({"content/posts/a.md": _DRAFT}, "hugo"),
         Example({"_drafts/soup.md": "---\ntitle: Tea\n---\n"}, "jekyll", _UNDATED),
     ),
+    sites=lambda site: site.standards.built is not None,
 )

@@ -36,4 +36,5 @@ RULE = Rule(
         Example({"content/posts/a.md": _OVER}, "hugo", _CLEAN),
         Example({"content/posts/a.md": "---\ntitle: A\nexpiryDate: 2031-01-02\n---\nText.\n"}, "hugo", _BUILT),
     ),
+    sites=lambda site: site.standards.built is not None,
 )

@@ -43,4 +43,5 @@ RULE = Rule(
         Example({"content/posts/a.md": "---\ntitle: A\ndate: 2021-01-02\n---\nText.\n"}, "hugo", _BUILT),
         Example({"content/posts/a.md": "+++\ntitle = 'A'\ndate = 2031-01-02\n+++\nText.\n"}, "zola", _BUILT),
     ),
+    sites=lambda site: site.standards.built is not None,
 )

@@ -16,7 +16,7 @@ from postctl.links.references import TEMPLATE
 from postctl.model import Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._links import images, other_case, recased, replaced
-from postctl.rules._pictures import Picture, files, in_other_case, pictures
+from postctl.rules._pictures import Picture, files, in_other_case, pictures, shows
 from postctl.rules._pictures import other_case as other_picture
 from postctl.site import Post, Site
 
@@ -27,7 +27,9 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         if picture.path and (wanted := other_picture(picture.path, known)):
             yield _of_cover(post, picture, wanted)
     for link in images(local_links(post)):
-        if wanted := in_other_case(post, link.path, known):
+        if not ("/" in link.path.removeprefix("./") and shows(site, link.path)) and (
+            wanted := in_other_case(post, link.path, known)
+        ):
             yield _finding("the image", link.written, wanted, link.span)
     for link in local_links(post):
         if not link.image and (wanted := other_case(post, link, site)):

@@ -58,4 +58,5 @@ RULE = Rule(
         Example({"a.md": f"---\ntitle: A\n---\n```\n{_BOTH.format('')}```\n"}),
         Example({"a.md": "---\ntitle: A\n---\nHeading\n=======\n\n>>>>>>> quoted seven times\n"}),
     ),
+    signs=("<", ">"),
 )

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from postctl.facts import flat
 from postctl.model import Entry, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._moving import removed
@@ -26,6 +27,8 @@ _STATES = {"draft": True, "private": True, "published": False, "publish": False,
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     if post.verdict.trap is not None or post.verdict.key is None:
+        return
+    if flat(post, site) is not None and sum(key.lower() in _KEYS for key in post.front) < 2:
         return
     named = [entry for entry in post.document.entries if entry.key.lower() in _KEYS]
     if len(named) < 2:
@@ -82,4 +85,5 @@ RULE = Rule(
         Example({"src/blogs/a.md": "---\ntitle: A\ndraft: false\npublished: true\n---\nText.\n"}, "gatsby"),
         Example({"src/blogs/a.md": "---\ntitle: A\ndraft: true\npublished: 2026-11-01\n---\nText.\n"}, "gatsby"),
     ),
+    keys=_KEYS,
 )

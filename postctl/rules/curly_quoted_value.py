@@ -95,4 +95,5 @@ RULE = Rule(
         Example({"a.md": '---\ntitle: "\u201cA\u201d"\ndescription: "\u201cB\u201d"\n---\n'}),
         Example({**_MANY, "a.md": "---\ntitle: \u201cA\u201d and \u201cB\u201d\n---\n"}),
     ),
+    beyond_ascii=True,
 )

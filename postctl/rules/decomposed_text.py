@@ -111,4 +111,5 @@ RULE = Rule(
         Example({f"{n}.md": f"---\ntitle: Cafe\u0301 {n}\n---\n" for n in range(3)}),
         Example({"a.md": "---\ntitle: x\u0336y\u0336 \u0e01\u0e33 \u1ecd\u0300 m\u0304\n---\n"}),
     ),
+    beyond_ascii=True,
 )

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from postctl.document import Document, front_matter, position, read_text, with_edits
 from postctl.errors import Refused
+from postctl.facts import is_flat
 from postctl.model import Entry, Fix, Problem, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.site import Post, Site
@@ -31,6 +32,8 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         return
     if document.syntax.name == "keyvalue":
         yield from _joined(document, site)
+        return
+    if is_flat(post, site):
         return
     if len({each.key.lower() for each in document.entries}) == len(document.entries):
         return

@@ -23,7 +23,7 @@ _EMPTY = re.compile(r"\]\(\s*(?:<>\s*)?(?:\)|[\"'])")
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     body = post.document.content
-    if "](" not in body or not _EMPTY.search(body) or post.path.lower().endswith(OTHER_ENDINGS):
+    if not _EMPTY.search(body) or post.path.lower().endswith(OTHER_ENDINGS):
         return
     for link in links(body):
         if link.target or link.kind not in ("link", "image") or _is_place(body, link.whole.end):

@@ -18,13 +18,13 @@ from postctl.facts import fact
 from postctl.model import Node, Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_habit
-from postctl.rules._filed import fix, held
+from postctl.rules._filed import fix, held, is_plain, kept
 from postctl.site import Post, Site
 from postctl.terms import Held
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    if post.verdict.fatal:
+    if post.verdict.fatal or is_plain(post, site):
         return
     for each in held(post, site):
         empty = _empty(each)
@@ -47,8 +47,9 @@ def _is_usual(site: Site) -> bool:
 @fact
 def _kind(post: Post, site: Site) -> str:
     """Whether a post has terms, and among them `empty` ones."""
-    each = held(post, site)
-    return ("empty" if any(map(_empty, each)) else "full") if each else ""
+    if is_plain(post, site):
+        return "full" if kept(post, site) else ""
+    return "empty" if any(map(_empty, held(post, site))) else "full"
 
 
 def _finding(post: Post, each: Held, empty: list[int], *, null: bool) -> Finding:

@@ -17,14 +17,15 @@ from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, place
 from postctl.site import Post, Site
 
+_NONE = "none, which is another rule's"
+
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    found = entry(post, site, "title")
-    if found is None or "title" not in post.front:
-        return
-    value = post.front["title"]
+    value = post.front.get("title", _NONE)
     if value is None or value == [] or value == {} or (isinstance(value, str) and not value.strip()):
-        yield Finding("the title is empty", span=place(found), help="write the title, or remove the line")
+        found = entry(post, site, "title")
+        if found is not None:
+            yield Finding("the title is empty", span=place(found), help="write the title, or remove the line")
 
 
 RULE = Rule(
@@ -42,4 +43,5 @@ RULE = Rule(
         Example({"a.md": "---\ntitle: 404\n---\n"}),
         Example({"a.md": "---\ntitle: no\n---\n"}),
     ),
+    keys=frozenset({"title"}),
 )

@@ -90,4 +90,5 @@ RULE = Rule(
         Example({"_posts/2026-11-01-a.md": "---\ntitle: A\ncategories:\ntags:\n  -\n---\nText.\n"}, "jekyll"),
         Example({"content/posts/a.md": "---\ntitle: A\ndate: 2026-11-01\ndescription:\naliases:\n---\nText.\n"}, "hugo"),
     ),
+    sites=lambda site: site.generator.name in (*_EMPTY, *_ITEMS),
 )

@@ -113,4 +113,6 @@ RULE = Rule(
         Example({"content/a.md": _T + "One.\n\n`<!-- more -->`\n\nTwo.\n"}, "hugo"),
         Example({"source/_posts/a.md": _T + "One.\n\n<!--more-->\n\nTwo.\n"}, "hexo"),
     ),
+    signs=("<", "{"),
+    sites=lambda site: site.generator.more_mark is not no_mark,
 )

@@ -91,6 +91,8 @@ def _former(site: Site) -> Mapping[str, Post]:
             if "://" not in old:
                 place = addresses(post, "/" + unquote(old).lstrip("/"))[0]
                 found[place] = post if place not in found else None
+    if not found:
+        return {}
     own = {addresses(post, "/" + unquote(post.url).lstrip("/"))[0] for post in site.posts if post.url is not None}
     return {place: post for place, post in found.items() if post is not None and place not in own and place != "/"}
 
@@ -119,4 +121,5 @@ RULE = Rule(
         Example({"content/a.md": _A + "See [b](/b/) and [c](/old/c/).\n", "content/b.md": _B}, "hugo"),
         Example({"content/a.md": _A + "See [b](/old/b/).\n", "content/b.md": _B.replace("title", "draft: true\ntitle")}, "hugo"),
     ),
+    sites=lambda site: bool(_former(site)),
 )

@@ -87,4 +87,5 @@ RULE = Rule(
         Example({"a.md": _T + '<img src="heron.jpg" alt="">\n\n<img alt src=heron.jpg>\n', "heron.jpg": ""}),
         Example({"a.md": "---\ntitle: A\ndraft: true\n---\n![](heron.jpg)\n", "heron.jpg": ""}),
     ),
+    signs=("!", "<"),
 )

@@ -23,7 +23,7 @@ from postctl import dates
 from postctl.model import Date, Edit, Fix, Severity, Span
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import on_one_line
-from postctl.rules._dates import exact_span, impossible, of, quoted, real_day, span
+from postctl.rules._dates import doubtful, exact_span, impossible, quoted, real_day, span
 from postctl.rules._fixes import facts_with
 from postctl.site import Post, Site
 
@@ -31,7 +31,7 @@ _PARTS = re.compile(r"(\d{4}([-/.]))(\d\d?)\2(\d\d?)", re.ASCII)
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    for date in of(post):
+    for date in doubtful(post):
         reason = impossible(date)
         if reason is not None:
             yield _finding(post, site, date, reason)

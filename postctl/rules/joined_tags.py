@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from postctl import document, terms
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._filed import fix, held, used
+from postctl.rules._filed import fix, held, is_plain, used
 from postctl.site import Post, Site
 from postctl.terms import Held
 
@@ -30,7 +30,7 @@ _OFTEN = 2
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    for each in held(post, site):
+    for each in held(post, site) if not is_plain(post, site) else ():
         if post.document.syntax is None or not post.document.syntax.typed:
             continue
         pieces = _pieces(each, site)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from postctl import facts
-from postctl.model import Edit, Entry, Fix, Severity
+from postctl.model import Edit, Fix, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import FEW, is_habit, trapped
 from postctl.site import Post, Site
@@ -32,8 +32,8 @@ _EVERYWHERE = frozenset("title date draft tags categories description".split())
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     if site.generator.fold_keys or not facts.syntax(post, site):
         return
-    for each in post.document.entries:
-        meant = _meant(each, post, site)
+    for each in post.document.entries if any(_meant(key, post, site) for key in facts.keys(post, site)) else ():
+        meant = _meant(each.key, post, site)
         if meant and not _is_own(each.key, site) and not (post.verdict.trap and trapped(post, site) == each):
             as_written = post.document.text[each.name.span.start : each.name.span.end] == each.key
             yield Finding(
@@ -45,11 +45,11 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
             )
 
 
-def _meant(entry: Entry, post: Post, site: Site) -> str | None:
+def _meant(key: str, post: Post, site: Site) -> str | None:
     """The key of the generator that is written so in another letter case, and is not there."""
-    if entry.key in site.generator.keys:
+    if key in site.generator.keys:
         return None
-    meant = _spelt(site).get(entry.key.lower())
+    meant = _spelt(site).get(key.lower())
     if meant is None or meant in post.front or (site.generator.name in _OWN_TEMPLATES and meant not in _EVERYWHERE):
         return None
     return meant
@@ -91,4 +91,5 @@ RULE = Rule(
         Example({"content/a.md": "Title: A\nDATE: 2026-11-01\n\nText.\n"}, "pelican"),
         Example({"src/a.md": "---\ntitle: A\nTitle: B\n---\nText.\n"}, "gatsby"),
     ),
+    sites=lambda site: not site.generator.fold_keys,
 )

@@ -53,4 +53,5 @@ RULE = Rule(
         Example({"a.md": _DRAFT + "See [b](b.md).\n", "b.md": _DRAFT}),
         Example({"a.md": _A + "`[b](b.md)` and [the code](https://example.org/b.md).\n", "b.md": _DRAFT}),
     ),
+    sites=lambda site: any(map(is_draft, site.posts)),
 )

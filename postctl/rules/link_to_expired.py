@@ -29,6 +29,14 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
             yield finding
 
 
+def _may_be(site: Site) -> bool:
+    """Whether a post of the site has expired, or has yet to appear."""
+    return any(
+        _is_gone(post, site) or (not site.settings.future and (starts := _starts(post)) is not None and starts > site.at)
+        for post in site.posts
+    )
+
+
 def _judged(post: Post, link: Lead, site: Site) -> Finding | None:
     other = link.post
     if _is_gone(other, site) and (ended := _moment(other.expires)):
@@ -78,4 +86,5 @@ RULE = Rule(
         Example({"content/a.md": _GONE + "See [b](/b/).\n", "content/b.md": _GONE}, "hugo"),
         Example({"a.md": _A + "See [b](b.md).\n", "b.md": _LATER}),
     ),
+    sites=_may_be,
 )

@@ -60,4 +60,5 @@ RULE = Rule(
             {"content/a.md": _DRAFT}, "pelican", _lists("sitemap.xml", "<loc>https://example.org/b.html</loc>", "drafts/a.html")
         ),
     ),
+    sites=lambda site: site.standards.built is not None,
 )

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from postctl.facts import fact
+from postctl.facts import fact, flat
 from postctl.model import Node, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, is_draft, is_habit
@@ -28,6 +28,9 @@ _TABLES = ("seo", "params", "extra", "meta")
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
+    front = flat(post, site)
+    if front is not None and isinstance(text := front.get("description", ""), str) and len(text) * 2 <= _TOLD:
+        return
     node = _description(post, site)
     if node is None or len(node.text) * 2 <= _TOLD or is_draft(post):
         return
@@ -85,4 +88,5 @@ RULE = Rule(
         Example({"a.md": f"---\ntitle: A\nsummary: {_LONG}.\n---\n"}),
         Example({f"{n}.md": f"---\ntitle: A\ndescription: {n} {_LONG}.\n---\n" for n in range(3)}),
     ),
+    keys=frozenset({"description", *_TABLES}),
 )

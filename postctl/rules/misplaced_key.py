@@ -61,7 +61,9 @@ def _check(site: Site) -> Iterator[Finding]:
 def _misplaced(post: Post, site: Site) -> list[str]:
     """The keys where they do not count."""
     look = _LOOKS.get(site.generator.name)
-    return [each.key for each in look(post, site)] if look is not None and facts.syntax(post, site) else []
+    if look is None or not facts.syntax(post, site) or (look is _in_hugo and facts.is_flat(post, site)):
+        return []
+    return [each.key for each in look(post, site)]
 
 
 def _finding(post: Post, each: _Misplaced, message: str) -> Finding:

@@ -22,7 +22,7 @@ from functools import lru_cache
 from postctl.facts import fact
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._pictures import Picture, elsewhere, files, help_for, is_there, other_case, pictures
+from postctl.rules._pictures import Picture, elsewhere, files, help_for, other_case, pictures, shows
 from postctl.site import Post, Site
 
 
@@ -38,7 +38,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 
 
 def _is_missing(path: str, site: Site) -> bool:
-    return not is_there(path, files(site)) and other_case(path, files(site)) is None
+    return not shows(site, path) and other_case(path, files(site)) is None
 
 
 @fact

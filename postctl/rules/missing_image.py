@@ -23,7 +23,7 @@ from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._bodies import held
 from postctl.rules._links import images, is_outside
-from postctl.rules._pictures import elsewhere, files, help_for, in_other_case, is_there
+from postctl.rules._pictures import elsewhere, files, help_for, in_other_case, shows
 from postctl.site import Post, Site
 
 
@@ -39,8 +39,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 
 
 def _is_missing(post: Post, path: str, site: Site) -> bool:
-    known = files(site)
-    return not is_there(path, known) and in_other_case(post, path, known) is None and not is_outside(post, path, site)
+    return not shows(site, path) and in_other_case(post, path, files(site)) is None and not is_outside(post, path, site)
 
 
 @lru_cache(maxsize=1)

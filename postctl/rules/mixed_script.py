@@ -142,4 +142,5 @@ RULE = Rule(
         Example({"a.md": "---\ntitle: \u0421\u043b\u043e\u0436\u043d\u043e\u0441\u0442\u044c JavaScript\n---\n\u0421afe\n"}),
         Example({"a.md": "---\ntitle: A\n---\n[a](https://\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444/x)\n"}),
     ),
+    beyond_ascii=True,
 )

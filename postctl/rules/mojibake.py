@@ -142,4 +142,5 @@ RULE = Rule(
         Example({"a.md": _T + f"Mojibake: {_CAFE}.\n"}),
         Example({"a.md": _T + f"`{_CAFE}` and `\ufffd`\n"}),
     ),
+    beyond_ascii=True,
 )

@@ -23,7 +23,7 @@ from typing import NamedTuple
 from postctl import nearest, terms
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._filed import Term, allowed, fix, has_list, held, is_listed, names, placed, posts, used
+from postctl.rules._filed import Term, allowed, fix, has_list, held, is_listed, kept, names, placed, posts, used
 from postctl.site import Post, Site
 from postctl.terms import Held
 
@@ -49,7 +49,7 @@ class _Twin(NamedTuple):
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     twins = _twins(site)
-    if not twins:
+    if not twins or not any((each["taxonomy"], name) in twins for each in kept(post, site) for name in each["names"]):
         return
     for each in held(post, site):
         taxonomy = terms.taxonomy(each.entry.key)

@@ -113,4 +113,5 @@ RULE = Rule(
         Example({"a.md": "---\ntitle: 20\u00a0km on foot\ndescription: Vraiment\u00a0?\n---\n\u00a0Text.\n"}),
         Example({"a.md": "---\ntitle: A\ntags: [c\u2019est quoi\u00a0?]\n---\n"}),
     ),
+    beyond_ascii=True,
 )

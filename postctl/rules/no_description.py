@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postctl.facts import fact
+from postctl.facts import fact, flat
 from postctl.model import Node, Severity
 from postctl.rules import Example, Finding, Rule, _habits
 from postctl.rules._common import entry, place
@@ -29,6 +29,12 @@ _TABLES = ("seo", "extra", "params", "meta", "metadata", "head", "og", "social",
 @fact
 def _key(post: Post, site: Site) -> str | None:
     """The key of the first description that says something."""
+    front = flat(post, site)
+    if front is not None:
+        low = {key.lower(): value for key, value in front.items()}
+        there = [(key, low[key]) for key in SUMMARIES if key in low]
+        if all(value is not None for _, value in there):
+            return next((key for key, value in there if not isinstance(value, str) or value.strip()), None)
     top = {each.key.lower(): each.value for each in post.document.entries}
     found = next((key for key in SUMMARIES if key in top and _says(top[key])), None)
     return found or next((f"{table}.{key}" for table in _TABLES if table in top for key in _inside(top[table])), None)

@@ -39,7 +39,7 @@ class _Own(NamedTuple):
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    found = [*_own(post, site)]
+    found = [*_own(post, site)] if _paths(post, site) else []
     if not found or _is_usual(site):
         return
     for each in found:
@@ -65,11 +65,11 @@ def _of_own_domain(post: Post, site: Site) -> Iterator[tuple[Link, int, str]]:
     """The links, with the length of what stands before the path, and the path."""
     body = post.document.content
     home = _home(site)
-    if home is None or post.path.lower().endswith(OTHER_ENDINGS):
+    if home is None or not any(host in body for host in _hosts(site)) or post.path.lower().endswith(OTHER_ENDINGS):
         return
-    named = [(link, before) for link in links(body) if (before := home.match(link.target)) is not None]
-    for link, before in named if named and any(host in body for host in _hosts(site)) else ():
-        if link.kind == "autolink" or TEMPLATE.search(link.target):
+    for link in links(body):
+        before = home.match(link.target)
+        if before is None or link.kind == "autolink" or TEMPLATE.search(link.target):
             continue
         path = _PATH.match(link.target, before.end())
         if path is not None:
@@ -135,4 +135,5 @@ RULE = Rule(
         ),
         Example({"content/a.md": _A + "[b](https://example.org/b/)\n", "content/b.md": _A}, "hugo"),
     ),
+    sites=lambda site: _home(site) is not None,
 )

@@ -161,4 +161,6 @@ RULE = Rule(
         Example({"content/a.md": _lines("URL: a.html")}, "pelican"),
         Example({"a.md": _post("permalink: rain")}),
     ),
+    sites=lambda site: site.generator.name in _JUDGES,
+    keys=frozenset({"url", "permalink", "save_as"}),
 )

@@ -19,24 +19,28 @@ from collections.abc import Iterable, Iterator
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_draft
-from postctl.rules._words import Said, body, values
+from postctl.rules._words import Said, body, unplaced, values
 from postctl.site import Post, Site
 
 _SENTENCES = {
-    ("lorem", "ipsum"): r"lorem\s+ipsum\s+dolor(?:\s+sit\s+amet)?",
-    ("your", "here"): r"write\s+your\s+(?:post|text|story|article|content)\s+here\b",
-    ("_posts", "find"): r"you.{1,7}ll\s+find\s+this\s+post\s+in\s+your\s",
-    ("check", "very"): r"this\s+is\s+your\s+very\s+first\s+post\.\s+check\s",
-    ("fake", "blog"): r"this\s+is\s+my\s+first\s+post\s+on\s+my\s+new\s+fake\s+blog",
+    ("ipsum", "lorem"): r"lorem\s+ipsum\s+dolor(?:\s+sit\s+amet)?",
+    ("here", "your", "write"): r"write\s+your\s+(?:post|text|story|article|content)\s+here\b",
     ("synopsis", "agile"): r"leverage\s+agile\s+frameworks\s+to\s+provide\s+a\s+robust\s+synopsis",
+    ("syntax", "sample"): r"here\s+is\s+a\s+sample\s+of\s+some\s+basic\s+markdown\s+syntax",
+}
+"""Sentences that tools put into a first post or a new one, by words of theirs, the one that is quickest to miss first."""
+_SENTENCES_ABOUT_POSTS = {
+    ("_", "_posts", "find"): r"you.{1,7}ll\s+find\s+this\s+post\s+in\s+your\s",
+    ("check", "very"): r"this\s+is\s+your\s+very\s+first\s+post\.\s+check\s",
+    ("blog", "fake"): r"this\s+is\s+my\s+first\s+post\s+on\s+my\s+new\s+fake\s+blog",
     ("wordpress", "first"): r"welcome\s+to\s+wordpress\.\s+this\s+is\s+your\s+first\s+post",
-    ("sample", "syntax"): r"here\s+is\s+a\s+sample\s+of\s+some\s+basic\s+markdown\s+syntax",
     ("summary", "very"): r"this\s+is\s+the\s+summary\s+of\s+a\s+very\s+long\s+blog\s+post",
 }
-"""Sentences that tools put into a first post or a new one, by words of theirs that are quick to look for, the rarer one first."""
-_SIGNS = [(*words, re.compile(sentence)) for words, sentence in _SENTENCES.items()]
+"""The same with the word `post` in it."""
+_SIGNS = [(words, re.compile(sentence)) for words, sentence in _SENTENCES.items()]
+_SIGNS_ABOUT_POSTS = [(words, re.compile(sentence)) for words, sentence in _SENTENCES_ABOUT_POSTS.items()]
 """The same for a text in lower case."""
-_STARTERS = re.compile("|".join(_SENTENCES.values()), re.IGNORECASE)
+_STARTERS = re.compile("|".join((*_SENTENCES.values(), *_SENTENCES_ABOUT_POSTS.values())), re.IGNORECASE)
 _HINTS_TO_THE_AUTHOR = re.compile(
     r"""^[ \t>*_#\[({<-]*+(?P<words>
         (?:\[?(?:insert|enter|add|put|write|type|paste)\s+(?:your|the|some|a|an)?\s*
@@ -68,6 +72,8 @@ _SUMMARIES = re.compile(
     |   placeholder|tbd|tba|\.\.\.|…""",
     re.VERBOSE | re.IGNORECASE,
 )
+_LONGER = 80
+"""Both are shorter."""
 _ENDS_IN_HERE = re.compile(r"here(?<=\shere)[ \t.…!*_\])}>-]*$", re.MULTILINE)
 _FILL_TEXTS = frozenset({"jekyll", "eleventy", "hexo", "cobalt"})
 """Generators that fill in templates in the text of a post: what looks unfilled there may be meant."""
@@ -76,8 +82,8 @@ _FILL_TEXTS = frozenset({"jekyll", "eleventy", "hexo", "cobalt"})
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     if is_draft(post):
         return
-    for said in values(post, site):
-        yield from _in_value(said)
+    if any(True for each in unplaced(post, site) for _ in _in_value(each)):
+        yield from (found for each in values(post, site) for found in _in_value(each))
     fills = site.generator.name in _FILL_TEXTS
     if patterns := [each for each in _worth_it(post.document.content) if not (fills and each is _UNFILLED)]:
         yield from _in_body(body(post), patterns)
@@ -87,10 +93,8 @@ def _worth_it(text: str) -> list[re.Pattern[str]]:
     """The patterns that may fit a text: for most bodies none, and they need no parsing."""
     low = text.lower()
     found = []
-    for rare, other, sentence in _SIGNS:
-        if rare in low and other in low and sentence.search(low):
-            found.append(_STARTERS)
-            break
+    if _begins(low, _SIGNS) or ("post" in low and _begins(low, _SIGNS_ABOUT_POSTS)):
+        found.append(_STARTERS)
     if "here" in low and _ENDS_IN_HERE.search(low):
         found.append(_HINTS_TO_THE_AUTHOR)
     if ("{" in low and "{{" in low) or ("<" in low and "<%" in low):
@@ -98,11 +102,24 @@ def _worth_it(text: str) -> list[re.Pattern[str]]:
     return found
 
 
+def _begins(low: str, signs: Iterable[tuple[tuple[str, ...], re.Pattern[str]]]) -> bool:
+    """Whether one of the sentences is in a text in lower case."""
+    for words, sentence in signs:
+        for word in words:  # an inner function would take longer than nearly all of these
+            if word not in low:
+                break
+        else:
+            if sentence.search(low):
+                return True
+    return False
+
+
 def _in_value(said: Said) -> Iterator[Finding]:
-    whole = (_TITLES if said.key == "title" else _SUMMARIES).fullmatch(said.text)
-    if any(mark in said.text for mark in "{<$") and (found := _UNFILLED.search(said.text)):
+    text = said.text
+    whole = (_TITLES if said.key == "title" else _SUMMARIES).fullmatch(text) if len(text) < _LONGER else None
+    if ("{" in text or "<" in text or "$" in text) and (found := _UNFILLED.search(text)):
         yield Finding(f"`{said.key}` was never filled in: {_short(found[0])}", said.span(found), f"write the {said.key}")
-    elif found := whole or next(filter(None, (each.search(said.text) for each in _worth_it(said.text))), None):
+    elif found := whole or next((match for each in _worth_it(text) if (match := each.search(text))), None):
         yield Finding(f"`{said.key}` is a placeholder: {_short(found[0])}", said.span(found), f"write the {said.key}")
 
 

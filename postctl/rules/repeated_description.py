@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from postctl import fingerprints
-from postctl.facts import fact
+from postctl.facts import fact, flat
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, is_draft, place
@@ -48,11 +48,17 @@ def _description(post: Post, site: Site) -> str:
 @fact
 def _text(post: Post, site: Site) -> str:
     """What tells a description that is long enough from others."""
-    found = entry(post, site, "description")
-    if found is None or found.value.kind != "scalar" or len(found.value.text) < _SHORTEST:
-        return ""
-    text = " ".join(found.value.text.split()).casefold()
+    text = " ".join(_written(post, site).split()).casefold()
     return fingerprints.of(text) if len(text) >= _SHORTEST else ""
+
+
+def _written(post: Post, site: Site) -> str:
+    """The description; `''` where there is none of one text."""
+    front = flat(post, site)
+    if front is not None and isinstance(value := front.get("description", ""), str):
+        return value
+    found = entry(post, site, "description")
+    return found.value.text if found is not None and found.value.kind == "scalar" else ""
 
 
 @lru_cache(maxsize=2)
@@ -82,4 +88,5 @@ RULE = Rule(
         Example({**_posts(1), "a.md": "---\ntitle: A\ndescription: A walk around the lake.\ndraft: true\n---\n"}),
         Example({**_posts(1), "a.md": "---\ntitle: A\nlang: en\ndescription: A walk around the lake.\n---\n"}),
     ),
+    keys=frozenset({"description"}),
 )

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from postctl import terms
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._filed import Term, fix, held, placed
+from postctl.rules._filed import Term, fix, held, is_plain, placed
 from postctl.site import Post, Site
 from postctl.terms import Held
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     fold = site.generator.fold_terms
-    for each in held(post, site):
+    for each in held(post, site) if not is_plain(post, site) else ():
         names = each.names
         if len(set(map(str.casefold, names) if fold else names)) < len(names) and not _is_nested(each):
             yield _finding(post, each, fold=fold)

@@ -34,7 +34,7 @@ _FEW = 3
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     if site.generator.name in _TITLED_BY_TEXT or is_draft(post) or not post.titled:
         return
-    heading = _heading(post)
+    heading = _heading(post) if _begins(post, site) else None
     if heading is not None and _is_title(heading.text, post.title) and _is_rare(site):
         base, content = post.document.base, post.document.content
         blank = _BLANK.match(content, heading.span.end)
@@ -47,8 +47,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 def _heading(post: Post) -> Heading | None:
     """The heading of the first rank that a text begins with."""
     content = post.document.content
-    found = _FIRST.match(content)
-    first = next(iter(headings(content)), None) if found else None
+    first = next(iter(headings(content)), None)
     return first if first is not None and first.level == 1 and not content[: first.span.start].strip() else None
 
 

@@ -125,4 +125,5 @@ RULE = Rule(
         Example({"a.md": "---\ntitle: A\ndate: 2026-02-28\n---\n"}, standards=_DAY),
         Example({"a.md": "---\nmood: fine\n---\n"}),
     ),
+    sites=lambda site: site.standards.schema is not None,
 )

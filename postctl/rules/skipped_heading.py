@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from postctl.model import Severity, Span
 from postctl.rules import Example, Finding, Rule
-from postctl.rules._bodies import held, jumps
+from postctl.rules._bodies import depth, held, jumps
 from postctl.rules._common import is_draft, is_habit
 from postctl.site import Post, Site
 
@@ -26,10 +26,10 @@ _MOST = 10
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    if is_draft(post) or not (found := jumps(post)) or _is_usual(site):
+    if is_draft(post) or depth(post) != "skipped" or _is_usual(site):
         return
     base = post.document.base
-    for before, heading in found[:_MOST]:
+    for before, heading in jumps(post)[:_MOST]:
         levels = f"a heading of level {heading.level} below one of level {before.level}"
         marks = "#" * (before.level + 1)
         span = Span(base + heading.span.start, base + heading.span.end)
@@ -38,7 +38,7 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 
 @lru_cache(maxsize=2)
 def _is_usual(site: Site) -> bool:
-    deep = [depth for post in site.posts if (depth := held(post, site)["depth"])]
+    deep = [found for post in site.posts if (found := held(post, site)["depth"])]
     return is_habit(deep.count("skipped"), len(deep))
 
 
@@ -60,4 +60,5 @@ RULE = Rule(
         Example({"a.md": _T + "## One\n\n```\n#### two\n```\n"}),
         Example({f"{n}.md": _T + "# One\n\n### Two\n" for n in range(3)}),
     ),
+    signs=("#",),
 )

@@ -26,6 +26,8 @@ _KEY = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]?[:=](?:[ \t]+(\S[^\r\n]*))?[ \t]*
 _ITEM = re.compile(r"(?:[ \t]+\S[^\r\n]*|-[ \t]+[^\r\n]+|#[^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _FENCE = re.compile(r"(?:---|\+\+\+)[ \t]*(?:\r\n|\n|\r|\Z)")
 _BLANK = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))*")
+_BEGINS = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))*(?:---|\+\+\+|[A-Za-z][\w-]{0,40}[ \t]?[:=])")
+"""What a text begins with where it begins with front matter."""
 _KNOWN = MARKS | frozenset(
     "title slug description summary category categories author authors layout url path aliases image cover lang type weight "
     "modified updated lastmod excerpt keywords".split()
@@ -39,6 +41,8 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     if document.syntax is None or document.apart is not None:
         return
     content = document.content
+    if not _BEGINS.match(content):
+        return
     blank = _BLANK.match(content)
     start = blank.end() if blank else 0
     fence = _FENCE.match(content, start)

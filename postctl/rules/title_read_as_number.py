@@ -14,17 +14,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from postctl.facts import flat
 from postctl.model import Edit, Fix, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, trapped
 from postctl.rules._mending import in_quotes
-from postctl.rules._shown import shown
+from postctl.rules._shown import PRINTERS, shown
 from postctl.site import Post, Site
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     document = post.document
     if document.syntax is None or document.syntax.name != "yaml":
+        return
+    front = flat(post, site)
+    if front is not None and isinstance(title := front.get("title", ""), str) and shown(site.generator.name, title) is None:
         return
     found = entry(post, site, "title")
     if found is None or found.value.style != "plain" or found.value.tag is not None or found.value.anchored:
@@ -63,4 +67,6 @@ RULE = Rule(
         Example({"content/posts/a.md": "---\ntitle: No\ndate: 2026-11-01\n---\nText.\n"}, "hugo"),
         Example({"_posts/2026-11-01-a.md": "---\ntitle: 1.10 is out\n---\nText.\n"}, "jekyll"),
     ),
+    sites=lambda site: site.generator.name in PRINTERS,
+    keys=frozenset({"title"}),
 )

@@ -21,7 +21,7 @@ from itertools import islice
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_draft
-from postctl.rules._words import Said, body, values
+from postctl.rules._words import Said, body, unplaced, values
 from postctl.site import Post, Site
 
 _WORD = re.compile(r"(?<![\w$#@./\\-])(?:TODO|FIXME|TK(?:TK)*|XXX)(?![\w-]|\.\w)")
@@ -50,11 +50,12 @@ def _gate(post: Post, site: Site) -> Iterator[Finding]:
 
 
 def _marks(post: Post, site: Site) -> Iterator[tuple[Said, re.Match[str]]]:
-    for said in values(post, site):
-        yield from ((said, found) for found in _WORD.finditer(said.text) if not _ABOUT.match(said.text, found.end()))
+    if any(_may_have(each.text) for each in unplaced(post, site)):
+        for each in values(post, site):
+            yield from ((each, found) for found in _WORD.finditer(each.text) if not _ABOUT.match(each.text, found.end()))
     if _may_have(post.document.content):  # else it needs no parsing
-        said = body(post)
-        yield from ((said, found) for found in _WORD.finditer(said.text))
+        text = body(post)
+        yield from ((text, found) for found in _WORD.finditer(text.text))
 
 
 def _may_have(text: str) -> bool:

@@ -20,13 +20,15 @@ from postctl.rules._house import proven, unusual
 from postctl.site import Post, Site
 
 _BREAK = re.compile(r"[\r\n]")
+_ENDS = (" ", "\t")
+_ENDS_OF_LINES = (" \n", " \r", "\t\n", "\t\r")
 _BLANKS = re.compile(r"(?<![ \t])[ \t]+(?=\r|\n|\Z)")
 
 
 def _blanks(post: Post) -> list[Span]:
     """The blanks at the ends of lines, without those inside of values."""
     document = post.document
-    if document.syntax is None or document.syntax.name == "comment":
+    if document.syntax is None or document.syntax.name == "comment" or not _may_have(document.source):
         return []
     found = [Span(*each.span()) for each in _BLANKS.finditer(document.text, document.inner.start, document.inner.end)]
     if not found:
@@ -39,6 +41,11 @@ def _blanks(post: Post) -> list[Span]:
         if inside is None or span.start < inside.start:
             kept.append(span)
     return kept
+
+
+def _may_have(source: str) -> bool:
+    """Whether blanks stand before the end of a line, or of the whole: nearly always they do not."""
+    return source[-1:] in _ENDS or any(end in source for end in _ENDS_OF_LINES)
 
 
 def _long(root: Node, text: str) -> Iterator[Span]:

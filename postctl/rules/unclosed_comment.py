@@ -56,4 +56,5 @@ RULE = Rule(
         Example({"a.md": _T + "A comment begins with <!-- in HTML.\n\n```\n<!-- x\n```\n\nText.\n"}),
         Example({"a.mdx": _T + "<!-- x\n\nText.\n"}),
     ),
+    signs=("<",),
 )

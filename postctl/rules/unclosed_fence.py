@@ -16,9 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
-from posixpath import splitext
 
 from postctl.document import position
+from postctl.links.books import markup
 from postctl.markdown import CodeBlock, parse
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
@@ -39,7 +39,7 @@ _MOST = 10
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
     content = post.document.content
-    if not _has_fence(content) or is_draft(post) or splitext(post.path)[1].lower() in (".rst", ".txt"):
+    if not _has_fence(content) or is_draft(post) or markup(post.path) in (".rst", ".txt"):
         return
     judged = (_judged(post, content, block) for block in parse(content).blocks if block.info is not None)
     yield from islice(filter(None, judged), _MOST)
@@ -54,6 +54,8 @@ def _judged(post: Post, content: str, block: CodeBlock) -> Finding | None:
     opening = _OPENS.match(content, block.span.start)
     if opening is None:
         return None
+    if block.closed and content.count(opening["marks"], opening.end(), block.span.end) == 1:
+        return None  # as nearly always: there is no fence inside but its end
     fences = [*_FENCES.finditer(content, opening.end(), block.span.end)]
     other = next((fence for fence in fences if _is_forgotten(content, opening, fence)), None)
     if other is not None:
@@ -108,4 +110,5 @@ RULE = Rule(
         Example({"a.md": _T + "1. one\n\n   ```toml\n   x = 1\n\n## Text\n\n```python\ny\n```\n"}),
         Example({"a.md": _T + "```\n```toml\n```\n\n    ```\n\nText.\n"}),
     ),
+    signs=("`", "~"),
 )

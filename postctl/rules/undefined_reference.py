@@ -100,4 +100,5 @@ RULE = Rule(
         Example({"a.md": _A + "See [the book][book].\n\n{% include links.md %}\n"}),
         Example({"a.md": _A + "See [the book][book].\nIt is good.\n[book]: https://example.org/\n"}),
     ),
+    signs=("[",),
 )

@@ -133,4 +133,6 @@ RULE = Rule(
             {"content/a.md": "+++\ntitle = 'A'\n+++\n{{ note(a=1) }} {{/* b() */}} {{ c }} {{ d('e') }}\n", **_TEMPLATES}, "zola"
         ),
     ),
+    signs=("{",),
+    sites=lambda site: site.generator.name in ("hugo", "zola"),
 )

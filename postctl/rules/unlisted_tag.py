@@ -69,4 +69,5 @@ RULE = Rule(
         Example({"mkdocs.yml": _CONFIG, "docs/blog/posts/a.md": f"---\n{_DATED}tags: [walk]\n---\nA.\n"}, "mkdocs"),
         Example({"a.md": "---\ntitle: A\ntags: [anything]\n---\nA.\n"}),
     ),
+    sites=has_list,
 )

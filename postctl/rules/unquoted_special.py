@@ -79,4 +79,5 @@ RULE = Rule(
         Example({"a.md": "---\ntitle: Me & you, 100% [draft]\n---\nText.\n"}),
         Example({"a.md": "---\ntitle: &a One\nsubtitle: *a\n---\nText.\n"}),
     ),
+    signs=("&",),
 )

@@ -20,12 +20,12 @@ from collections.abc import Iterator
 from postctl.model import Date, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import on_one_line
-from postctl.rules._dates import impossible, of, span
+from postctl.rules._dates import doubtful, impossible, span
 from postctl.site import Post, Site
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:
-    for date in of(post):
+    for date in doubtful(post):
         if date.problem is not None and impossible(date) is None:
             yield _finding(post, site, date, on_one_line(date.problem))
 

@@ -14,19 +14,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postctl import terms
 from postctl.facts import fact
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule, _habits
 from postctl.rules._common import entry, place
-from postctl.rules._filed import TAGS, held
+from postctl.rules._filed import TAGS, kept
 from postctl.site import Post, Site
 
 
 @fact
 def _key(post: Post, site: Site) -> str | None:
     """The key a post has its tags under."""
-    found = next((each.entry.key for each in held(post, site) if each.names and terms.taxonomy(each.entry.key) == TAGS), None)
+    found = next((each["key"] for each in kept(post, site) if each["names"] and each["taxonomy"] == TAGS), None)
     return found or (TAGS if post.tags else None)
 
 

@@ -21,7 +21,8 @@ from functools import lru_cache
 
 from postctl import facts
 from postctl.document import Document, read_text, with_edits
-from postctl.model import Edit, Entry, Fix, Node, Severity
+from postctl.facts import flat
+from postctl.model import Edit, Entry, Fix, Node, Severity, Value
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import place, trapped
 from postctl.rules._mending import in_quotes
@@ -42,6 +43,9 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
     document, table = post.document, WRONG.get(site.generator.name)
     if table is None or document.syntax is None or not document.syntax.typed:
         return
+    front = flat(post, site)
+    if front is not None and not any(_may_be_wrong(site.generator.name, key, value) for key, value in front.items()):
+        return
     scalars, fold = ALSO_SCALARS[site.generator.name], site.generator.fold_keys
     for entry in document.entries:
         key = entry.key.lower() if fold else entry.key
@@ -50,6 +54,12 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
             found = _wrong(entry, wrongs, document)
             if found is not None:
                 yield _finding(post, entry, *found, site)
+
+
+def _may_be_wrong(generator: str, key: str, value: Value) -> bool:
+    """Whether a single value, or a list of such, may be of a type that its generator does not take there."""
+    wrongs = WRONG[generator].get(key, ())
+    return any("list" in each.kinds for each in wrongs) if isinstance(value, list) else key in ALSO_SCALARS[generator]
 
 
 def _counts(post: Post, entry: Entry, site: Site) -> bool:
@@ -166,4 +176,5 @@ RULE = Rule(
         Example({"_posts/2026-11-01-a.md": "---\ntitle: A\nslug: 2013\npermalink: /a/\n---\nText.\n"}, "jekyll"),
         Example({**_LISTS, "src/a.md": "---\ntitle: A\ntags:\n---\nText.\n"}, "gatsby"),
     ),
+    sites=lambda site: site.generator.name in WRONG or site.generator.name == "gatsby",
 )

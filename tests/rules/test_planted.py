@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,8 @@ def examine(rule, plant, generator, grown):
 
     assert checked(site(grown.clean), (rule,), grown.path, plant.gate) == []
     there = site(grown.bytes)
+    always = [replace(each, sites=None, keys=frozenset(), signs=(), beyond_ascii=False) for each in RULES]
+    assert linting.check(there, always, publishing=plant.gate) == linting.check(there, RULES, publishing=plant.gate)
     found = checked(there, (rule,), grown.path, plant.gate)
     assert [(each.line, each.column, each.end_line, each.end_column) for each in found] == [grown.place], grown.text
     (finding,) = found

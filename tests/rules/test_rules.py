@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from planting import HOMES
 from sites import site_of
 
 from postctl import linting, registry, rulebook
@@ -201,6 +202,37 @@ def test_u7_a_finding_says_why_and_what_to_do_on_one_line_each(rule, example):
         assert "\n" not in each.message + each.help
         assert not each.message.endswith(".")
         assert (1, 1) <= (each.line, each.column) <= (each.end_line, each.end_column)
+
+
+def _always(rule):
+    """The rule without a word on where it has nothing to say."""
+    return replace(rule, sites=None, keys=frozenset(), signs=(), beyond_ascii=False)
+
+
+ALWAYS = [_always(rule) for rule in RULES]
+
+
+def test_many_rules_say_where_they_have_nothing_to_say():
+    assert sum(rule != always for rule, always in zip(RULES, ALWAYS, strict=True)) > 25
+    assert all(key == key.lower() for rule in RULES for key in rule.keys)
+    assert all(sign for rule in RULES for sign in rule.signs)
+
+
+@pytest.mark.parametrize(("rule", "example"), examples("bad") + examples("good"))
+@pytest.mark.parametrize("publishing", [False, True])
+def test_where_a_rule_has_nothing_to_say_it_says_nothing(rule, example, publishing):
+    site = site_for(example)
+    assert linting.check(site, RULES, publishing=publishing) == linting.check(site, ALWAYS, publishing=publishing)
+
+
+@pytest.mark.corpus
+def test_where_a_rule_has_nothing_to_say_of_real_posts_it_says_nothing(corpus):
+    files = sorted(path for path in corpus.rglob("*") if path.suffix in (".md", ".markdown", ".mdx"))
+    for generator in registry.names("generators"):
+        folder, name = HOMES[generator][0].rsplit("a.", 1) if generator in HOMES else ("", "md")
+        texts = {f"{folder}a{number}.{name}": path.read_bytes() for number, path in enumerate(files[:: len(files) // 60])}
+        site = site_of(texts, generator)
+        assert linting.check(site, RULES) == linting.check(site, ALWAYS)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
