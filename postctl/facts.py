@@ -121,7 +121,15 @@ def _kind(node: Node) -> str:
 @fact
 def keys(post: Post, site: Site) -> list[str]:
     """The keys of the front matter, as often as they stand there."""
-    return [each.key for each in post.document.entries]
+    document = post.document
+    return list(document.data[0]) if document.data is not None else [each.key for each in document.entries]
+
+
+def early(post: Post, site: Site) -> None:
+    """Find out, while the document is at hand, what rules about whole sites ask of every post."""
+    syntax(post, site)
+    keys(post, site)
+    is_flat(post, site)
 
 
 _QUOTES = {"plain": 0, "single": 2, "double": 2}
@@ -136,6 +144,8 @@ def is_flat(post: Post, site: Site) -> bool:
     """
     if syntax(post, site) != "yaml":
         return False
+    if post.document.data is not None and "''" not in post.document.source:
+        return True
     names = keys(post, site)
     return len({name.lower() for name in names}) == len(names) and all(_is_flat(each) for each in post.document.entries)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple, TypeAlias
 
+from postctl import facts
 from postctl.config import Config
 from postctl.detection import Detected
 from postctl.errors import PostctlError
@@ -142,6 +143,7 @@ class _Reader:
         self._index = index
         self._whole = whole
         self._files = reads.Files(root)
+        self._site = Site(root, generator, settings, datetime.now(UTC), frozenset(), ())
 
     def some(self, paths: Sequence[str]) -> list[Read]:
         """What comes of reading some files; of posts only what the index has, if that is enough."""
@@ -161,7 +163,10 @@ class _Reader:
         return self._index.post(read.result) or self.again(read.result.row.path)
 
     def _parted(self, read: Read) -> Read:
-        kept = self._index.kept(read.result) if isinstance(read.result, Post) and not read.cut else None
+        if not isinstance(read.result, Post) or read.cut:
+            return read
+        facts.early(read.result, self._site)
+        kept = self._index.kept(read.result)
         return read if kept is None else read._replace(result=kept)
 
     def _one(self, path: str) -> Read:

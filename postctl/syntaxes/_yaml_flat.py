@@ -127,7 +127,8 @@ def data(source: str, schema: Schema) -> tuple[dict[str, Value], tuple[str, ...]
     values: dict[str, Value] = {}
     quoted: list[str] = []
     value: Value
-    for name, plain, closed, rows, _, strange in _PAIRS.findall(source, lead.end()):
+    found = _PAIRS.findall(source, lead.end())
+    for name, plain, closed, rows, _, strange in found:
         if plain:
             value = resolve(plain, schema)
         elif closed and closed[0] == "[":
@@ -144,7 +145,7 @@ def data(source: str, schema: Schema) -> tuple[dict[str, Value], tuple[str, ...]
         else:
             value = None
         values[intern(name)] = value
-    return (values, tuple(quoted)) if values else None
+    return (values, tuple(quoted)) if found and len(values) == len(found) else None  # no key stands there twice
 
 
 def _words(inside: str, schema: Schema) -> list[Value] | None:
