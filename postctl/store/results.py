@@ -58,11 +58,16 @@ class Results:
         return Record(Stamp(str(record["stamp"]), 0, dict(record["files"])), dict(record["found"]))
 
     def keep(self, stamp: Stamp, outside: Iterable[str], found: Mapping[str, Any], began: int) -> None:
-        """Keep what was found by a check that began at `began` (ns). `outside`: files it has read that no stamp knows."""
+        """Keep what was found by a check that began at `began` (ns). `outside`: files it has read that no stamp knows.
+
+        A file that has just changed may change again under the same time: it is kept as one that stands otherwise now.
+        """
         others = {name: [*stamps.standing(os.path.join(self.root, name))] for name in outside}
-        if not stamps.settled(max([stamp.latest, *(changed for _, changed, *_ in others.values())]), began):
+        if not stamps.settled(max((changed for _, changed, *_ in others.values()), default=0), began):
             return
-        record = {"format": _FORMAT, "stamp": stamp.digest, "files": stamp.files, "outside": others, "found": found}
+        young = stamp.younger(began)
+        files, whole = {**stamp.files, **dict.fromkeys(young, "")}, "" if young else stamp.digest
+        record = {"format": _FORMAT, "stamp": whole, "files": files, "outside": others, "found": found}
         private.write(self._file, json.dumps(record, separators=(",", ":")).encode(), MOST)
 
     @property

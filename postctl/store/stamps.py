@@ -27,6 +27,12 @@ class Stamp(NamedTuple):
     latest: int
     files: Mapping[str, str]
 
+    def younger(self, began: int) -> list[str]:
+        """The files that could change under the time they have when reading them `began` (ns)."""
+        if settled(self.latest, began):
+            return []
+        return [path for path, text in self.files.items() if not settled(int(text.split(",", 2)[1]), began)]
+
 
 def stamp(root: str, files: Iterable[str]) -> Stamp:
     """The stamp of files below a root; those in hidden folders are named by the folder, and stand for themselves."""

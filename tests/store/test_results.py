@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from postctl import reading
+from postctl import linting, reading
 from postctl.cli import main
 
 POSTS = {
@@ -178,9 +178,19 @@ def test_s17_what_is_kept_is_for_its_owner_only_and_holds_no_text_of_posts(blog,
 
 
 def test_files_that_have_just_changed_are_not_trusted(blog, capsys):
+    file, text = blog / "content/posts/a.md", POSTS["content/posts/a.md"]
+    file.touch()
+    for draft in ("yes", "no ", "yes"):
+        file.write_text(text.replace("yes", draft))
+        assert run(capsys) == run(capsys, "--no-cache")
+
+
+def test_beside_a_file_that_has_just_changed_the_others_are_known(blog, capsys, reads, monkeypatch):
     (blog / "content/posts/a.md").touch()
-    run(capsys)
-    assert kept(blog) == []
+    judged, check = [], linting.check
+    monkeypatch.setattr(linting, "check", lambda *words, **how: judged.append(how["anew"]) or check(*words, **how))
+    assert run(capsys) == run(capsys) == run(capsys, "--no-cache")
+    assert judged == [None, {"content/posts/a.md"}, None]
 
 
 def test_what_is_incomplete_is_not_kept(blog, capsys, monkeypatch):
