@@ -38,7 +38,9 @@ def rewritten(site: Site, moves: Sequence[Move], assets: Mapping[str, str] | Non
 
 
 _RUN = re.compile(r"[a-z0-9]+")  # what stays as it is in every encoding
-_DOTS = re.compile(r"""(?<![\w.])(?<!\./)(?=\.)(?:\.\.?/)*+\.{0,2}+(?=["')>\s#?])""")
+_BEFORE_DOTS = "\"'(<=:,[ \t\r\n"
+_DOT = tuple(f"{before}." for before in _BEFORE_DOTS)
+_DOTS = re.compile(r"""(?<=["'(<=:,[\s])(?=\.)(?:\.\.?/)*+\.{0,2}+(?=["')>,\]\s#?]|\Z)""")
 
 
 class _Site(NamedTuple):
@@ -84,9 +86,10 @@ def _words(both: _Site) -> frozenset[tuple[str, ...]]:
 
 def _may_name(post: Post, words: frozenset[tuple[str, ...]]) -> bool:
     """Whether a post may hold a name of what moves, or one of only dots."""
-    apart = post.document.apart
-    text = (post.document.text + (apart.text if apart is not None else "")).lower()
-    return any(all(word in text for word in name) for name in words) or _DOTS.search(text) is not None
+    text = post.raw.lower()
+    if any(all(word in text for word in name) for name in words):
+        return True
+    return any(dot in text for dot in _DOT) and _DOTS.search(text) is not None
 
 
 def _of_post(post: Post, then: Post, both: _Site) -> list[tuple[str, str]]:

@@ -38,6 +38,12 @@ class Post(Facts):
         """The file that holds the front matter: the post's own, or the one beside it."""
         return self.place.meta if self.place.meta is not None and self.document.apart is not None else self.path
 
+    @property
+    def raw(self) -> str:
+        """The text of its files, in one: for who looks for something in many posts, and parses those that have it."""
+        apart = self.document.apart
+        return self.document.text + (apart.text if apart is not None else "")
+
 
 class Misspelling(NamedTuple):
     """A word of a post that no dictionary has. `span` in the document's text; `corrections`: what may have been meant."""

@@ -122,13 +122,18 @@ def _check(site: Site, steps: Sequence[Change], read: Read) -> None:
         return
     leaving = {step.moved_from for step in moving}
     names = {folded(name): name for name in site.files if name not in leaving}
-    there = {path: data for each in site.posts for path, data in files_of(each)}
     for step in moving:
         taken = taken_by(names, step.path)
-        if taken == step.path and (there[taken] if taken in there else read(taken)) == step.after:
+        if taken == step.path and _bytes_at(site, taken, read) == step.after:
             continue
         if taken is not None:
             raise Refused(f"{taken} exists already", "move it away, or give the post another name")
+
+
+def _bytes_at(site: Site, path: str, read: Read) -> bytes | None:
+    """What a file of the site holds."""
+    posts = (post for post in site.posts if path in (post.path, post.place.meta))
+    return next((data for post in posts for name, data in files_of(post) if name == path), None) or read(path)
 
 
 def _left(post: Post, step: Change) -> str:

@@ -183,14 +183,15 @@ def _read_zone(zone: str | float) -> tzinfo:
 
 
 class Source:
-    """Where the rest of remembered posts comes from: `more` looks it up, `again` reads the file of one.
+    """Where the rest of remembered posts comes from: `more` looks it up, `again` reads the file of one, `raw` only its text.
 
     `known`: the posts whose facts somebody has asked for.
     """
 
-    def __init__(self, more: Callable[[Row], More | None], again: Again) -> None:
+    def __init__(self, more: Callable[[Row], More | None], again: Again, raw: Callable[[str], str | None]) -> None:
         self.more = more
         self.again = again
+        self.raw = raw
         self.known: list[Remembered] = []
 
 
@@ -223,6 +224,14 @@ class Remembered(Post):
         else:
             raise AttributeError(name)
         return object.__getattribute__(self, name)
+
+
+    @property
+    def raw(self) -> str:
+        """The text of its files, which are not parsed for that."""
+        alone = not self.row.standing.endswith("}]")
+        text = self._source.raw(self.path) if alone else None
+        return text if text is not None else super().raw
 
 
 _IN_THE_FILE = ("document", "beside")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -63,12 +63,12 @@ class Index:
         folder = os.path.join(memory.home, "index", digest(root))
         return Index(root, os.path.join(folder, f"{digest(words)}.sqlite"), stamps.now())
 
-    def recall(self, paths: Sequence[str], again: Again) -> Iterator[Post | None]:
+    def recall(self, paths: Sequence[str], again: Again, raw: Callable[[str], str | None]) -> Iterator[Post | None]:
         """The posts at some paths whose files stand as they stood, `None` for the others.
 
-        `again` reads one where the whole of it is wanted.
+        `again` reads one where the whole of it is wanted, `raw` its text where that is enough.
         """
-        self._source = Source(self._more_of, again)
+        self._source = Source(self._more_of, again, raw)
         if self._file is None:
             yield from repeat(None, len(paths))
             return

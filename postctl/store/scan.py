@@ -100,7 +100,7 @@ def read(
     known = Index.of(memory, survey.root, (survey.name, survey.settings))
     reader = _Reader(survey.root, survey.generator, survey.settings, known, whole)
     wanted = sorted(filter(fitting(survey.settings), (path for path in survey.files if not path.startswith(survey.inside))))
-    recalled = list(known.recall(wanted, reader.again))
+    recalled = list(known.recall(wanted, reader.again, reader.raw))
     missing = [path for path, post in zip(wanted, recalled, strict=True) if post is None]
     read = spread(reader.some, missing, tick) if missing else []
     fresh = iter(read)
@@ -155,6 +155,13 @@ class _Reader:
         result = self._one(path).result
         assert not isinstance(result, Kept)
         return result
+
+    def raw(self, path: str) -> str | None:
+        """The text of a file; `None` where there is more to reading it."""
+        try:
+            return self._files.read(path, limit=MAX_BODY).decode()
+        except (PostctlError, UnicodeDecodeError):
+            return None
 
     def result(self, read: Read) -> Post | Broken | Ignored | None:
         """What is known of a file by what came of reading it."""
