@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from postctl import document, status
+from postctl import document, dotted, status
 from postctl.addressing import address
 from postctl.document import REMOVE, Document, Insert, Remove
 from postctl.errors import PostctlError
@@ -80,6 +80,8 @@ def _list(site: Site, own: Document, key: str, values: list[Value]) -> str:
 
 def _lists(site: Site, own: Document, key: str) -> Iterator[tuple[str, Entry]]:
     for post in site.posts:
+        if not dotted.found(post.front, key)[0]:
+            continue
         entry = document.find(post.document, key, fold=site.generator.fold_keys)
         same = post.document.syntax is not None and own.syntax is not None and post.document.syntax.name == own.syntax.name
         if entry is not None and same and entry.value.kind == "list" and entry.value.items:
