@@ -80,7 +80,7 @@ def _list(site: Site, own: Document, key: str, values: list[Value]) -> str:
 
 def _lists(site: Site, own: Document, key: str) -> Iterator[tuple[str, Entry]]:
     for post in site.posts:
-        if not dotted.found(post.front, key)[0]:
+        if not dotted.found(post.front, key.casefold())[0]:
             continue
         entry = document.find(post.document, key, fold=site.generator.fold_keys)
         same = post.document.syntax is not None and own.syntax is not None and post.document.syntax.name == own.syntax.name
