@@ -111,21 +111,25 @@ def _known(text: str) -> dict[str, Any]:
         return {}
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, separators=(",", ":"))
+_json = json.JSONEncoder(separators=(",", ":")).encode
+_SCALARS = frozenset({str, bool, int, float, type(None)})
 
 
-def _plain(value: Any) -> Any:
-    """The same data, once it is certain that JSON has it too."""
-    if isinstance(value, Mapping):
-        if not all(isinstance(key, str) for key in value):
+def _plain(front: Mapping[str, Any]) -> dict[str, Any]:
+    """The same data, once it is certain that JSON gives it back as it is. Raises `Unwritable`."""
+    for key, value in front.items():
+        if type(key) is not str or not _is_plain(value):
             raise Unwritable
-        return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_plain(each) for each in value]
-    if value is not None and type(value) not in (str, bool, int, float):
-        raise Unwritable
-    return value
+    return front if type(front) is dict else dict(front)
+
+
+def _is_plain(value: Any) -> bool:
+    kind = type(value)
+    if kind is list:
+        return all(type(each) in _SCALARS or _is_plain(each) for each in value)
+    if kind is dict:
+        return all(type(key) is str and _is_plain(each) for key, each in value.items())
+    return kind in _SCALARS
 
 
 def _verdict(row: tuple[Any, ...]) -> Verdict:
@@ -224,7 +228,6 @@ class Remembered(Post):
         else:
             raise AttributeError(name)
         return object.__getattribute__(self, name)
-
 
     @property
     def raw(self) -> str:

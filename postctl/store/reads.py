@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Sequence
+from errno import ELOOP, EMLINK
 
 from postctl.errors import ConfigError, PostctlError
 
@@ -27,11 +28,8 @@ class Files:
 
         A link is followed only to a file inside the site. Raises `PostctlError` with the reason where it cannot be read.
         """
-        real = self._at(path)
-        if not inside(self._real, real):
-            raise PostctlError("it leads out of the site", "posts are read from inside the site's folder only")
         try:
-            handle = os.open(real, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+            handle = self._opened(path)
         except (OSError, ValueError) as error:
             raise PostctlError(f"cannot be read: {getattr(error, 'strerror', None) or error}", "check its permissions") from error
         try:
@@ -44,14 +42,26 @@ class Files:
         finally:
             os.close(handle)
 
-    def _at(self, path: str) -> str:
-        """The real path of a file; a file that is a link is the one it leads to."""
+    def _opened(self, path: str) -> int:
+        """A handle of the file, or of the one it links to. Raises `OSError`; `PostctlError` where that leads out of the site."""
         folder, _, name = path.rpartition("/")
         if folder not in self._folders:
             self._folders[folder] = os.path.realpath(os.path.join(self._root, folder))
-        whole = f"{self._folders[folder]}{os.sep}{name}"
-        plain = name not in ("", ".", "..") and "\0" not in name and not os.path.islink(whole)
-        return whole if plain else os.path.realpath(os.path.join(self._root, path))
+        home = self._folders[folder]
+        if _NO_LINK and name not in ("", ".", "..") and inside(self._real, home):
+            try:
+                return os.open(f"{home}{os.sep}{name}", _READING)
+            except OSError as error:
+                if error.errno not in (ELOOP, EMLINK):
+                    raise
+        real = os.path.realpath(os.path.join(self._root, path))
+        if not inside(self._real, real):
+            raise PostctlError("it leads out of the site", "posts are read from inside the site's folder only")
+        return os.open(real, _READING)
+
+
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_READING = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0)
 
 
 def _all(handle: int, size: int, limit: int | None) -> bytes:
