@@ -20,6 +20,10 @@ Again: TypeAlias = "Callable[[str], Post | Broken | Ignored | None]"
 """Reads the file of a post."""
 
 
+written = json.JSONEncoder(separators=(",", ":")).encode
+"""Data as JSON."""
+
+
 class Unwritable(ValueError):
     """What would not come back as it was."""
 
@@ -73,12 +77,12 @@ def rows(post: Post, standing: str) -> tuple[Row, More]:
         post.titled,
     ]
     rest = [post.place, _plain(post.front), post.own]
-    return Row(post.path, standing, _json(head)), More(post.path, standing, _json(rest), facts(post))
+    return Row(post.path, standing, written(head)), More(post.path, standing, written(rest), facts(post))
 
 
 def facts(post: Post) -> str:
     """What has been found out about a post, as a text."""
-    return _json(post.known)
+    return written(post.known)
 
 
 def _heads(texts: Sequence[str]) -> list[list[Any]]:
@@ -111,7 +115,6 @@ def _known(text: str) -> dict[str, Any]:
         return {}
 
 
-_json = json.JSONEncoder(separators=(",", ":")).encode
 _SCALARS = frozenset({str, bool, int, float, type(None)})
 
 

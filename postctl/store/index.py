@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from postctl.digests import digest
 from postctl.site import Post
@@ -139,7 +139,7 @@ class Index:
             return _alone(*own), max(changed, touched)
         others = {name: stamps.standing(f"{self._root}/{name}") for name in beside}
         latest = max(changed, touched, *(time for each in others.values() for time in (each[1], each[3])))
-        return _json([*own, others]), latest
+        return _rows.written([*own, others]), latest
 
 
 _AT_ONCE = 512
@@ -170,10 +170,6 @@ def _beside(standing: str) -> tuple[str, ...]:
 def _alone(size: int, changed: int, number: int, touched: int) -> str:
     """How a file without others beside it stands, as a text."""
     return f"[{size},{changed},{number},{touched}]"
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, separators=(",", ":"))
 
 
 def _clock(memory: Memory) -> object:
