@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import pickle
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
@@ -129,6 +128,8 @@ class _Other:
         code = ExitCode.FAILED
         try:
             self._reader.close()
+            import pickle
+
             self._writer.send_bytes(pickle.dumps(self._work(), pickle.HIGHEST_PROTOCOL))
             code = ExitCode.OK
         finally:
@@ -140,6 +141,8 @@ class _Other:
             data = self._reader.recv_bytes()
         except (EOFError, OSError):
             return None
+        import pickle
+
         return pickle.loads(data)  # type: ignore[no-any-return]  # noqa: S301  # from the process that was forked here
 
     def __exit__(self, *_: object) -> None:
