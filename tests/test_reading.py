@@ -48,6 +48,9 @@ def assert_same_document(fast: object, slow: object) -> None:
     assert document.quoted(fast) == document.quoted(slow)
     for fold in (False, True):
         assert repr(document.front_matter(fast, fold=fold)) == repr(document.front_matter(slow, fold=fold))
+    for key in ("title", "TITLE", "date", "nothing", "extra.author", *document.front_matter(slow)):
+        for fold in (False, True):
+            assert document.find(fast, key, fold=fold) == document.find(slow, key, fold=fold)
     root, entries = fast.root, fast.entries
     with by_the_book():
         assert (root, entries) == (slow.root, slow.entries)

@@ -11,11 +11,21 @@ from postctl.model import Entry, Node
 def find(document: Document, key: str, *, fold: bool = False) -> Entry | None:
     """The entry of a key: the last, where it stands twice. `date.created` may be a key of the map `date`."""
     wanted = key.lower() if fold else key
+    if "." not in key and not _may_stand(document, wanted, fold=fold):
+        return None
     found = next((e for e in reversed(document.entries) if (e.key.lower() if fold else e.key) == wanted), None)
     if found is not None or "." not in key:
         return found
     inside = spot(document.root, wanted, fold=fold)
     return Entry(".".join(inside.path), inside.name, inside.value) if inside is not None else None
+
+
+def _may_stand(document: Document, wanted: str, *, fold: bool) -> bool:
+    """Whether a key is among those of the front matter, as far as that is known without its nodes."""
+    if document.data is None:
+        return True
+    names = document.data[0]
+    return wanted in names or (fold and any(name.lower() == wanted for name in names))
 
 
 def table(document: Document, key: str, *, fold: bool = False) -> Node | None:
