@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import compress
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -171,24 +173,29 @@ class _Checks:
         self._publishing = publishing
         self._keys = frozenset(key for _, rule in self._rules for key in rule.keys)
         self._signs = tuple(sorted({sign for _, rule in self._rules for sign in rule.signs}))
-        self._chosen: dict[_Has, list[_Check]] = {}
+        self._needed = lru_cache(maxsize=1024)(self._needed_of)
+        self._chosen = lru_cache(maxsize=1024)(self._chosen_for)
 
     def of(self, post: Post) -> list[_Check]:
         """Those for a post."""
         document = post.document
         text = document.text if document.apart is None else document.text + document.apart.text
-        there = facts.keys(post, self._site)
-        keys = self._keys if "<<" in there else self._keys.intersection(map(str.lower, (*there, *post.front)))
-        has = _Has(keys, frozenset([sign for sign in self._signs if sign in text]), text.isascii())
-        if has not in self._chosen:
-            self._chosen[has] = [
-                (number, check)
-                for number, rule in self._rules
-                if _may_find(rule, has)
-                for check in (rule.post, rule.within, rule.gate if self._publishing else None)
-                if check
-            ]
-        return self._chosen[has]
+        keys = self._needed((*facts.keys(post, self._site), *post.front))
+        return self._chosen(keys, tuple([sign in text for sign in self._signs]), text.isascii())
+
+    def _needed_of(self, names: tuple[str, ...]) -> frozenset[str]:
+        """Those of some keys that rules need; where others are merged into them, they may be any."""
+        return self._keys if "<<" in names else self._keys.intersection(map(str.lower, names))
+
+    def _chosen_for(self, keys: frozenset[str], there: tuple[bool, ...], ascii_: bool) -> list[_Check]:
+        has = _Has(keys, frozenset(compress(self._signs, there)), ascii_)
+        return [
+            (number, check)
+            for number, rule in self._rules
+            if _may_find(rule, has)
+            for check in (rule.post, rule.within, rule.gate if self._publishing else None)
+            if check
+        ]
 
 
 def _may_find(rule: Rule, has: _Has) -> bool:
