@@ -72,7 +72,11 @@ def _of_hugo(options: Mapping[str, Any], site: Site) -> bool:
     parser = _table(_table(markup, "goldmark"), "parser")
     usual = str(markup.get("defaultmarkdownhandler", "goldmark")) == "goldmark"
     kind = str(parser.get("autoheadingidtype", "github")) == "github" and parser.get("autoheadingid", True) is True
-    return usual and kind and not any(basename(path).startswith("render-heading") for path in site.files)
+    return (
+        usual
+        and kind
+        and not any("render-heading" in path and basename(path).startswith("render-heading") for path in site.files)
+    )
 
 
 def _of_jekyll(options: Mapping[str, Any], site: Site) -> bool:
