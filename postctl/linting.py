@@ -118,7 +118,7 @@ def _findings(
     def look_at_all() -> None:
         whole.extend((rule, each.path or "", each) for rule in rules if rule.site for each in rule.site(site))
 
-    checks = _Checks(rules, site, publishing=publishing)
+    checks = Checks(rules, site, publishing=publishing)
 
     def judged(posts: Sequence[Post]) -> list[Judgement]:
         return [
@@ -150,7 +150,7 @@ def _findings(
         yield from ((rule, ignored.path, each) for rule in rules if rule.ignored for each in rule.ignored(ignored, site))
 
 
-_Check: TypeAlias = "tuple[int, Callable[[Post, Site], Iterable[Finding]]]"
+Check: TypeAlias = "tuple[int, Callable[[Post, Site], Iterable[Finding]]]"
 
 
 class _Has(NamedTuple):
@@ -161,7 +161,7 @@ class _Has(NamedTuple):
     ascii: bool
 
 
-class _Checks:
+class Checks:
     """The checks that may find something in a post, each with the number of its rule: most rules need not be asked.
 
     Posts that have the same of what rules need have the same checks, so they are chosen once for all of those.
@@ -176,7 +176,7 @@ class _Checks:
         self._needed = lru_cache(maxsize=1024)(self._needed_of)
         self._chosen = lru_cache(maxsize=1024)(self._chosen_for)
 
-    def of(self, post: Post) -> list[_Check]:
+    def of(self, post: Post) -> list[Check]:
         """Those for a post."""
         document = post.document
         text = document.text if document.apart is None else document.text + document.apart.text
@@ -187,7 +187,7 @@ class _Checks:
         """Those of some keys that rules need; where others are merged into them, they may be any."""
         return self._keys if "<<" in names else self._keys.intersection(map(str.lower, names))
 
-    def _chosen_for(self, keys: frozenset[str], there: tuple[bool, ...], ascii_: bool) -> list[_Check]:
+    def _chosen_for(self, keys: frozenset[str], there: tuple[bool, ...], ascii_: bool) -> list[Check]:
         has = _Has(keys, frozenset(compress(self._signs, there)), ascii_)
         return [
             (number, check)
