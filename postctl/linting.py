@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import compress
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -116,7 +118,7 @@ def _findings(
     def look_at_all() -> None:
         whole.extend((rule, each.path or "", each) for rule in rules if rule.site for each in rule.site(site))
 
-    checks = _Checks(rules, site, publishing=publishing)
+    checks = Checks(rules, site, publishing=publishing)
 
     def judged(posts: Sequence[Post]) -> list[Judgement]:
         return [
@@ -148,7 +150,7 @@ def _findings(
         yield from ((rule, ignored.path, each) for rule in rules if rule.ignored for each in rule.ignored(ignored, site))
 
 
-_Check: TypeAlias = "tuple[int, Callable[[Post, Site], Iterable[Finding]]]"
+Check: TypeAlias = "tuple[int, Callable[[Post, Site], Iterable[Finding]]]"
 
 
 class _Has(NamedTuple):
@@ -159,7 +161,7 @@ class _Has(NamedTuple):
     ascii: bool
 
 
-class _Checks:
+class Checks:
     """The checks that may find something in a post, each with the number of its rule: most rules need not be asked.
 
     Posts that have the same of what rules need have the same checks, so they are chosen once for all of those.
@@ -171,24 +173,29 @@ class _Checks:
         self._publishing = publishing
         self._keys = frozenset(key for _, rule in self._rules for key in rule.keys)
         self._signs = tuple(sorted({sign for _, rule in self._rules for sign in rule.signs}))
-        self._chosen: dict[_Has, list[_Check]] = {}
+        self._needed = lru_cache(maxsize=1024)(self._needed_of)
+        self._chosen = lru_cache(maxsize=1024)(self._chosen_for)
 
-    def of(self, post: Post) -> list[_Check]:
+    def of(self, post: Post) -> list[Check]:
         """Those for a post."""
         document = post.document
         text = document.text if document.apart is None else document.text + document.apart.text
-        there = facts.keys(post, self._site)
-        keys = self._keys if "<<" in there else self._keys.intersection(map(str.lower, (*there, *post.front)))
-        has = _Has(keys, frozenset([sign for sign in self._signs if sign in text]), text.isascii())
-        if has not in self._chosen:
-            self._chosen[has] = [
-                (number, check)
-                for number, rule in self._rules
-                if _may_find(rule, has)
-                for check in (rule.post, rule.within, rule.gate if self._publishing else None)
-                if check
-            ]
-        return self._chosen[has]
+        keys = self._needed((*facts.keys(post, self._site), *post.front))
+        return self._chosen(keys, tuple([sign in text for sign in self._signs]), text.isascii())
+
+    def _needed_of(self, names: tuple[str, ...]) -> frozenset[str]:
+        """Those of some keys that rules need; where others are merged into them, they may be any."""
+        return self._keys if "<<" in names else self._keys.intersection(map(str.lower, names))
+
+    def _chosen_for(self, keys: frozenset[str], there: tuple[bool, ...], ascii_: bool) -> list[Check]:
+        has = _Has(keys, frozenset(compress(self._signs, there)), ascii_)
+        return [
+            (number, check)
+            for number, rule in self._rules
+            if _may_find(rule, has)
+            for check in (rule.post, rule.within, rule.gate if self._publishing else None)
+            if check
+        ]
 
 
 def _may_find(rule: Rule, has: _Has) -> bool:

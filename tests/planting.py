@@ -11,6 +11,7 @@ is to be about; without them it is the value, or the key. `lines` is source text
 * `only`: the syntaxes it is to be planted in; else all that fit.
 * `standards`: what the posts are held to, or what makes that of the post's path and the range of the offence.
 * `at="file"`: the finding is about the file, not about a place in it; `at="date"`: it is about that key of the clean post.
+* `clean`: where the clean post lies, if the place is the offence; `before`: what it is held to, if that is.
 * `also`: the codes of other rules that have something of their own to say about the same place.
 
 A lone surrogate is a byte that is no UTF-8.
@@ -93,6 +94,8 @@ class Plant(NamedTuple):
     only: str = ""
     also: str = ""
     standards: Standards | Callable[[str, Span], Standards] = NO_STANDARDS
+    clean: str = ""
+    before: Standards | None = None
 
     def syntaxes(self, generator: str) -> tuple[str, ...]:
         """Those it can be written in."""
@@ -133,6 +136,11 @@ def body(text: str, gens: str = "plain", **more: Any) -> Plant:
 def without(name: str, gens: str = "plain", **more: Any) -> Plant:
     """A key that is missing."""
     return _plant("without", gens, {"at": "file", **more, "key": name})
+
+
+def elsewhere(path: str = "", gens: str = "plain", **more: Any) -> Plant:
+    """A clean post that is an offence by where it lies, or by what else there is."""
+    return _plant("place", gens, {"at": "file", **more, "path": path})
 
 
 def whole(text: str, gens: str = "plain", **more: Any) -> Plant:
@@ -245,6 +253,8 @@ class Grown(NamedTuple):
     end: int
     others: dict[str, str | bytes]
     standards: Standards
+    clean_path: str
+    clean_standards: Standards
 
     @property
     def place(self) -> tuple[int, int, int, int]:
@@ -282,9 +292,11 @@ def posts(draw: Any, plant: Plant) -> tuple[str, Grown]:
     around = oddments[:split], oddments[split:]
     prose = _prose([*before, "Text.\n", *after])
     clean = _file(_entries(base, (), syntax), around, syntax, prose)
-    text = planted(plant, syntax) if plant.kind != "without" else ""
+    text = planted(plant, syntax) if plant.kind not in ("without", "place") else ""
     if plant.kind == "whole":
         whole = text
+    elif plant.kind == "place":
+        whole = clean
     elif plant.kind == "body":
         said = text if plant.alone else _prose([*before, f"{text}\n", *after])
         whole = _file(_entries(base, plant.replaces, syntax), around, syntax, said)
@@ -311,6 +323,8 @@ def posts(draw: Any, plant: Plant) -> tuple[str, Grown]:
         *moved,
         _others(plant, base, syntax, path),
         held_to,
+        plant.clean or (path if plant.kind != "place" else HOMES[generator][0]),
+        held_to if plant.before is None else plant.before,
     )
 
 

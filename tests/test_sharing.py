@@ -58,8 +58,12 @@ def test_what_is_done_meanwhile_is_done_by_one_process_too():
 
 @needs_fork
 def test_it_is_told_how_many_items_are_begun():
+    def work(items):
+        time.sleep(0.02)
+        return list(items)
+
     told = []
-    sharing.shared(list, range(200), lambda done, of: told.append((done, of)))
+    assert sharing.shared(work, range(201), lambda done, of: told.append((done, of))) == [*range(201)]
     assert told == sorted(told)
     assert {of for _, of in told} == {200}
     assert all(0 <= done < 200 for done, _ in told)

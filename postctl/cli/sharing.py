@@ -6,7 +6,7 @@ import gc
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from postctl.errors import ExitCode
 from postctl.model import Tick
@@ -15,6 +15,8 @@ ENOUGH = 400
 """So many posts are worth a second process."""
 
 _STEP = 50
+_MOST_PARTS = 1000
+"""The numbers of so many parts have room in any pipe."""
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -31,23 +33,30 @@ def shared(
     *,
     meanwhile: Callable[[], None] = _nothing,
 ) -> list[_Result]:
-    """What `work` makes of all items: one process begins with the first of them, this one with the last, until they meet.
+    """What `work` makes of all items, part by part: each of two processes takes the next part when it is done with one.
 
     What the other process has begun and comes to nothing is done by this one. The first item is done before, so that what is
     found out once for all of them is found out once. `meanwhile` is done by this process while the other begins. `tick` is told
-    how many of all items are done.
+    how many of all items are begun.
     """
     alone = len(items) < ENOUGH or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2
     if alone or threading.active_count() > 1:  # what another thread holds now, it would hold in the other process for ever
         meanwhile()
-        return _in_order(_mine(work, _Parts(items), len(items), tick))
-    first, parts = work(items[:1]), _Parts(items[1:])
-    with _Other(lambda: {number: work(part) for number, part in parts.from_the_first()}) as other:
+        parts = _parts(items)
+        return _in_order(_mine(work, parts, range(len(parts)), tick))
+    first, parts = work(items[:1]), _parts(items[1:])
+    turns = _Turns(len(parts))
+    with _Other(lambda: {turn: work(parts[turn]) for turn in turns}) as other:
         meanwhile()
-        mine = _mine(work, parts, len(items), tick)
+        mine = _mine(work, parts, turns, tick)
         theirs: dict[int, list[_Result]] = other.result() or {}
-    lost = {number: work(part) for number, part in parts.all() if number not in mine and number not in theirs}
+    lost = {turn: work(part) for turn, part in enumerate(parts) if turn not in mine and turn not in theirs}
     return [*first, *_in_order({**mine, **theirs, **lost})]
+
+
+def _parts(items: Sequence[_Item]) -> list[Sequence[_Item]]:
+    step = max(min(_STEP, len(items) // 8), len(items) // _MOST_PARTS) + 1
+    return [items[start : start + step] for start in range(0, len(items), step)]
 
 
 def _in_order(done: Mapping[int, list[_Result]]) -> list[_Result]:
@@ -55,53 +64,31 @@ def _in_order(done: Mapping[int, list[_Result]]) -> list[_Result]:
 
 
 def _mine(
-    work: Callable[[Sequence[_Item]], list[_Result]], parts: _Parts[_Item], total: int, tick: Tick | None
+    work: Callable[[Sequence[_Item]], list[_Result]], parts: list[Sequence[_Item]], turns: Iterable[int], tick: Tick | None
 ) -> dict[int, list[_Result]]:
     """The work of this process, told part by part."""
     found: dict[int, list[_Result]] = {}
-    for number, part in parts.from_the_last():
+    for turn in turns:
         if tick is not None:
-            tick(parts.begun * total // len(parts), total)
-        found[number] = work(part)
+            tick(turn * len(parts[0]), sum(map(len, parts)))
+        found[turn] = work(parts[turn])
     return found
 
 
-class _Parts(Generic[_Item]):
-    """Items in parts, which two processes take from both ends. Where they meet, one part may be taken by both."""
+class _Turns:
+    """Numbers from 0 on, each of which one of two processes gets: they wait in a pipe from which both read."""
 
-    def __init__(self, items: Sequence[_Item]) -> None:
-        from mmap import mmap
+    def __init__(self, count: int) -> None:
+        from multiprocessing.connection import Pipe
 
-        step = min(_STEP, len(items) // 8 + 1)
-        self._parts = [items[start : start + step] for start in range(0, len(items), step)]
-        self._taken = mmap(-1, max(len(self._parts), 1))  # memory that both processes see
+        self._reader, writer = Pipe(duplex=False)
+        writer.send_bytes(b"".join(turn.to_bytes(2) for turn in range(count)))
+        writer.close()
+        os.read(self._reader.fileno(), 4)  # the length of all, which goes before
 
-    def __len__(self) -> int:
-        return len(self._parts)
-
-    @property
-    def begun(self) -> int:
-        """How many parts somebody has taken before the last one."""
-        return self._taken[:].count(1) - 1
-
-    def all(self) -> Iterator[tuple[int, Sequence[_Item]]]:
-        """All parts with their numbers, whoever has taken them."""
-        yield from enumerate(self._parts)
-
-    def from_the_first(self) -> Iterator[tuple[int, Sequence[_Item]]]:
-        """The first parts, up to one that is taken."""
-        return self._free(range(len(self._parts)))
-
-    def from_the_last(self) -> Iterator[tuple[int, Sequence[_Item]]]:
-        """The last parts, down to one that is taken."""
-        return self._free(reversed(range(len(self._parts))))
-
-    def _free(self, numbers: Iterable[int]) -> Iterator[tuple[int, Sequence[_Item]]]:
-        for number in numbers:
-            if self._taken[number]:
-                return
-            self._taken[number] = 1
-            yield number, self._parts[number]
+    def __iter__(self) -> Iterator[int]:
+        while turn := os.read(self._reader.fileno(), 2):
+            yield int.from_bytes(turn)
 
 
 class _Other:

@@ -72,7 +72,8 @@ def _of_hugo(options: Mapping[str, Any], site: Site) -> bool:
     parser = _table(_table(markup, "goldmark"), "parser")
     usual = str(markup.get("defaultmarkdownhandler", "goldmark")) == "goldmark"
     kind = str(parser.get("autoheadingidtype", "github")) == "github" and parser.get("autoheadingid", True) is True
-    return usual and kind and not any(basename(path).startswith("render-heading") for path in site.files)
+    templates = [path for path in site.files if "render-heading" in path]
+    return usual and kind and not any(basename(path).startswith("render-heading") for path in templates)
 
 
 def _of_jekyll(options: Mapping[str, Any], site: Site) -> bool:

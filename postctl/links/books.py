@@ -75,7 +75,8 @@ class Book:
     @cached_property
     def names(self) -> Mapping[str, tuple[str, ...]]:
         """The names of each file, composed."""
-        return {path: tuple(map(composed, each)) for path, each in self.listed().items()}
+        listed = self.listed().items()
+        return {path: each if all(map(str.isascii, each)) else tuple(map(composed, each)) for path, each in listed}
 
     @cached_property
     def known(self) -> Mapping[tuple[str, str], Found]:
@@ -84,10 +85,12 @@ class Book:
         scopes = self.scoped()
         for path, each in self.names.items():
             scope = scopes.get(path, "")
-            keys = [(scope, self.fold(name)) for name in each]
-            for form, key in enumerate(keys):
-                if each[form] and key not in keys[:form]:
+            seen: set[tuple[str, str]] = set()
+            for form, name in enumerate(each):
+                key = (scope, self.fold(name))
+                if name and key not in seen:
                     known.setdefault(key, []).append((form, path))
+                seen.add(key)
         return known
 
     @cached_property
@@ -243,8 +246,9 @@ def _addresses(site: Site) -> Mapping[str, tuple[str, ...]]:
     names: dict[str, tuple[str, ...]] = {}
     for post in sorted(site.posts, key=lambda post: post.verdict.hidden is not None):
         if post.url is not None:
-            names[post.path] = tuple("" if name in taken else name for name in address_names(post.url))
-            taken.update(names[post.path])
+            own = address_names(post.url)
+            names[post.path] = own if taken.isdisjoint(own) else tuple("" if name in taken else name for name in own)
+            taken.update(own)
     return names
 
 

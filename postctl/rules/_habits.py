@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -87,16 +87,20 @@ def _tally(site: Site, test: Callable[[Post, Site], str | None]) -> Mapping[str 
     """How many public posts have it, of how many, and the key that most of them have it under: by section, and in the whole
     site (`None`).
     """
-    found: dict[str | None, tuple[Counter[str], int]] = {}
-    for post in site.posts:
-        if not _counts(post, site):
-            continue
+    used: dict[str | None, Counter[str]] = defaultdict(Counter)
+    total: Counter[str | None] = Counter()
+    for post in _counted(site):
         key = test(post, site)
         for section in (post.place.section, None):
-            used, total = found.get(section, (Counter(), 0))
-            used.update([key] if key is not None else [])
-            found[section] = used, total + 1
-    return {section: (used.total(), total, _first(used)) for section, (used, total) in found.items()}
+            total[section] += 1
+            if key is not None:
+                used[section][key] += 1
+    return {section: (used[section].total(), of, _first(used[section])) for section, of in total.items()}
+
+
+@lru_cache(maxsize=2)
+def _counted(site: Site) -> tuple[Post, ...]:
+    return tuple(post for post in site.posts if _counts(post, site))
 
 
 def _counts(post: Post, site: Site) -> bool:

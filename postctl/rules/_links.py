@@ -61,7 +61,7 @@ def goes_to(post: Post, path: str, site: Site) -> Post | None:
     return _goes_to(post.path, path, site)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _goes_to(origin: str, path: str, site: Site) -> Post | None:
     return leads_to(_by_path(site)[origin], path, targets(site))
 

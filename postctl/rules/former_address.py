@@ -87,7 +87,7 @@ def _former(site: Site) -> Mapping[str, Post]:
     """The public posts by their former addresses; not those that lead to two posts, or are the address of one."""
     found: dict[str, Post | None] = {}
     for post in site.posts:
-        for old in post.redirects if is_public(post, site) and post.url is not None else ():
+        for old in post.redirects if post.redirects and post.url is not None and is_public(post, site) else ():
             if "://" not in old:
                 place = addresses(post, "/" + unquote(old).lstrip("/"))[0]
                 found[place] = post if place not in found else None

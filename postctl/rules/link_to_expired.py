@@ -31,10 +31,10 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
 
 def _may_be(site: Site) -> bool:
     """Whether a post of the site has expired, or has yet to appear."""
-    return any(
-        _is_gone(post, site) or (not site.settings.future and (starts := _starts(post)) is not None and starts > site.at)
-        for post in site.posts
-    )
+    if any(post.expires is not None and _is_gone(post, site) for post in site.posts):
+        return True
+    starts = () if site.settings.future else map(_starts, site.posts)
+    return any(each is not None and each > site.at for each in starts)
 
 
 def _judged(post: Post, link: Lead, site: Site) -> Finding | None:

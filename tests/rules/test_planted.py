@@ -53,6 +53,16 @@ def test_nothing_is_planted_for_a_rule_that_is_not_there():
     assert sorted(PLANTED.keys() - BY_CODE.keys()) == []
 
 
+def planted(generator, grown, content=None):
+    """The site with the offence, or what has become of it."""
+    return site_of({**grown.others, grown.path: content or grown.bytes}, generator, standards=grown.standards)
+
+
+def clean(generator, grown):
+    """The site without."""
+    return site_of({**grown.others, grown.clean_path: grown.clean}, generator, standards=grown.clean_standards)
+
+
 def checked(site, rules, path, publishing):
     return [each for each in linting.check(site, rules, publishing=publishing) if each.path == path]
 
@@ -75,12 +85,9 @@ def test_one_offence_is_told_once(rule, plant, data):
     """Where two rules might speak of a link, a character, a text or a tag, one of them does."""
     generator, grown = data.draw(posts(plant))
 
-    def found(content):
-        site = site_of({**grown.others, grown.path: content}, generator, standards=grown.standards)
-        return {each.place[1:]: each for each in checked(site, RULES, grown.path, plant.gate)}
-
+    there = {each.place[1:]: each for each in checked(planted(generator, grown), RULES, grown.path, plant.gate)}
+    before = {(each.code, each.message) for each in checked(clean(generator, grown), RULES, grown.clean_path, plant.gate)}
     start, end = grown.place[:2], grown.place[2:]
-    there, before = found(grown.bytes), {(each.code, each.message) for each in found(grown.clean).values()}
     here = [each for each in there.values() if (each.line, each.column) <= end and start <= (each.end_line, each.end_column)]
     assert [each.code for each in here if (each.code, each.message) not in before] == [rule.code], grown.text
 
@@ -93,25 +100,22 @@ def test_u7_u8_a_planted_offence_is_found_in_its_place_and_its_fix_ends_it(rule,
 
 
 def examine(rule, plant, generator, grown):
-    def site(content):
-        return site_of({**grown.others, grown.path: content}, generator, standards=grown.standards)
-
-    assert checked(site(grown.clean), (rule,), grown.path, plant.gate) == []
-    there = site(grown.bytes)
+    assert checked(clean(generator, grown), (rule,), grown.clean_path, plant.gate) == []
+    there = planted(generator, grown)
     always = [replace(each, sites=None, keys=frozenset(), signs=(), beyond_ascii=False) for each in RULES]
     assert linting.check(there, always, publishing=plant.gate) == linting.check(there, RULES, publishing=plant.gate)
     found = checked(there, (rule,), grown.path, plant.gate)
     assert [(each.line, each.column, each.end_line, each.end_column) for each in found] == [grown.place], grown.text
     (finding,) = found
-    clean = Counter(each.code for each in linting.check(site(grown.clean), RULES, publishing=plant.gate))
     every = linting.check(there, RULES, publishing=plant.gate)
     also = [each.code for each in every if _is_about(each, finding) and each.code not in plant.also]
     assert also == [], also  # one offence, one finding
     if plant.fix is not None:
         assert finding.fix_offsets == ((*grown.offsets, plant.fix),)
     if finding.fix is not None:
-        mended = site(applied(grown.bytes, finding))
+        mended = planted(generator, grown, applied(grown.bytes, finding))
         assert [each.path for each in mended.posts] == sorted({*(each.path for each in there.posts), grown.path})
         assert checked(mended, (rule,), grown.path, plant.gate) == []  # so there is nothing left to apply
         before = Counter(each.code for each in every)
-        assert Counter(each.code for each in linting.check(mended, RULES, publishing=plant.gate)) <= before | clean
+        unplanted = Counter(each.code for each in linting.check(clean(generator, grown), RULES, publishing=plant.gate))
+        assert Counter(each.code for each in linting.check(mended, RULES, publishing=plant.gate)) <= before | unplanted

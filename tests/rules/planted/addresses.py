@@ -1,9 +1,10 @@
 """P3: addresses."""
 
-from planting import value
+from planting import elsewhere, value
 
 LONG = "a" * 256
 PATHS = {f"src/{n:02}.md": f"---\ntitle: B\npath: /blog/post-{n:02}\n---\n" for n in range(12)}
+SECTION = {"content/blog/a/_index.md": "+++\ntitle = 'A'\n+++\n"}
 TWINS = {"src/0.md": "---\ntitle: B\npath: /x\n---\nText.\n"}
 
 PLANTED = {
@@ -31,7 +32,17 @@ PLANTED = {
         value("slug", "", "jekyll"),
         value("Title", "\U0001f389", "pelican"),
     ),
-    "P306": "the name of a file: whatever stands in it",
+    "P306": (
+        elsewhere("aux.md", "plain notes"),
+        elsewhere("content/blog/Com1.md", "hugo zola eleventy"),
+        elsewhere("src/nul/a.md", "gatsby"),
+        elsewhere("posts/lpt9.md", "cobalt nikola"),
+        elsewhere("source/_posts/con .md", "hexo", also="P308"),
+        elsewhere("_posts/2026-11-01-a|b.md", "jekyll", also="P308"),
+        elsewhere("content/prn.b.md", "pelican"),
+        elsewhere("content/blog/a/index.md", "hugo", clean="content/blog/b/index.md", files=SECTION),
+        elsewhere("content/blog/a/index.md", "zola", clean="content/blog/b/index.md", files=SECTION, also="P105"),
+    ),
     "P307": (
         value("slug", LONG, "hugo"),
         value("permalink", f"/{LONG}/", "jekyll"),

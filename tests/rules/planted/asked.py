@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from planting import HOMES, body, lines, value, whole
+from planting import HOMES, body, elsewhere, lines, value, whole
 
 from postctl.site import Misspelling, Standards
 
@@ -26,6 +26,11 @@ def misspelt(word, *corrections):
 def wanted(*required, **properties):
     """A schema with these properties."""
     return Standards(schema={"required": [*required], "properties": properties}, schema_source="post.schema.json")
+
+
+def others_of(generator):
+    """The pages of four other posts."""
+    return [HERE[generator].replace("/a", f"/other{n}") for n in range(4)]
 
 
 def built(*files, text=""):
@@ -89,5 +94,9 @@ PLANTED = {
         ),
         value("status", "draft", "nikola", standards=built("feed.xml", text="<link>https://example.org/posts/a/</link>")),
     ),
-    "P925": "a page that is missing in the generated site: the post is as clean as the others",
+    "P925": tuple(
+        elsewhere("", each, others=4, standards=built(*others_of(each)), before=built(page, *others_of(each)))
+        for each, page in HERE.items()
+        if each != "docusaurus"  # whose addresses nobody knows without its configuration
+    ),
 }

@@ -1,6 +1,6 @@
 """P0: what stands in the way of reading a post."""
 
-from planting import body, lines, whole
+from planting import body, elsewhere, lines, whole
 
 OWN = "plain hugo jekyll gatsby eleventy docusaurus astro hexo mkdocs notes nikola"
 YAML = f"{OWN} zola cobalt"
@@ -22,7 +22,16 @@ PLANTED = {
         lines("plain hugo eleventy gatsby docusaurus hexo", json='"own" «1»'),
     ),
     "P002": whole("Text only.\n", "plain hugo jekyll gatsby eleventy docusaurus astro mkdocs", at="file", others=3),
-    "P003": "a file that is no post: there is no clean post to plant it in",
+    "P003": (
+        elsewhere("_posts/a.md", "jekyll"),
+        elsewhere("_posts/_2026-11-01-a.md", "jekyll"),
+        elsewhere("posts/_a.md", "cobalt"),
+        elsewhere("content/blog/a.markdown", "zola"),
+        elsewhere("src/content/blog/_a.md", "astro"),
+        elsewhere("content/blog/a.markdown", "eleventy"),
+        elsewhere("blog/_2026-11-01-a.md", "docusaurus"),
+        elsewhere("content/a.mkdn", "pelican"),
+    ),
     "P004": (
         lines(OWN, yaml="«own»: 1\nown: 2"),
         lines(YAML, yaml="«description»: \U0001f600\ndescription: \U0001f600"),
