@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from postctl import document, marks, registry
 from postctl.document import Document
-from postctl.errors import PostctlError
 from postctl.model import Broken, Facts, FrontMatter, Ignored, Place, Problem, Settings, Verdict
 from postctl.site import Generator, Post, Source
 
@@ -27,10 +26,6 @@ Beside: TypeAlias = Callable[[str], "bytes | None"]
 """The bytes of another file of the site, by path; `None` if it is not there or cannot be read."""
 
 
-Again: TypeAlias = "Callable[[str], Post | Broken | Ignored | None]"
-"""Reads the file of a post, by its path, with its text."""
-
-
 def _nothing(path: str) -> bytes | None:
     return None
 
@@ -42,12 +37,11 @@ def read(
     settings: Settings,
     beside: Beside = _nothing,
     place: Place | None = None,
-    again: Again | None = None,
 ) -> Post | Broken | Ignored | None:
     """What a file is: a post, a post that cannot be read, a file the generator silently leaves out, or nothing of the kind.
 
     `path` is relative to the site's root, with `/`. `beside` is asked for other files that have a say in it. `place`: what the
-    path says, where that is known already. `again`: the post is to be light (`Light`). Never raises, for any bytes.
+    path says, where that is known already. Never raises, for any bytes.
     """
     placed = place or generator.place(path, settings)
     if placed is None or isinstance(placed, Ignored):
@@ -69,8 +63,6 @@ def read(
     if settings.draft is not None:
         own = marks.of_generator(generator, source, facts.verdict)
         facts = replace(facts, verdict=marks.verdict(settings.draft, own, read, generator))
-    if again is not None and not asked:
-        return _light(facts, path, place, front, own, again)
     return post(facts, path, place, front, read, asked, own)
 
 
@@ -128,44 +120,6 @@ _NAMES = tuple(field.name for field in fields(Facts))
 _FACTS = attrgetter(*_NAMES)
 _PUT = tuple(getattr(Post, name).__set__ for name in (*_NAMES, "path", "place", "front", "document", "beside", "own", "known"))
 """Puts a value where it stands in a frozen post; the constructor takes three times as long, of every post of a site."""
-
-
-class Light(Post):
-    """A post without its text, which is read once more when somebody looks at its document: what all posts of a large site cost
-    in memory is mostly their texts, and who lists them looks at none.
-
-    Where its front matter says something else by then, the document raises `PostctlError`: the facts would not be its own.
-    """
-
-    __slots__ = ("_again",)
-    _again: Again
-
-    def __getattr__(self, name: str) -> Any:
-        if name != "document":
-            raise AttributeError(name)
-        read = self._again(self.path)
-        if not isinstance(read, Post) or (read.front, read.beside) != (self.front, {}):
-            raise PostctlError(f"{self.path} was changed meanwhile", "run it again")
-        object.__setattr__(self, name, read.document)
-        return read.document
-
-    def __eq__(self, other: object) -> bool:
-        """As of any post, and without a look at the texts of different ones."""
-        return self is other or (isinstance(other, Light) and self.path == other.path and super().__eq__(other))
-
-    __hash__ = Post.__hash__
-
-
-def _light(facts: Facts, path: str, place: Place, front: FrontMatter, own: Verdict | None, again: Again) -> Light:
-    made = object.__new__(Light)
-    for put, value in zip(_PUT_LIGHT, (*_FACTS(facts), path, place, front, {}, own, {}, again), strict=True):
-        put(made, value)
-    return made
-
-
-_PUT_LIGHT = tuple(
-    getattr(Light, name).__set__ for name in (*_NAMES, "path", "place", "front", "beside", "own", "known", "_again")
-)
 
 
 def broken(path: str, data: bytes, problem: Problem) -> Broken:

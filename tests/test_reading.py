@@ -13,12 +13,10 @@ from flat import SOURCES
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from postctl import document, reading, registry
+from postctl import document, registry
 from postctl.document import Document
-from postctl.errors import PostctlError
-from postctl.model import Broken, Facts, FrontMatter, Ignored
-from postctl.reading import Light
-from postctl.site import Folder, Post, Site, Source
+from postctl.model import Facts, FrontMatter
+from postctl.site import Post, Site, Source
 from postctl.store import scan
 from postctl.syntaxes import _toml_flat, _yaml_flat
 
@@ -136,82 +134,3 @@ def retold(site: Site, post: Post, body: str) -> Facts:
     kin: dict[str, FrontMatter] = {path: {} for path in post.place.kin}
     quoted = document.quoted(post.document)
     return site.generator.facts(Source(post.path, post.place, front, site.settings, body, quoted, syntax, kin))
-
-
-# --- without the text -------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", GENERATORS)
-def test_a_light_post_is_the_post_but_for_its_text(name: str) -> None:
-    site = scan.open_site(str(EXAMPLES / name))
-    for post in site.posts:
-        light = light_twin(site, post)
-        for field in fields(Post):
-            assert getattr(light, field.name) == getattr(post, field.name), field.name
-
-
-def light_twin(site: Site, post: Post) -> Post:
-    def read(path: str, again: reading.Again | None = None) -> Post:
-        data = (EXAMPLES / site.generator.name / path).read_bytes()
-        found = reading.read(path, data, site.generator, site.settings, beside, again=again)
-        assert isinstance(found, Post)
-        return found
-
-    def beside(path: str) -> bytes | None:
-        there = EXAMPLES / site.generator.name / path
-        return there.read_bytes() if there.is_file() else None
-
-    made = read(post.path, again=read)
-    assert isinstance(made, Light) == (not post.beside)
-    return made
-
-
-def test_a_light_post_reads_its_text_once_and_only_when_it_is_asked_for() -> None:
-    asked: list[str] = []
-    post = light(b"---\ntitle: A\n---\nText.\n", asked)
-    assert (post.title, post.url, dict(post.front)) == ("A", None, {"title": "A"})
-    assert asked == []
-    assert post.document.content == post.document.content == "Text.\n"
-    assert asked == ["a.md"]
-
-
-@pytest.mark.parametrize("now", [b"---\ntitle: B\n---\n", b"\xff", b"---\ntitle: [\n---\n"])
-def test_a_light_post_whose_file_says_something_else_by_now_has_no_document(now: bytes) -> None:
-    post = light(b"---\ntitle: A\n---\nText.\n", [], now)
-    with pytest.raises(PostctlError, match=r"a\.md was changed meanwhile"):
-        post.document  # noqa: B018
-
-
-def test_a_light_post_may_be_changed_as_any_other() -> None:
-    post = replace(light(b"---\ntitle: A\n---\nText.\n", []), title="B")
-    assert (post.title, post.document.content, post.known) == ("B", "Text.\n", {})
-
-
-def test_light_posts_of_different_files_are_told_apart_without_their_texts() -> None:
-    asked: list[str] = []
-    post = light(b"---\ntitle: A\n---\nText.\n", asked)
-    other = replace(post, path="b.md")
-    asked.clear()
-    assert post != light(b"---\ntitle: A\n---\nMore.\n", [])
-    again = light(b"---\ntitle: A\n---\nText.\n", asked)
-    assert post == post
-    assert post != other
-    assert again != other
-    assert asked == []
-
-
-def test_a_light_post_has_no_other_names() -> None:
-    assert not hasattr(light(b"Text.\n", []), "text")
-
-
-def light(data: bytes, asked: list[str], later: bytes | None = None) -> Post:
-    generator = registry.generator("plain")
-    settings = generator.settings(Folder(frozenset({"a.md"}), lambda _: None))
-
-    def again(path: str) -> Post | Broken | Ignored | None:
-        asked.append(path)
-        return reading.read(path, data if later is None else later, generator, settings)
-
-    post = reading.read("a.md", data, generator, settings, again=again)
-    assert isinstance(post, Light)
-    return post
