@@ -18,6 +18,7 @@ from typing import NamedTuple
 from postctl import markdown
 from postctl.document import find
 from postctl.model import Edit, Entry, Fix, Node, Span
+from postctl.regexes import later
 from postctl.rules import Rule, Unused
 from postctl.site import Post, Site
 
@@ -25,15 +26,15 @@ KEY = "postctl_allow"
 
 _SAYS = r"postctl:[ \t]*allow[ \t]+(?P<words>\w(?:[\w, \t-]{0,1000}\w)?)[ \t]*"
 _MDX, _RST = _SAYS.replace("words", "mdx"), _SAYS.replace("words", "rst")
-_IN_THE_TEXT = re.compile(
+_IN_THE_TEXT = later(
     rf"<!--[ \t]*{_SAYS}(?::[^>\r\n]{{0,300}})?-->|\{{/\*[ \t]*{_MDX}(?::[^}}\r\n]{{0,300}})?\*/\}}"
     rf"|^[ \t]*\.\.[ \t]+{_RST}(?::[^\r\n]{{0,300}})?(?=\r|\n|\Z)",
     re.MULTILINE,
 )
-_IN_FRONT = re.compile(rf"#[ \t]*{_SAYS}(?::[^\r\n]{{0,300}})?(?=\r|\n|\Z)")
-_WORD = re.compile(r"[^\s,]+")
-_BREAK = re.compile(r"\r\n|\r|\n")
-_FILLED = re.compile(r"[^ \t]")
+_IN_FRONT = later(rf"#[ \t]*{_SAYS}(?::[^\r\n]{{0,300}})?(?=\r|\n|\Z)")
+_WORD = later(r"[^\s,]+")
+_BREAK = later(r"\r\n|\r|\n")
+_FILLED = later(r"[^ \t]")
 _NOWHERE = -1
 """The place of a finding about the whole file."""
 

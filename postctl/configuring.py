@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -13,10 +12,11 @@ from postctl.config import OPTIONS, Config
 from postctl.housestyle import House
 from postctl.housestyle.support import Support, support
 from postctl.model import DraftField, Value, View
+from postctl.regexes import later
 from postctl.site import Evidence, Site
 
 COLUMNS = ("key", "value", "source")
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_BARE = later(r"[A-Za-z0-9_-]+")
 
 
 class Found(NamedTuple):

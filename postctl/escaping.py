@@ -12,6 +12,8 @@ import re
 from functools import cache
 from typing import Any
 
+from postctl.regexes import later
+
 _UNSEEN = (
     r"\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls, except tab and newline
     r"\ud800-\udfff"  # half characters: the bytes of a name that is not UTF-8
@@ -69,7 +71,7 @@ _SGR = r"\x1b\[[0-9;]*m"
 _TARGET = r"(?i:https?|mailto|file):[!-~]*"
 _LINK = rf"\x1b\]8;[!-:<-~]*;(?:{_TARGET})?\x1b\\"
 _SEALED = rf"(?P<ours>{_SGR}|{_LINK})|(?P<flag>{_FLAGS})|[{_UNSEEN}]+|{_NON_JOINER}"
-_LINKABLE = re.compile(r"(?:https?|mailto):[!-~]+", re.IGNORECASE)
+_LINKABLE = later(r"(?:https?|mailto):[!-~]+", re.IGNORECASE)
 
 
 _LAYOUT = {9: None, 10: None}  # tab and newline

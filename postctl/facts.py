@@ -15,7 +15,7 @@ from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from postctl.digests import digest
-from postctl.model import Date, Entry, Facts, FrontMatter, Node
+from postctl.model import Date, Facts, FrontMatter, Node
 from postctl.site import Post, Site
 
 _Result = TypeVar("_Result")
@@ -132,9 +132,6 @@ def early(post: Post, site: Site) -> None:
     is_flat(post, site)
 
 
-_QUOTES = {"plain": 0, "single": 2, "double": 2}
-
-
 @fact
 def is_flat(post: Post, site: Site) -> bool:
     """Whether the front matter is YAML of nothing but texts, numbers and lists of those, each under a key of its own.
@@ -142,22 +139,11 @@ def is_flat(post: Post, site: Site) -> bool:
     Texts stand there as they are, between their quotes. So what there is to say of such front matter can be said of its data
     (`front`), and only who has found something need look where it stands.
     """
-    if syntax(post, site) != "yaml":
+    document = post.document
+    if document.data is None or syntax(post, site) != "yaml" or "''" in document.source:
         return False
-    if post.document.data is not None and "''" not in post.document.source:
-        return True
-    names = keys(post, site)
-    return len({name.lower() for name in names}) == len(names) and all(_is_flat(each) for each in post.document.entries)
-
-
-def _is_flat(entry: Entry) -> bool:
-    node = entry.value
-    if entry.key == "<<" or node.tag is not None or node.anchored or node.kind == "map":
-        return False
-    if node.kind == "list":
-        return all(item.kind == "scalar" and item.tag is None and not item.anchored for item in node.items)
-    quotes = _QUOTES.get(node.style)
-    return not node.text if quotes is None else node.span.end - node.span.start == len(node.text) + quotes
+    names = document.data[0]
+    return len({name.lower() for name in names}) == len(names)
 
 
 def flat(post: Post, site: Site) -> FrontMatter | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from postctl.regexes import later
+
 _LENGTH = 16
-_NUMBER = re.compile(r"(?<![\w/.:-])\d+(?![\w/:-]|\.\d)")
+_NUMBER = later(r"(?<![\w/.:-])\d+(?![\w/:-]|\.\d)")
 """A number that stands alone, such as that of a line or of posts: it is another after the next edit somewhere else."""
 
 

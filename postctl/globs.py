@@ -13,15 +13,16 @@ from functools import lru_cache
 from itertools import chain, product
 
 from postctl.errors import ConfigError
+from postctl.regexes import later
 
 MAX_SIZE = 20_000
 """Characters of all globs of a matcher together, each alternative of braces written out."""
 
-_STARS = re.compile(r"\*{3,}")
-_BRACES = re.compile(r"\{([^{}]*)\}")
-_INSIDE = re.compile(r"(?<=[^/])\*\*|\*\*(?=[^/])")
-_LAST = re.compile(r"(?<![^/])\*\*\Z")
-_FOLDERS = re.compile(r"(?<![^/])(?:\*\*/)+")
+_STARS = later(r"\*{3,}")
+_BRACES = later(r"\{([^{}]*)\}")
+_INSIDE = later(r"(?<=[^/])\*\*|\*\*(?=[^/])")
+_LAST = later(r"(?<![^/])\*\*\Z")
+_FOLDERS = later(r"(?<![^/])(?:\*\*/)+")
 
 
 def matcher(globs: Iterable[str]) -> Callable[[str], bool]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from postctl.model import FrontMatter, Value
+from postctl.regexes import later
 from postctl.site import Post, Site, usual_language
 
 TIES = frozenset(
@@ -22,7 +22,7 @@ NUMBERS = (
 )
 TABLES = ("", "extra.", "params.")
 """What may stand before such a key."""
-_MARKED = re.compile(r"(?P<stem>.+)(?P<mark>[._-])(?P<code>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})?)")
+_MARKED = later(r"(?P<stem>.+)(?P<mark>[._-])(?P<code>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})?)")
 
 
 # --- languages ----------------------------------------------------------------------------------------------------------

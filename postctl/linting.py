@@ -9,7 +9,7 @@ from itertools import compress
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
-from postctl import allowing, facts, registry
+from postctl import facts, registry
 from postctl.document import Document, byte_offset, line_at, position
 from postctl.errors import ExitCode
 from postctl.model import Broken, Diagnostic, Fix, Severity, Span, View
@@ -113,6 +113,8 @@ def _findings(
 
     The paths of the posts that may allow something are added to `allowing_any`.
     """
+    from postctl import allowing
+
     whole: list[_Found] = []
 
     def look_at_all() -> None:
@@ -220,6 +222,8 @@ def _not_allowed(
 
     `allowing_any`: the paths of the posts that were judged and may allow something, once all findings are there.
     """
+    from postctl import allowing
+
     judges: dict[str, allowing.Judge | None] = {}
     for rule, path, finding in found:
         if path not in judges:

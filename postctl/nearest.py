@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import combinations
 
+from postctl.regexes import later
+
 MOST = 3
 _LONGEST = 40  # letters of a name that may be a slip for another
-_APART = re.compile(r"[\s_\-.]+")
-_HISSING = re.compile(r"(?:[sxzo]|ch|sh)es\Z")
-_DIGITS = re.compile(r"\d+")
+_APART = later(r"[\s_\-.]+")
+_HISSING = later(r"(?:[sxzo]|ch|sh)es\Z")
+_DIGITS = later(r"\d+")
 
 
 def names(word: str, known: Iterable[str], *, most: int = MOST, cutoff: float = 0.6) -> list[str]:

@@ -17,9 +17,10 @@ from itertools import count, takewhile
 
 from postctl import dates, nearest
 from postctl.errors import ConfigError
+from postctl.regexes import later
 
 _NAMES = ("slug", "name", "section", "title")  # of two names with equal values, `infer` takes the first
-_TOKEN = re.compile(r"\{(?P<token>[^{}]*)\}(?P<slash>(?<=\{section\})/)?")
+_TOKEN = later(r"\{(?P<token>[^{}]*)\}(?P<slash>(?<=\{section\})/)?")
 _LONGEST = 4096  # code points of a text worth reading: no path is longer
 _PARTS = ("year", "month", "day", "hour", "minute", "second")
 

@@ -6,11 +6,11 @@ A name is the module's, as people write it: `draft_not_boolean.py` is `draft-not
 
 from __future__ import annotations
 
-import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from postctl.errors import UsageError
+from postctl.regexes import later
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +32,7 @@ _SINGULAR: Mapping[Family, str] = {
 }
 
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_NAME = later(r"[a-z0-9][a-z0-9-]*")
 
 
 def names(family: Family) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ lead elsewhere is an error, not a surprise.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from posixpath import splitext
@@ -18,6 +17,7 @@ from postctl.errors import Refused
 from postctl.links.books import ADDRESSES, NOTATIONS, PAGES, Shelf, Way, elsewhere, shelf
 from postctl.links.references import Reference, encoded, references
 from postctl.model import Edit, Node, Problem, Span
+from postctl.regexes import later
 from postctl.site import Post, Site
 
 
@@ -37,10 +37,10 @@ def rewritten(site: Site, moves: Sequence[Move], assets: Mapping[str, str] | Non
     return {path: text for post in _plan(site, moves, assets or {}) for path, text in post}
 
 
-_RUN = re.compile(r"[a-z0-9]+")  # what stays as it is in every encoding
+_RUN = later(r"[a-z0-9]+")  # what stays as it is in every encoding
 _BEFORE_DOTS = "\"'(<=:,[ \t\r\n"
 _DOT = tuple(f"{before}." for before in _BEFORE_DOTS)
-_DOTS = re.compile(r"""(?<=["'(<=:,[\s])(?=\.)(?:\.\.?/)*+\.{0,2}+(?=["')>,\]\s#?]|\Z)""")
+_DOTS = later(r"""(?<=["'(<=:,[\s])(?=\.)(?:\.\.?/)*+\.{0,2}+(?=["')>,\]\s#?]|\Z)""")
 
 
 class _Site(NamedTuple):

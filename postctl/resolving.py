@@ -18,13 +18,14 @@ from postctl import nearest, status
 from postctl.errors import NotOne
 from postctl.escaping import one_line
 from postctl.model import Broken, Status
+from postctl.regexes import later
 from postctl.site import Post, Site
 
 MOST_SHOWN = 10
 _MOST_LOOKED_UP = 8
-_SITE = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
-_PAGE = re.compile(r"(?:(?:^|/)index)?\.html?$|/index$")
+_SITE = later(r"https?://[^/?#]*", re.IGNORECASE)
+_WORD = later(r"[^\W_]+")
+_PAGE = later(r"(?:(?:^|/)index)?\.html?$|/index$")
 
 
 def one(site: Site, words: str, here: str | None = None) -> Post:

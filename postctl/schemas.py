@@ -17,6 +17,7 @@ from types import FrameType
 from typing import Any, NamedTuple, TypeAlias
 
 from postctl.errors import PostctlError
+from postctl.regexes import later
 
 Path: TypeAlias = "tuple[str | int, ...]"
 """Keys and indices that lead to a value."""
@@ -218,13 +219,13 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 # --- formats ------------------------------------------------------------------------------------------------------------
 
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.\d+)?(?:[Zz]|[-+](?:[01]\d|2[0-3]):?[0-5]\d)", re.ASCII)
-_TIME = re.compile(r"(\d\d:\d\d:\d\d)(?:\.\d+)?(?:[Zz]|[-+](?:[01]\d|2[0-3]):[0-5]\d)", re.ASCII)
+_MOMENT = later(r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.\d+)?(?:[Zz]|[-+](?:[01]\d|2[0-3]):?[0-5]\d)", re.ASCII)
+_TIME = later(r"(\d\d:\d\d:\d\d)(?:\.\d+)?(?:[Zz]|[-+](?:[01]\d|2[0-3]):[0-5]\d)", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:[^\s<>\"{}|\\^`]+")
-_REFERENCE = re.compile(r"[^\s<>\"{}|\\^`]*")
-_MAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,255}")
-_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_SCHEME = later(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:[^\s<>\"{}|\\^`]+")
+_REFERENCE = later(r"[^\s<>\"{}|\\^`]*")
+_MAIL = later(r"[^\s@]{1,64}@[^\s@]{1,255}")
+_UUID = later(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 def _formats() -> Any:

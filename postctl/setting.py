@@ -19,6 +19,7 @@ from postctl.housestyle.asked import typed
 from postctl.housestyle.house import frame
 from postctl.housestyle.joining import joining, usual, values
 from postctl.model import Change, Entry, Value
+from postctl.regexes import later
 from postctl.site import Post, Site, Taxonomy
 from postctl.syntaxes import same
 from postctl.terms import Held
@@ -26,8 +27,8 @@ from postctl.terms import Held
 Op: TypeAlias = Literal["=", "+=", "-=", "!"]
 
 _PART = r"""(?:"[^"]+"|'[^']+'|[\w$@][\w$@:-]*?)"""
-_ASSIGNED = re.compile(rf"(?P<key>{_PART}(?:\.{_PART})*)(?:(?P<op>[+-]?=)(?P<text>.*)|!)", re.DOTALL)
-_QUOTED = re.compile(r"\"([^\"]+)\"|'([^']+)'")
+_ASSIGNED = later(rf"(?P<key>{_PART}(?:\.{_PART})*)(?:(?P<op>[+-]?=)(?P<text>.*)|!)", re.DOTALL)
+_QUOTED = later(r"\"([^\"]+)\"|'([^']+)'")
 
 
 class Assignment(NamedTuple):

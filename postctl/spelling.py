@@ -13,13 +13,14 @@ from typing import NamedTuple
 from postctl import markdown
 from postctl.document import find
 from postctl.model import Node, Span
+from postctl.regexes import later
 from postctl.site import Misspelling, Post, Site, usual_language
 
 KEYS = ("title", "description", "summary", "excerpt", "abstract", "lead", "teaser", "intro", "tags")
 """Keys whose values are prose."""
 
 # Each of these begins at one character and never looks beyond what cannot belong to it: one pass, whatever the text.
-_LEFT_OUT = re.compile(
+_LEFT_OUT = later(
     r"""<!--(?:.*?-->|.*)                         # comments
     |   </?[A-Za-z][^<>]*+>?                      # tags
     |   \{[^{}]*+\}                               # templates, shortcodes, attributes, expressions
@@ -29,23 +30,23 @@ _LEFT_OUT = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_ADDRESS = re.compile(r"(?:://|@|www\.)[^\s<>()\[\]\"']*+")
-_ADDRESS_BEFORE = re.compile(r"[^\s<>()\[\]\"']*\Z")
-_ESCAPE = re.compile(r"\\.", re.DOTALL)
-_DIRECTIVE = re.compile(r"^[ \t]*(?:import|export|\.\.|:::)[ \t][^\r\n]*|^:[A-Za-z-]+:[^\r\n]*", re.MULTILINE)
-_BLANKED = re.compile(r"[^\r\n]")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_WORD = re.compile(r"[A-Za-z]{3,40}")
+_ADDRESS = later(r"(?:://|@|www\.)[^\s<>()\[\]\"']*+")
+_ADDRESS_BEFORE = later(r"[^\s<>()\[\]\"']*\Z")
+_ESCAPE = later(r"\\.", re.DOTALL)
+_DIRECTIVE = later(r"^[ \t]*(?:import|export|\.\.|:::)[ \t][^\r\n]*|^:[A-Za-z-]+:[^\r\n]*", re.MULTILINE)
+_BLANKED = later(r"[^\r\n]")
+_LETTERS = later(r"[^\W\d_]+")
+_WORD = later(r"[A-Za-z]{3,40}")
 _LETTER = r"&[A-Za-z]+(?:acute|grave|circ|uml|tilde|cedil|ring|slash|lig|caron);"
-_BEFORE = re.compile(rf"(?:[\w@#/\\.$~^=+%`]|(?<!-)-|\w[*_]{{1,2}}|{_LETTER}|\]\(|\]: ?)\Z")
-_BEHIND = re.compile(rf"[\w@/\\=+~^`]|-(?!-)|[.:]\w|\(\)|::|[*_]{{1,2}}\w|{_LETTER}")
-_BEGINS = re.compile(r"(?:\A|[.!?:]\s)[\s\"'*_>#-]*\Z")
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_LANGUAGE = re.compile(
+_BEFORE = later(rf"(?:[\w@#/\\.$~^=+%`]|(?<!-)-|\w[*_]{{1,2}}|{_LETTER}|\]\(|\]: ?)\Z")
+_BEHIND = later(rf"[\w@/\\=+~^`]|-(?!-)|[.:]\w|\(\)|::|[*_]{{1,2}}\w|{_LETTER}")
+_BEGINS = later(r"(?:\A|[.!?:]\s)[\s\"'*_>#-]*\Z")
+_LONG_WORD = later(r"[^\W\d_]{4,}")
+_LANGUAGE = later(
     r"(?:\.|(?:^|/))(ar|bg|cs|da|de|el|es|et|fa|fi|fr|he|hi|hr|hu|id|it|ja|ko|lt|lv|nb|nl|no|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk|vi|zh)"
     r"(?:[-_][A-Za-z]{2,4})?(?:/|\.[A-Za-z]+\Z)"
 )
-_PARAGRAPH = re.compile(r"(?:\r\n|\r|\n)[ \t>]*(?:\r\n|\r|\n)")
+_PARAGRAPH = later(r"(?:\r\n|\r|\n)[ \t>]*(?:\r\n|\r|\n)")
 
 _COMMON = frozenset(
     "the and of to in is that it for you with this are was be on as have not but can from by at or an we my".split()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-import re
 import unicodedata
 from collections.abc import Collection, Container
 from urllib.parse import unquote
 
 from postctl import slugs
 from postctl.errors import Refused, UsageError
+from postctl.regexes import later
 from postctl.site import Post, Site
 
-_NOT_IN_SLUGS = re.compile(r"[\s#%?]")
+_NOT_IN_SLUGS = later(r"[\s#%?]")
 
 
 def slug_of(site: Site, title: str, given: str | None) -> str:

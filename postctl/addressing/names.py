@@ -15,16 +15,17 @@ from typing import NamedTuple
 
 from postctl import dates, document, patterns, slugs
 from postctl.errors import Refused
+from postctl.regexes import later
 from postctl.site import Post, Site
 
 ADDRESSED = ("slug", "path", "permalink", "url", "save_as")
 """The keys under which generators are told the address of a post, or the last part of it."""
 
-_TOKEN = re.compile(r"(\{[^{}]*\})")
-_PARTIAL = re.compile(r"\{date:(?:YYYY|YYYY-MM|YYYY/MM)\}")
+_TOKEN = later(r"(\{[^{}]*\})")
+_PARTIAL = later(r"\{date:(?:YYYY|YYYY-MM|YYYY/MM)\}")
 _DATES = ("YYYY-MM-DD", "MM-DD-YYYY", "DD-MM-YYYY", "YYYYMMDD", "YYYY_MM_DD", "YYYY.MM.DD", "YYYY-M-D", "YYYY-MM-DD-HH-mm-ss")
-_SEGMENTS = re.compile(r"/(?![^{}]*\})")
-_ENDINGS = re.compile(r"(?:\.[\w-]+)+\Z")
+_SEGMENTS = later(r"/(?![^{}]*\})")
+_ENDINGS = later(r"(?:\.[\w-]+)+\Z")
 _MOST_ASKED = 50
 
 

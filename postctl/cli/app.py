@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Annotated, Any
 
@@ -15,10 +14,11 @@ from postctl.cli.options import Context, checked, shared_parameters
 from postctl.cli.stopping import Stopped
 from postctl.errors import ExitCode, UsageError
 from postctl.model import Outcome
+from postctl.regexes import later
 
 _USAGE: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 
-_NO_NUMBER = re.compile(r"is not a valid int(eger)?( range)?")
+_NO_NUMBER = later(r"is not a valid int(eger)?( range)?")
 
 ABOUT = "Manage the posts of any folder of Markdown, whatever generator builds it: what is public, what is not, and why."
 

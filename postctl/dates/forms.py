@@ -19,6 +19,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from postctl.errors import ConfigError
+from postctl.regexes import later
 
 MONTHS = tuple("January February March April May June July August September October November December".split())
 DAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
@@ -110,7 +111,7 @@ _LETTERS: Mapping[str, _Letter] = {
     "ZZ": _Letter(lambda m: colon(_minutes(m)).replace(":", ""), r"[+-]\d{4}"),
     "ZZZ": _Letter(lambda m: colon(_minutes(m)).removesuffix(":00").replace(":", ""), r"[+-]\d\d(?:\d\d)?"),
 }
-_FORM = re.compile(
+_FORM = later(
     r"\[(?P<literal>[^\[\]]*)\]|(?P<letter>S{1,9}|" + "|".join(sorted(_LETTERS, key=len, reverse=True)) + r")|(?P<other>.)",
     re.DOTALL,
 )

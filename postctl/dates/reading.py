@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from postctl.dates.forms import ABBREVIATIONS, DAYS, MONTHS, colon, fixed
+from postctl.regexes import later
 
 _UNKNOWN = "not a date in any known form"
 _LONGEST = 64  # no written date is longer, so nothing long is ever matched
@@ -82,7 +83,7 @@ def read(text: str, zone: tzinfo) -> Written:
 
 _HOUR, _MINUTE = r"(?:[01]\d|2[0-3])", r"[0-5]\d"
 _USUAL_OFFSET = rf" ?(?:Z|[+-]{_HOUR}:?{_MINUTE})"
-_USUAL = re.compile(rf"\d{{4}}-\d\d-\d\d(?:([T ])({_HOUR}:{_MINUTE})(:\d\d)?({_USUAL_OFFSET})?)?", re.ASCII)
+_USUAL = later(rf"\d{{4}}-\d\d-\d\d(?:([T ])({_HOUR}:{_MINUTE})(:\d\d)?({_USUAL_OFFSET})?)?", re.ASCII)
 
 
 def usual(text: str, zone: tzinfo) -> Written | None:

@@ -10,11 +10,12 @@ from typing import NamedTuple, TypeAlias
 from postctl.dates.forms import DAYS
 from postctl.dates.zones import in_zone
 from postctl.errors import UsageError
+from postctl.regexes import later
 
 GRAMMAR = 'write days and times: "tuesday,thursday 09:00", "weekdays 08:30", "daily 09:00 18:00", several with `;` between them'
 
 _GROUPS = {"daily": range(7), "weekdays": range(5), "weekends": range(5, 7)}
-_TIME = re.compile(r"(\d\d?):(\d\d)", re.ASCII)
+_TIME = later(r"(\d\d?):(\d\d)", re.ASCII)
 
 
 class Slot(NamedTuple):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from postctl.dates.forms import DAYS
 from postctl.dates.reading import read
 from postctl.errors import UsageError
+from postctl.regexes import later
 
 
 class When(NamedTuple):
@@ -19,9 +20,9 @@ class When(NamedTuple):
     exact: bool = False
 
 
-_NAMED_DAY = re.compile(r"(?P<day>[a-z]+)(?: (?P<hour>\d\d?):(?P<minute>\d\d))?", re.ASCII)
-_AWAY = re.compile(r"(?P<count>[+-]\d{1,6})(?P<unit>[hdwmy])", re.ASCII)
-_ABSOLUTE = re.compile(r"YYYY-MM-DD([Tt ]HH?:mm(:ss(\.S+)?)?(Z|\[[Zz]\])?)?")
+_NAMED_DAY = later(r"(?P<day>[a-z]+)(?: (?P<hour>\d\d?):(?P<minute>\d\d))?", re.ASCII)
+_AWAY = later(r"(?P<count>[+-]\d{1,6})(?P<unit>[hdwmy])", re.ASCII)
+_ABSOLUTE = later(r"YYYY-MM-DD([Tt ]HH?:mm(:ss(\.S+)?)?(Z|\[[Zz]\])?)?")
 _FORMS = "now, today, tomorrow 09:00, yesterday, friday 18:00, +3d, -2w, +1m, +1y, +4h, 2026-12-01, 2026-12-01 09:00, RFC 3339"
 
 

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from postctl.describing.shapes import DRAFT, Schema, closed
 from postctl.document import front_matter
 from postctl.model import Value
+from postctl.regexes import later
 from postctl.site import Post, Site
 
 _TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
@@ -118,9 +119,9 @@ def _words(texts: Sequence[str]) -> Schema:
     return {"enum": sorted(counts)} if few and plain else {}
 
 
-_DATED = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?![0-9])[0-9TZtz:+\-. ]{0,30}")
-_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATED = later(r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?![0-9])[0-9TZtz:+\-. ]{0,30}")
+_MOMENT = later(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})")
+_DAY = later(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _dates(texts: Sequence[str]) -> Schema:

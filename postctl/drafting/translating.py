@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from typing import NamedTuple
 
@@ -10,11 +9,12 @@ from postctl.drafting.wish import bare_dates, name
 from postctl.errors import Refused, UsageError
 from postctl.kinship import NUMBERS, TIES, path_in
 from postctl.model import Value
+from postctl.regexes import later
 from postctl.site import Post, Site, usual_language
 
 LANG_KEYS = frozenset({"lang", "language", "locale"})
 _TAKEN_OVER = frozenset({"tags", "tag", "categories", "category", "taxonomies", "keywords", "series", *NUMBERS})
-_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+_CODE = later(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
 class Origin(NamedTuple):

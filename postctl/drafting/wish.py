@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from postctl.model import Node, Value
+from postctl.regexes import later
 from postctl.site import Post, Site
 
-_DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ]|\Z)")
+_DATE = later(r"\d{4}-\d\d?-\d\d?(?:[Tt ]|\Z)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,11 @@ from typing import Literal, NamedTuple, TypeAlias, cast
 
 from postctl import escaping
 from postctl.errors import UsageError
+from postctl.regexes import later
 
 Kind: TypeAlias = Literal["word", "text", "op", "mark", "end"]
 
-_TOKEN = re.compile(
+_TOKEN = later(
     r"""\s*+(?:
       (?P<text>"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+')
     | (?P<op>[=!<>]++~?)
@@ -21,7 +22,7 @@ _TOKEN = re.compile(
     | (?P<end>\Z))""",
     re.VERBOSE | re.DOTALL,
 )
-_ESCAPED = re.compile(r"""\\(["'\\])""")
+_ESCAPED = later(r"""\\(["'\\])""")
 _SHOWN = 30  # characters on each side of the place of an error
 
 

@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 from postctl import dates, dotted, facts, globs, status
 from postctl.errors import UsageError
 from postctl.model import Date, Status
+from postctl.regexes import later
 from postctl.site import Post, Site
 
-_NUMBER = re.compile(r"[-+]?\d{1,300}(?:\.\d{1,300})?", re.ASCII)
-_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?", re.ASCII)
+_NUMBER = later(r"[-+]?\d{1,300}(?:\.\d{1,300})?", re.ASCII)
+_MONTH = later(r"(\d{4})(?:-(\d\d))?", re.ASCII)
 _YES = frozenset({"true", "yes", "on"})
 _NO = frozenset({"false", "no", "off"})
 _HUGE = 2**1000

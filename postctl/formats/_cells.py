@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_PIECE = re.compile(r"\s+|[^\s/-]*[/-]+|[^\s/-]+")
+from postctl.regexes import later
+
+_PIECE = later(r"\s+|[^\s/-]*[/-]+|[^\s/-]+")
 """Where a line may break: at blanks, and after the `/` and `-` of paths."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,8 +11,9 @@ from postctl.escaping import one_line
 from postctl.formats._cells import width
 from postctl.formats._paint import cell_text, status_text
 from postctl.model import View
+from postctl.regexes import later
 
-_MINUTE = re.compile(r"(\d{4,}-\d\d-\d\d)T(\d\d:\d\d)")
+_MINUTE = later(r"(\d{4,}-\d\d-\d\d)T(\d\d:\d\d)")
 _DAYS = frozenset({"date", "updated", "expires"})
 _MOMENTS = frozenset({"changes_at", "appears"})
 _NEAR = 7

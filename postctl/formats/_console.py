@@ -6,7 +6,6 @@ links of known schemes is left, whichever way it came in. Import this module ins
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import Literal, TypeAlias
@@ -18,6 +17,7 @@ from rich.theme import Theme
 
 from postctl.escaping import linkable, visible
 from postctl.model import Terminal
+from postctl.regexes import later
 
 _STYLES = {
     "markdown.h1": "bold magenta",
@@ -55,7 +55,7 @@ _STYLES = {
 }
 Colours: TypeAlias = Literal["standard", "256", "truecolor"]
 
-_LINK_ID = re.compile(r"\x1b\]8;id=([0-9-]*);")
+_LINK_ID = later(r"\x1b\]8;id=([0-9-]*);")
 
 
 def rich_console(terminal: Terminal, cells: int | None = None, *, colours: Colours = "standard") -> Console:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 
 from postctl.escaping import one_line
+from postctl.regexes import later
 
 _BREAK = "\u200b"
-_MARKED = re.compile(r"[&<>`*_\[\]|~\\$^={}]")
-_SOUGHT = re.compile(
+_MARKED = later(r"[&<>`*_\[\]|~\\$^={}]")
+_SOUGHT = later(
     r"[@#!~%&$](?=[\w\"'])|GH-(?=\d)|:(?=//|[a-z+-][a-z0-9_+-]{0,40}:)|www(?=\.)|mailto(?=:)|xmpp(?=:)", re.IGNORECASE
 )
-_CODE = re.compile(r"(`[^`]+`)")
+_CODE = later(r"(`[^`]+`)")
 _LONGEST = 500
 
 

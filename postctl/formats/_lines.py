@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -12,6 +11,7 @@ from postctl.formats._columns import Texts
 from postctl.formats._layout import GAP, Layout
 from postctl.formats._paint import paint, status_style
 from postctl.model import Terminal, View
+from postctl.regexes import later
 
 _BETWEEN = " · "
 _SPEAKING = frozenset({"path", "title", "status", "slug", "url", "reason", "tags", "_about"})
@@ -208,7 +208,7 @@ def _drawn(parts: Mapping[str, str], sheet: Sheet, link: str, *, broken: bool) -
 
 # --- links ----------------------------------------------------------------------------------------------------------------
 
-_SAFE = re.compile(r"[A-Za-z0-9_./~-]*")
+_SAFE = later(r"[A-Za-z0-9_./~-]*")
 _END = "\x1b]8;;\x1b\\"
 
 

@@ -17,11 +17,12 @@ from postctl.formats._html.code import OWN, colours, styles
 from postctl.formats._html.targets import web_address
 from postctl.formats._paint import cell_text, status_text
 from postctl.model import Severity, Status, Terminal, View
+from postctl.regexes import later
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _FEWEST_HEADINGS = 3
 """With fewer headings a page needs no table of contents."""
-_COMMAND = re.compile(r"(?m)^([^\S\n]*)::")
+_COMMAND = later(r"(?m)^([^\S\n]*)::")
 _SHOWN_APART = ("status", "finding")
 
 

@@ -8,14 +8,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from postctl.model import Fences, Node, Problem, Schema, Value
+from postctl.regexes import later
 from postctl.site import Archetype
 
 if TYPE_CHECKING:
     from postctl.document import Document
 
-_TAG = re.compile(r"\{\{-?[ \t]*(?P<code>[^{}\n]*?)[ \t]*-?\}\}")
-_STATEMENT = re.compile(r"\{%.*?%\}|\{\{[#/<%]|\$\{", re.DOTALL)
-_MARK = re.compile(r"postctl(\d+)tag")
+_TAG = later(r"\{\{-?[ \t]*(?P<code>[^{}\n]*?)[ \t]*-?\}\}")
+_STATEMENT = later(r"\{%.*?%\}|\{\{[#/<%]|\$\{", re.DOTALL)
+_MARK = later(r"postctl(\d+)tag")
 _QUOTED = {"double": '"{}"', "basic": '"{}"', "single": "'{}'", "literal": "'{}'"}
 
 

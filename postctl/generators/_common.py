@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from postctl import marks
 from postctl.errors import ConfigError
 from postctl.model import Date, Facts, Fences, FrontMatter, Schema, Status, Value, Verdict
+from postctl.regexes import later
 from postctl.site import Folder, Post, Source, Template, Toggle
 
 MARKDOWN = ("md", "markdown", "mdx", "mkd", "mkdn", "mdown")
@@ -33,7 +33,7 @@ flag = marks.flag
 GRAY_MATTER = Fences(languages=True)
 """How gray-matter, a library of JavaScript's, finds the block."""
 
-_NAME_DATE = re.compile(r"(?:(\d{4})[-_.](\d{1,2})[-_.](\d{1,2})|(\d{1,2})-(\d{1,2})-(\d{4}))(?:[-_. ]+(?=\S)|$)")
+_NAME_DATE = later(r"(?:(\d{4})[-_.](\d{1,2})[-_.](\d{1,2})|(\d{1,2})-(\d{1,2})-(\d{4}))(?:[-_. ]+(?=\S)|$)")
 
 
 def template(file: str) -> Template:

@@ -14,14 +14,15 @@ from typing import NamedTuple
 from postctl.dates import reading
 from postctl.generators import _js_loose_dates
 from postctl.generators._js_loose_dates import LAST_YEAR
+from postctl.regexes import later
 
 LONGEST = 200
 """Characters of a text that is looked at; a longer one is no date."""
 
 _ISO = re.compile(r"(?:(\d{4})|([+-]\d{6}))(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_ISO_TIME = re.compile(r"[Tt](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:[Zz]|([+-])(\d\d):?(\d\d))?", re.ASCII)
+_ISO_TIME = later(r"[Tt](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:[Zz]|([+-])(\d\d):?(\d\d))?", re.ASCII)
 _STAMP_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
-_STAMP = re.compile(
+_STAMP = later(
     r"(\d{4})-(\d\d?)-(\d\d?)(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.(\d*))?(?:[ \t]*(?:Z|([-+])(\d\d?)(?::(\d\d))?))?", re.ASCII
 )
 

@@ -6,7 +6,6 @@ given. An object with a spread in it may have any key: `get` then says `UNKNOWN`
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -14,6 +13,7 @@ from typing import Any, Final
 
 from postctl.generators import _js_tokens
 from postctl.generators._js_tokens import Token, unescaped
+from postctl.regexes import later
 
 _DEPTH = 60
 
@@ -37,7 +37,7 @@ _STARTERS = frozenset({"const", "let", "var"})
 _GIVEN = frozenset({"=", "+=", "??=", "||=", "&&="})
 _TYPE_TOKENS = 200  # of a type between a name and its value
 _WORDS: Mapping[str, Any] = {"true": True, "false": False, "null": None, "undefined": None}
-_HOLE = re.compile(r"\$\{\s*([A-Za-z_$][\w$]*)\s*\}")
+_HOLE = later(r"\$\{\s*([A-Za-z_$][\w$]*)\s*\}")
 
 
 def get(table: object, key: str, default: Any = None) -> Any:

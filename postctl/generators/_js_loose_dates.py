@@ -5,14 +5,15 @@ Words before the first number mean nothing, three letters name a month, and numb
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from postctl.regexes import later
 
 LAST_YEAR = 275_760
 """The last year that JavaScript knows."""
 
-_TOKENS = re.compile(
+_TOKENS = later(
     r"(?P<number>[0-9]+)|(?P<sign>[:\-+.)])|(?P<open>\()|(?P<space>\s|\ufeff)|(?P<word>[^\x00-@\s\ufeff]+)|(?P<other>(?s:.))"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

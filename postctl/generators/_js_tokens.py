@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from postctl.regexes import later
+
 LONGEST: Final = 200_000
 """Characters of a file that is looked at; a longer one counts as empty."""
 
-_TOKEN = re.compile(
+_TOKEN = later(
     r"""(?P<space>\s+)
     |(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z))
     |(?P<text>'(?:[^'\\\n]|\\.)*+'|"(?:[^"\\\n]|\\.)*+")
@@ -27,7 +29,7 @@ _TOKEN = re.compile(
 )
 _VALUES = frozenset({"name", "number", "text", "template"})
 _NO_REGEX = frozenset(")]}<")  # a slash behind these divides, or closes a tag
-_ESCAPE = re.compile(r"\\(u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r\n|.)", re.DOTALL)
+_ESCAPE = later(r"\\(u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r\n|.)", re.DOTALL)
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": "", "\r\n": ""}
 
 

@@ -10,12 +10,13 @@ import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from postctl.dates import reading
+from postctl.regexes import later
 
 _DAY = r"(?:(?P<y>\d{2,4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<d2>\d{1,2})[-/.](?P<m2>\d{1,2})[-/.](?P<y2>\d{4}))"
 _CLOCK = r"(?P<H>\d{1,2}):(?P<M>\d{1,2})(?::(?P<S>\d{1,2})(?:\.(?P<f>\d*))?)?\s*(?P<half>[AaPp][Mm])?"
-_DATE = re.compile(rf"\s*{_DAY}(?:(?:[Tt]|\s+){_CLOCK}\s*(?P<zone>[A-Za-z]+|[-+][\d:]+)?)?\s*", re.ASCII)
-_PSYCH = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|\s+)\d{1,2}:\d\d:\d\d(?:\.\d*)?", re.ASCII)
-_OFFSET = re.compile(r"([-+])(\d{2}):?(\d{2})?", re.ASCII)
+_DATE = later(rf"\s*{_DAY}(?:(?:[Tt]|\s+){_CLOCK}\s*(?P<zone>[A-Za-z]+|[-+][\d:]+)?)?\s*", re.ASCII)
+_PSYCH = later(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|\s+)\d{1,2}:\d\d:\d\d(?:\.\d*)?", re.ASCII)
+_OFFSET = later(r"([-+])(\d{2}):?(\d{2})?", re.ASCII)
 _AMERICAN = {"EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7, "PDT": -7, "PST": -8}
 _HOURS = dict.fromkeys(("UTC", "UT", "Z", "GMT"), 0) | _AMERICAN
 

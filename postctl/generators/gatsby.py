@@ -6,16 +6,15 @@ future posts are public. A `postctl.toml` says otherwise where that is wrong.
 
 from __future__ import annotations
 
-import re
-
 from postctl.generators import _common
 from postctl.model import Facts, Ignored, Place, Settings, Verdict
+from postctl.regexes import later
 from postctl.site import Evidence, Folder, Generator, Post, Source, Toggle
 
-_CONFIG = re.compile(r"gatsby-config\.(?:js|ts|mjs|cjs)")
-_ROOTS = re.compile(r"(?:src/pages|(?:content|src)/[^/]+|content|src)/")
-_LAYOUT = re.compile(r"src/pages/.+\.mdx?|content/blog/[^/]+/index\.mdx?")
-_FILE = re.compile(rf"(?:(?P<folder>.*)/)?(?P<stem>[^/]+)\.(?:{'|'.join(_common.MARKDOWN)})")
+_CONFIG = later(r"gatsby-config\.(?:js|ts|mjs|cjs)")
+_ROOTS = later(r"(?:src/pages|(?:content|src)/[^/]+|content|src)/")
+_LAYOUT = later(r"src/pages/.+\.mdx?|content/blog/[^/]+/index\.mdx?")
+_FILE = later(rf"(?:(?P<folder>.*)/)?(?P<stem>[^/]+)\.(?:{'|'.join(_common.MARKDOWN)})")
 
 
 def _detect(folder: Folder) -> Evidence | None:

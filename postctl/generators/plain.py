@@ -6,13 +6,12 @@ Keys are taken in any letter case, `draft`, `published` and `status` as their au
 
 from __future__ import annotations
 
-import re
-
 from postctl.generators import _common
 from postctl.model import Facts, Fences, Ignored, Place, Settings, Status, Verdict
+from postctl.regexes import later
 from postctl.site import Evidence, Folder, Generator, Post, Source, Toggle
 
-_FILE = re.compile(rf"(?:(?P<folder>.*)/)?(?P<stem>[^/]+)\.(?:{'|'.join(_common.MARKDOWN)})")
+_FILE = later(rf"(?:(?P<folder>.*)/)?(?P<stem>[^/]+)\.(?:{'|'.join(_common.MARKDOWN)})")
 _DRAFTS = frozenset({"drafts", "_drafts"})
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from postctl.model import Node, Span, Value
+from postctl.regexes import later
 from postctl.site import Template
 
 Role: TypeAlias = Literal["pattern", "date", "draft", "tags", "constant", "empty", "table"]
 When: TypeAlias = Literal["always", "draft", "public", "asked"]
 
-_DATE = re.compile(r"\{date:([^{}]+)\}")
-_BARE_KEY = re.compile(r"[A-Za-z_][\w-]*")
+_DATE = later(r"\{date:([^{}]+)\}")
+_BARE_KEY = later(r"[A-Za-z_][\w-]*")
 _MARKS = frozenset({"draft", "published", "status", "is_draft"})
 _TERMS = frozenset({"tags", "tag"})
 

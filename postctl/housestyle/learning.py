@@ -14,14 +14,15 @@ from postctl.housestyle.house import Frame, House, KeyStyle, frame, of_template,
 from postctl.housestyle.keys import learn as learn_keys
 from postctl.housestyle.samples import Sample, favourite, groups, home, undated
 from postctl.housestyle.seen import Context
+from postctl.regexes import later
 from postctl.site import Post, Site
 
 _TRUSTED = 0.5  # a path pattern that explains less than this explains nothing
 _RECENT = 8  # posts whose naming is tried before that of all
-_DATE_IN_NAME = re.compile(
+_DATE_IN_NAME = later(
     r"(?:(\d{4}-\d\d-\d\d)|\d{4}(?P<mark>[-_.])\d{1,2}(?P=mark)\d{1,2}|\d{8}|\d{1,2}-\d{1,2}-\d{4})[-_. ]+(?=\S)"
 )
-_QUIET = re.compile(r"[^#]*")
+_QUIET = later(r"[^#]*")
 _UNOPENED = "\0"
 _BARE = Frame(".. ", "\n.. ", closing="\n")  # a file of front matter has no comment around it
 

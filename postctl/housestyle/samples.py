@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,12 +10,13 @@ from itertools import islice
 from typing import TypeVar
 
 from postctl.model import Status
+from postctl.regexes import later
 from postctl.site import Post, Site, usual_language
 
 _ENOUGH = 3  # posts that show how a language is written
 _HALF_LIFE = 4.0  # posts: the last five outvote all before them, one or two odd ones outvote nothing
-_DATED = re.compile(r"(?<!\d)(\d{4})[-/](\d\d)[-/](\d\d)(?!\d)")
-_NUMERIC = re.compile(r"\d{1,4}(?:[-_.]\d{1,2}){0,2}")
+_DATED = later(r"(?<!\d)(\d{4})[-/](\d\d)[-/](\d\d)(?!\d)")
+_NUMERIC = later(r"\d{1,4}(?:[-_.]\d{1,2}){0,2}")
 
 T = TypeVar("T", bound=Hashable)
 

@@ -21,14 +21,15 @@ from postctl.markdown import Link, links
 from postctl.model import Span
 from postctl.nearest import Letters
 from postctl.once import once
+from postctl.regexes import later
 from postctl.site import Post, Site
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff", ".apng"})
 
 _OF_POSTS = MARKDOWN | PAGES
-_QUERY = re.compile(r"[?#]")
-_CONTROL = re.compile(r"[\x00-\x1f]")
-_USUAL = re.compile(r"(?!//)[A-Za-z0-9/._~-]+")
+_QUERY = later(r"[?#]")
+_CONTROL = later(r"[\x00-\x1f]")
+_USUAL = later(r"(?!//)[A-Za-z0-9/._~-]+")
 """A target that is a path as it stands: no scheme, query, fragment, template, escape or code."""
 _MOST_ASKED = 50
 _MADE_BY_THEMES = frozenset(

@@ -15,20 +15,21 @@ from postctl import fingerprints
 from postctl.facts import body_fact
 from postctl.links.books import MARKDOWN, markup
 from postctl.markdown import parse
+from postctl.regexes import later
 from postctl.site import Post, Site
 
-_GIVEN = re.compile(r"""(?<![\w-])(?:id|name)\s*=\s*["']?(?P<id>[^"'\s<>=]+)|\{[^{}\n]*?\#(?P<mark>[^\s{}"'*/]+)""")
+_GIVEN = later(r"""(?<![\w-])(?:id|name)\s*=\s*["']?(?P<id>[^"'\s<>=]+)|\{[^{}\n]*?\#(?P<mark>[^\s{}"'*/]+)""")
 _MAY_GIVE = (re.compile(r"id\s*="), re.compile(r"name\s*="))
 """What such an id begins with. An expression that begins with letters is many times as quick as one that looks behind first."""
-_TEMPLATE = re.compile(r"\{\{|\{%")
-_MORE = re.compile(r"--8<--|^import\s|<[A-Z]\w*[\s/>.]|<%", re.MULTILINE)
+_TEMPLATE = later(r"\{\{|\{%")
+_MORE = later(r"--8<--|^import\s|<[A-Z]\w*[\s/>.]|<%", re.MULTILINE)
 _MAY_HAVE_MORE = ("<", "import")
 HARMLESS = re.compile(r"\{\{<\s*/?(?:figure|youtube|vimeo|ref|relref|highlight|x|tweet|twitter|gist|instagram)\b[^{}]*>\}\}")
 """Shortcodes of Hugo that show what they name, and no more."""
-_SIMPLE = re.compile(r"(?!.*(?:--|\.\.|[-_ ][-_ ]))[A-Za-z0-9](?:[A-Za-z0-9 _,.:;!?()-]*[A-Za-z0-9.!?)])?")
-_TIGHT = re.compile(r"^[ \t>]*#{1,6}([^\s#].*)$", re.MULTILINE)
+_SIMPLE = later(r"(?!.*(?:--|\.\.|[-_ ][-_ ]))[A-Za-z0-9](?:[A-Za-z0-9 _,.:;!?()-]*[A-Za-z0-9.!?)])?")
+_TIGHT = later(r"^[ \t>]*#{1,6}([^\s#].*)$", re.MULTILINE)
 """A heading without a blank behind its marks, to Python-Markdown alone."""
-_NUMBERED = re.compile(r"[-_]\d+\Z")
+_NUMBERED = later(r"[-_]\d+\Z")
 
 
 class Anchors(NamedTuple):

@@ -14,13 +14,14 @@ from postctl.links.books import ADDRESSES, FILES, MARKDOWN, NOTATIONS, STEMS, Sh
 from postctl.markdown import Link, code, links
 from postctl.model import Node, Span
 from postctl.once import once
+from postctl.regexes import later
 from postctl.site import Post, References, Site
 
 OTHER_MARKUP = frozenset({".rst", ".txt", ".textile", ".t2t", ".bb", ".wiki", ".org", ".adoc", ".ipynb"})
 OTHER_ENDINGS = tuple(sorted(OTHER_MARKUP))
 ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[#?]|$")
 TEMPLATE = re.compile(r"\{\{|\{%|\}\}|<%|\$\{|\{[A-Za-z_.]+\}|^\|[a-z]+\||^:|\[\[|%[A-Z_]{2,}%")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED = later(r"\\([!-/:-@\[-`{-~])")
 _PATH = re.compile(r"(?:&#?\w+;|\\.|[^?#\\])*+", re.DOTALL)
 _QUERY = re.compile(r"[?#]")
 _CONTROL = re.compile(r"[\x00-\x1f]")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
@@ -11,12 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from postctl import dotted, records
 from postctl.model import Broken, Status
 from postctl.records import Column, Seen
+from postctl.regexes import later
 from postctl.site import Post, Site
 
 if TYPE_CHECKING:
     from postctl.expressions import Expression
 
-_TERM = re.compile(r'"([^"]+)"|(\S+)')
+_TERM = later(r'"([^"]+)"|(\S+)')
 
 
 class Choice(NamedTuple):

@@ -16,17 +16,18 @@ from postctl.markdown._source import TEMPLATE, Source, events, source, unmasked,
 from postctl.markdown._targets import target_at
 from postctl.markdown._values import CodeBlock, Definition, Footnote, Form, Heading, Image, Link, Use
 from postctl.model import Span
+from postctl.regexes import later
 
-_ATTRIBUTES = re.compile(r"\{:?[ ]?[#.][^{}]*\}\s*\Z")
-_BLANKED = re.compile(r"[^\r\n]")
-_RAW_CODE = re.compile(
+_ATTRIBUTES = later(r"\{:?[ ]?[#.][^{}]*\}\s*\Z")
+_BLANKED = later(r"[^\r\n]")
+_RAW_CODE = later(
     r"""<(?P<tag>pre|code|samp|kbd|script|style|textarea|svg)\b(?:.*?</(?P=tag)\b|.*)
     |   \{%-?\s*(?P<liquid>highlight|codeblock|raw)\b(?:.*?\{%-?\s*end(?P=liquid)\b|.*)
     |   \{\{[<%]\s*highlight\b(?:.*?\{\{[<%]\s*/\s*highlight\b|.*)""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-_FENCE = re.compile(r"`{3,}|~{3,}")
-_CJK = re.compile(
+_FENCE = later(r"`{3,}|~{3,}")
+_CJK = later(
     "[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _FORMS: dict[str, Form] = {"Inline": "inline", "Reference": "full", "Collapsed": "collapsed", "Shortcut": "shortcut"}

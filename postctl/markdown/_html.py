@@ -9,6 +9,7 @@ from html import unescape
 from postctl.markdown._source import Source
 from postctl.markdown._values import Image, Link
 from postctl.model import Span
+from postctl.regexes import later
 
 # Each part takes all it can and never gives back, and what is never closed is taken to the end: one pass, whatever the text.
 TAG = re.compile(
@@ -17,12 +18,12 @@ TAG = re.compile(
     |   <(?P<name>a|img)(?=[\s/>])(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*+)(?P<end>>)?""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = later(
     r"""(?<![\s/])[\s/]++(?P<name>[^\s"'<>/=]++)(?:\s*+=\s*+(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]++)))?"""
 )
-_ANY_TAG = re.compile(r"<[^<>]*>")
-_END_OF_LINK = re.compile(r"</a", re.IGNORECASE)
-_UNREAD = re.compile(
+_ANY_TAG = later(r"<[^<>]*>")
+_END_OF_LINK = later(r"</a", re.IGNORECASE)
+_UNREAD = later(
     r"""<!--(?:.*?-->|.*)
     |   <(?P<raw>pre|script|style|textarea|svg)\b(?:.*?</(?P=raw)\b|.*)
     |   </?(?P<inline>a|abbr|b|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|u)(?=[\s>/])[^<>]*>

@@ -11,9 +11,10 @@ from postctl.markdown._source import Source, events, references
 from postctl.markdown._targets import target_at
 from postctl.markdown._values import Definition
 from postctl.model import Span
+from postctl.regexes import later
 
-_LABEL = re.compile(r"\[(?:[^\[\]\\]|\\.)*+\]:", re.DOTALL)
-_LINE = re.compile(
+_LABEL = later(r"\[(?:[^\[\]\\]|\\.)*+\]:", re.DOTALL)
+_LINE = later(
     r"""^(?P<before>[ \t>]*)(?P<label>\[(?!\^)(?:[^\[\]\\\r\n]|\\.)++\]:)[ \t]*(?:<[^<>\r\n]*>|[^\s<]\S*)
     (?:[ \t]+(?:"[^"\r\n]*"|'[^'\r\n]*'|\([^()\r\n]*\)))?[ \t]*(?=[\r\n]|\Z)""",
     re.VERBOSE | re.MULTILINE,

@@ -11,11 +11,12 @@ from itertools import accumulate
 from typing import Any
 
 from postctl.model import Span
+from postctl.regexes import later
 
 _CHUNK = 512  # code points between two known byte offsets
 
 TEMPLATE = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}")
-_ENDS_A_TARGET = re.compile(r"[\s<>()\"'|]")
+_ENDS_A_TARGET = later(r"[\s<>()\"'|]")
 
 
 @dataclass(frozen=True, eq=False)  # no slots: most bodies need no places

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from postctl.model import Span
+from postctl.regexes import later
 
-_BEFORE_TARGET = re.compile(r"[ \t]*(?P<line>\r\n?|\n)?[ \t]*")
-_QUOTE_MARKS = re.compile(r"[ \t>]*")
-_POINTED = re.compile(r"<((?:[^<>\\\r\n]|\\.)*+)>")
-_USUAL = re.compile(r"[^\x00- ()\\]*+")
-_PLAIN = re.compile(r"[^\x00- ()\\<][^\x00- ()\\]*+")
+_BEFORE_TARGET = later(r"[ \t]*(?P<line>\r\n?|\n)?[ \t]*")
+_QUOTE_MARKS = later(r"[ \t>]*")
+_POINTED = later(r"<((?:[^<>\\\r\n]|\\.)*+)>")
+_USUAL = later(r"[^\x00- ()\\]*+")
+_PLAIN = later(r"[^\x00- ()\\<][^\x00- ()\\]*+")
 _CLOSING = frozenset(") \n\r")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 

@@ -10,13 +10,14 @@ from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
 from postctl.model import Entry, Node, Span
+from postctl.regexes import later
 from postctl.rules._common import entry, is_draft, place
 from postctl.site import Post, Site
 
 WHOLE = ("url", "path", "permalink")
 KEYS = (*WHOLE, "slug")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
-_NAMED = re.compile(r"(?P<stem>.+?)(?:\.(?P<lang>[a-z]{2}(?:[-_][A-Za-z]{2})?))?\.[A-Za-z]+", re.DOTALL)
+_LANGUAGE = later(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+_NAMED = later(r"(?P<stem>.+?)(?:\.(?P<lang>[a-z]{2}(?:[-_][A-Za-z]{2})?))?\.[A-Za-z]+", re.DOTALL)
 
 Kind = Literal["same", "form", "case"]
 

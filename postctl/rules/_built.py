@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
 from postctl.model import Date, Span
+from postctl.regexes import later
 from postctl.rules import Finding
 from postctl.rules._common import entry, is_draft, is_public, place
 from postctl.site import Post, Site
@@ -144,7 +145,7 @@ def _shows(file: str, title: str, site: Site) -> bool:
 
 # --- what lists them ----------------------------------------------------------------------------------------------------
 
-_LISTS = re.compile(
+_LISTS = later(
     r"(?:.*/)?(?:[^/]*\.(?:xml|xml\.gz|rss|atom)|sitemap[^/]*\.txt|llms\.txt|(?:index|posts)\.json"
     r"|[^/]*(?:search|feed|lunr)[^/]*\.(?:json|js))",
     re.IGNORECASE,
@@ -157,8 +158,8 @@ _IN_JSON = re.compile(
     r"\"(?:url|uri|id|href|link|loc|location|path|permalink)\"\s*:\s*\"([^\"]*)\"|\"((?:https?:/|\.)?/[^\"\s]*)\""
 )
 _IN_TEXT = re.compile(r"https?://[^\s()<>\"']+|(?<=\]\()/[^\s()<>\"']*")
-_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]{0,20}:)?//[^/?#]*")
-_ENDING = re.compile(r"(?:(?:^|/)index)?\.html?\Z")
+_HOST = later(r"(?:[A-Za-z][A-Za-z0-9+.-]{0,20}:)?//[^/?#]*")
+_ENDING = later(r"(?:(?:^|/)index)?\.html?\Z")
 
 
 def address(url: str) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
 from postctl.markdown import prose
 from postctl.model import Span
+from postctl.regexes import later
 from postctl.site import Post
 
-_MARK = re.compile(r"(?:\A|(?<=[\r\n]))(?:(<{7})(?= )|(={7})(?=\r|\n|\Z)|(>{7})(?= ))[^\r\n]*")
+_MARK = later(r"(?:\A|(?<=[\r\n]))(?:(<{7})(?= )|(={7})(?=\r|\n|\Z)|(>{7})(?= ))[^\r\n]*")
 _MOST = 20
-_COMMIT = re.compile(r">{7} [0-9a-f]{7,40}\b")
+_COMMIT = later(r">{7} [0-9a-f]{7,40}\b")
 
 
 class Conflict(NamedTuple):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from postctl.document import Document
 from postctl.model import Edit, Entry, Node, Span
+from postctl.regexes import later
 
-_BREAK = re.compile(r"\r\n|\r|\n")
-_COMMENTS = re.compile(r"(?:[ \t]*#[^\r\n]*(?:\r\n|\r|\n))*")
+_BREAK = later(r"\r\n|\r|\n")
+_COMMENTS = later(r"(?:[ \t]*#[^\r\n]*(?:\r\n|\r|\n))*")
 
 
 def reordered(document: Document, entries: Sequence[Entry], order: Sequence[int]) -> Edit | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 from postctl import facts
 from postctl.document import Document, front_matter, position, read_text
 from postctl.model import Edit, Fences, Fix, Severity, Span
+from postctl.regexes import later
 from postctl.rules import Finding
 from postctl.rules._common import is_habit
 from postctl.site import Generator, Site
@@ -18,12 +19,12 @@ from postctl.site import Generator, Site
 if TYPE_CHECKING:
     from postctl.syntaxes import Syntax
 
-_LEAD = re.compile("[\\s\ufeff\u200b\u2060]+")
-_FENCE = re.compile(r"(?:---|\+\+\+)[ \t]*(?=\r|\n)(?<=[\r\n].{3})")
-_CODE = re.compile(r"```|~~~|<pre|\{%|\{\{|^(?: {4}|\t)", re.MULTILINE)
-_COMMENTS = re.compile(r"(?:\s|\ufeff|<!--(?:(?!-->)[\s\S]){0,2000}-->)+")
-_LINES = re.compile(r"[A-Za-z][\w-]{0,30}:[ \t]")
-_BEGINNING = re.compile(r"[-+;]{3}|\{|[^\s:{]+")
+_LEAD = later("[\\s\ufeff\u200b\u2060]+")
+_FENCE = later(r"(?:---|\+\+\+)[ \t]*(?=\r|\n)(?<=[\r\n].{3})")
+_CODE = later(r"```|~~~|<pre|\{%|\{\{|^(?: {4}|\t)", re.MULTILINE)
+_COMMENTS = later(r"(?:\s|\ufeff|<!--(?:(?!-->)[\s\S]){0,2000}-->)+")
+_LINES = later(r"[A-Za-z][\w-]{0,30}:[ \t]")
+_BEGINNING = later(r"[-+;]{3}|\{|[^\s:{]+")
 _FAR = 2_000
 _STRICT = Fences(blank_before=False, dots_close=False)
 _SURE = frozenset({"title", "layout", "date"})

@@ -15,10 +15,11 @@ from typing import NamedTuple, TypeAlias
 
 from postctl.document import find, front_matter, read_text, with_edits
 from postctl.model import Date, Edit, Facts, Fix, Problem, Value, Verdict
+from postctl.regexes import later
 from postctl.site import Post, Site, Source
 
 ENOUGH = 5
-_FENCE = re.compile(r"\s*(?:---|\+\+\+|;;;|\{|<!--|\.\. )")
+_FENCE = later(r"\s*(?:---|\+\+\+|;;;|\{|<!--|\.\. )")
 _EMPTY = re.compile(r"\A(?:[ \t]*(?:\r\n|\r|\n))+")
 _CLEAR = 0.8
 

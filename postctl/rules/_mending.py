@@ -13,22 +13,23 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from postctl.document import Document, find, position, read_text
 from postctl.model import Edit, Fences, Node, Problem, Schema, Span
+from postctl.regexes import later
 
 Kind: TypeAlias = Literal["tab", "colon", "special"]
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-_PAIR = re.compile(r"(?P<lead>[ \t]*(?:-[ \t]+)?)(?:(?P<key>\w[\w.-]{0,80}):[ \t]+)?(?P<value>[^ \t].*)")
-_TABS = re.compile(r"[ ]*\t[ \t]*(?=[^ \t])")
-_COLON = re.compile(r":(?=[ \t]|\Z)")
-_COMMENT = re.compile(r"[ \t]+#")
+_LINE = later(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_PAIR = later(r"(?P<lead>[ \t]*(?:-[ \t]+)?)(?:(?P<key>\w[\w.-]{0,80}):[ \t]+)?(?P<value>[^ \t].*)")
+_TABS = later(r"[ ]*\t[ \t]*(?=[^ \t])")
+_COLON = later(r":(?=[ \t]|\Z)")
+_COMMENT = later(r"[ \t]+#")
 _CLOSED = {
     '"': re.compile(r'"(?:[^"\\]|\\.)*"'),
     "'": re.compile(r"'(?:[^']|'')*'"),
     "[": re.compile(r"\[[^\[\]]*\]"),
     "{": re.compile(r"\{[^{}]*\}"),
 }
-_GOES_ON = re.compile(r"[\w.!?]")
-_BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#.*)?")
+_GOES_ON = later(r"[\w.!?]")
+_BLOCK_HEADER = later(r"[|>][-+0-9]{0,2}[ \t]*(?:#.*)?")
 _MOST = 20
 _LONG = 10_000  # code points of front matter, beyond which no edits are tried
 _FENCES = ("---", "+++")

@@ -15,6 +15,7 @@ from postctl.facts import flat
 from postctl.links import IMAGES
 from postctl.model import Entry, Node, Span
 from postctl.once import once
+from postctl.regexes import later
 from postctl.site import Post, Site
 
 MANY = 10
@@ -91,10 +92,10 @@ _COVERS = frozenset(
     logo""".split()
 )
 _IN_A_COVER = frozenset("path src url file image source feature name relative".split())
-_MARKS = re.compile(r"[-_: .]")
-_TEMPLATE = re.compile(r"\{\{|\{%|\}\}|<%|\$\{")
-_WEB = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_ROOTS = re.compile(r"\{[a-z]+\}|@[a-z]*/|~/?", re.IGNORECASE)
+_MARKS = later(r"[-_: .]")
+_TEMPLATE = later(r"\{\{|\{%|\}\}|<%|\$\{")
+_WEB = later(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_ROOTS = later(r"\{[a-z]+\}|@[a-z]*/|~/?", re.IGNORECASE)
 _MOST = 50
 
 

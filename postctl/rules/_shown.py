@@ -7,16 +7,18 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-_PLAIN = re.compile(r"[-+.0-9YyNnOoTtFf][^\s]{0,39}(?: \d\d:\d\d(?::\d\d)?)?")
-_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+")
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
-_OCTAL = re.compile(r"[-+]?0[0-7]+")
-_HEX = re.compile(r"0x[0-9a-fA-F]+")
-_EXPONENT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?[eE][-+]?[0-9]{1,2}")
-_BASE_60 = re.compile(r"[-+]?[1-9][0-9]*(?::[0-5]?[0-9]){1,2}")
-_GROUPS = re.compile(r"[1-9][0-9]*(?:_[0-9]+)+")
-_COMMAS = re.compile(r"[1-9][0-9]*(?:,[0-9]+)+")
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: (\d\d:\d\d):\d\d)?")
+from postctl.regexes import later
+
+_PLAIN = later(r"[-+.0-9YyNnOoTtFf][^\s]{0,39}(?: \d\d:\d\d(?::\d\d)?)?")
+_DECIMAL = later(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+")
+_INTEGER = later(r"[-+]?(?:0|[1-9][0-9]*)")
+_OCTAL = later(r"[-+]?0[0-7]+")
+_HEX = later(r"0x[0-9a-fA-F]+")
+_EXPONENT = later(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?[eE][-+]?[0-9]{1,2}")
+_BASE_60 = later(r"[-+]?[1-9][0-9]*(?::[0-5]?[0-9]){1,2}")
+_GROUPS = later(r"[1-9][0-9]*(?:_[0-9]+)+")
+_COMMAS = later(r"[1-9][0-9]*(?:,[0-9]+)+")
+_DAY = later(r"(\d{4})-(\d\d)-(\d\d)(?: (\d\d:\d\d):\d\d)?")
 _TRUE = frozenset("yes Yes YES on On ON true True TRUE".split())
 _FALSE = frozenset("no No NO off Off OFF false False FALSE".split())
 

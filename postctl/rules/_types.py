@@ -5,16 +5,16 @@ What ends the build of Docusaurus, MkDocs Material, Zola, Cobalt and Nikola is P
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from postctl.model import Node, Severity
+from postctl.regexes import later
 
 Kind: TypeAlias = Literal["mapping", "list", "number", "boolean", "date", "text", "mapping in a list", "list in a list", ""]
 
-_DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ].*)?")
-_NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
+_DATE = later(r"\d{4}-\d\d?-\d\d?(?:[Tt ].*)?")
+_NUMBER = later(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 _TRUTHS_11 = frozenset("yes no on off true false".split())
 _TRUTHS_12 = frozenset("true false".split())
 

@@ -12,6 +12,7 @@ from postctl.links.books import markup
 from postctl.markdown import prose
 from postctl.model import Span
 from postctl.once import once
+from postctl.regexes import later
 from postctl.rules._common import by_key
 from postctl.site import Post, Site
 
@@ -20,8 +21,8 @@ SUMMARIES = ("description", "summary", "excerpt", "abstract", "lead", "teaser", 
 
 _SHOWN = ("title", *SUMMARIES)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_QUOTED = re.compile(r"[\"'\s]*")
-_BLOCK_OF_RST = re.compile(r"^[ \t]+\S.*|``[^`\n]*``", re.MULTILINE)
+_QUOTED = later(r"[\"'\s]*")
+_BLOCK_OF_RST = later(r"^[ \t]+\S.*|``[^`\n]*``", re.MULTILINE)
 
 
 class Said(NamedTuple):

@@ -11,19 +11,19 @@ front matter ends with the empty line, so there it is never a finding.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from postctl.document import newline
 from postctl.facts import body_fact
 from postctl.model import Edit, Severity, Span
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._house import Usual, proven, unusual
 from postctl.site import Post, Site
 
-_EMPTY = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
-_BREAK = re.compile(r"\r\n|\r|\n")
-_FILLED = re.compile(r"\S")
+_EMPTY = later(r"(?:[ \t]*(?:\r\n|\r|\n))*")
+_BREAK = later(r"\r\n|\r|\n")
+_FILLED = later(r"\S")
 _SAID = {"0": "no empty line", "1": "one empty line", "2": "several empty lines"}
 
 

@@ -26,18 +26,19 @@ from postctl.links.references import are_templates
 from postctl.markdown import links
 from postctl.model import Severity, Span
 from postctl.nearest import names
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._links import at, leads, replaced
 from postctl.site import Post, Site
 
-_OF_THEMES = re.compile(
+_OF_THEMES = later(
     r"(?:fn|comment|respond|disqus|page-top|back-to|top|more|toc|table-of|main|skip|content|post-|nav|footer|header|sidebar|"
     r"search|share|related|__|!|/|:~:)",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"#([^\s()<>\"'`{}]+)")
+_BEHIND = later(r"#([^\s()<>\"'`{}]+)")
 _MOST = 500
-_ODD = re.compile(r"[{}<>\s%=&]")
+_ODD = later(r"[{}<>\s%=&]")
 
 
 class _Asked(NamedTuple):

@@ -19,12 +19,13 @@ from functools import lru_cache
 
 from postctl import facts
 from postctl.model import Edit, Node, Severity
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._characters import SHOWN, fix, leaves
 from postctl.rules._common import is_habit
 from postctl.site import Post, Site
 
-_CURLY = re.compile(
+_CURLY = later(
     r"[\u201c\u201d\u201e](?P<double>[^\u201c\u201d\u201e]+)[\u201c\u201d]|[\u2018\u2019](?P<single>[^\u2018\u2019]+)[\u2018\u2019]"
 )
 _QUOTES = "\u201c\u201d\u201e\u2018"

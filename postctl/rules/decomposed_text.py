@@ -22,12 +22,13 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from postctl.model import Edit, Node, Severity, Span
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._characters import ADDRESSES, TERMS, fix, scalars, times, written
 from postctl.rules._common import is_habit
 from postctl.site import Post, Site
 
-_IN_PARTS = re.compile("[^\\W\\d_][\u0300-\u036f\u0653-\u0655\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
+_IN_PARTS = later("[^\\W\\d_][\u0300-\u036f\u0653-\u0655\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
 _KEYS = ("title", *ADDRESSES, *TERMS)
 
 

@@ -18,13 +18,14 @@ from collections.abc import Iterator
 
 from postctl.document import find
 from postctl.model import Severity, Span
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule, _habits
 from postctl.rules._common import is_draft
 from postctl.site import Post, Site
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|^\[//\]: # [^\r\n]*", re.DOTALL | re.MULTILINE)
-_MAY_BE_EMPTY = re.compile(r"\s*+(?:[<\[]|\Z)")
-_ONLY_HEADINGS = re.compile(r"(?:[ \t]*(?:#{1,6}(?:[ \t].*)?|=+|-+)?(?:\r\n?|\n|\Z))*")
+_COMMENT = later(r"<!--.*?(?:-->|\Z)|^\[//\]: # [^\r\n]*", re.DOTALL | re.MULTILINE)
+_MAY_BE_EMPTY = later(r"\s*+(?:[<\[]|\Z)")
+_ONLY_HEADINGS = later(r"(?:[ \t]*(?:#{1,6}(?:[ \t].*)?|=+|-+)?(?:\r\n?|\n|\Z))*")
 _ELSEWHERE = frozenset(
     "link linkurl externalurl externallink external redirect redirectto redirecturl redirectlink sourceurl originalurl url href "
     "videourl video audio audiourl gallery images photos slides presentation pdf file download".split()

@@ -8,17 +8,17 @@ Write the address, or take the brackets out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from postctl.links.references import OTHER_ENDINGS
 from postctl.markdown import links
 from postctl.model import Severity
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._links import at
 from postctl.site import Post, Site
 
-_EMPTY = re.compile(r"\]\(\s*(?:<>\s*)?(?:\)|[\"'])")
+_EMPTY = later(r"\]\(\s*(?:<>\s*)?(?:\)|[\"'])")
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:

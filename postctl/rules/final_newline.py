@@ -10,17 +10,17 @@ adds it, or takes the empty lines away.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from postctl.document import newline
 from postctl.facts import body_fact
 from postctl.model import Edit, Severity, Span
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._house import proven, unusual
 from postctl.site import Post, Site
 
-_BREAK = re.compile(r"\r\n|\r|\n")
+_BREAK = later(r"\r\n|\r|\n")
 
 
 @body_fact

@@ -22,14 +22,15 @@ from functools import lru_cache
 
 from postctl.facts import body_fact
 from postctl.model import Edit, Severity
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._characters import fix
 from postctl.rules._common import is_draft
 from postctl.rules._words import Said, body
 from postctl.site import Post, Site, no_mark
 
-_COMMENT = re.compile(r"<!--[ \t]*(?i:more|truncate|excerpt|teaser_end|end_teaser|read-?more)[ \t]*-->")
-_IN_MDX = re.compile(r"\{/\*[ \t]*truncate[ \t]*\*/\}")
+_COMMENT = later(r"<!--[ \t]*(?i:more|truncate|excerpt|teaser_end|end_teaser|read-?more)[ \t]*-->")
+_IN_MDX = later(r"\{/\*[ \t]*truncate[ \t]*\*/\}")
 _MANY = 10
 
 

@@ -16,20 +16,20 @@ Control characters of titles and texts, and of the links in them, are P502's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import unescape
 
 from postctl.escaping import one_line, visible
 from postctl.markdown import links
 from postctl.model import Severity, Span
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._characters import controls
 from postctl.rules._common import entry, place
 from postctl.site import Post, Site
 
-_ENTITY = re.compile(r"&#[xX]?[0-9a-fA-F]+;")
-_ORDINARY = re.compile(r"[ -~\r\n\t]+")
+_ENTITY = later(r"&#[xX]?[0-9a-fA-F]+;")
+_ORDINARY = later(r"[ -~\r\n\t]+")
 _CONTROLS = {"\n": "line break", "\r": "carriage return", "\t": "tab", "\x1b": "escape", "\0": "null"}
 _CODES_OF_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
 _CONTROLS_OF_TEXTS = dict.fromkeys(_CODES_OF_CONTROLS[1:])

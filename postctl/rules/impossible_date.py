@@ -21,13 +21,14 @@ from datetime import UTC
 
 from postctl import dates
 from postctl.model import Date, Edit, Fix, Severity, Span
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import on_one_line
 from postctl.rules._dates import doubtful, exact_span, impossible, quoted, real_day, span
 from postctl.rules._fixes import facts_with
 from postctl.site import Post, Site
 
-_PARTS = re.compile(r"(\d{4}([-/.]))(\d\d?)\2(\d\d?)", re.ASCII)
+_PARTS = later(r"(\d{4}([-/.]))(\d\d?)\2(\d\d?)", re.ASCII)
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:

@@ -13,11 +13,11 @@ Write a list: `tags: [lake, walk]`. The fix does that.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from postctl import document, terms
 from postctl.model import Severity
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._filed import fix, held, is_plain, used
 from postctl.site import Post, Site
@@ -25,7 +25,7 @@ from postctl.terms import Held
 
 _ONE_TEXT = frozenset({"hugo", "hexo"})
 """Generators to which a text is one term, whatever stands in it."""
-_BETWEEN = re.compile(r"\s*[,;]\s*")
+_BETWEEN = later(r"\s*[,;]\s*")
 _OFTEN = 2
 
 

@@ -19,14 +19,15 @@ from postctl.links import addresses, targets
 from postctl.links.references import OTHER_ENDINGS
 from postctl.markdown import Link, links
 from postctl.model import Fix, Severity, Span
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._links import at, goes_to, replaced
 from postctl.site import Post, Site
 
-_HERE = re.compile(r"https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::\d+)?(?P<path>/[^?#]*)?", re.IGNORECASE)
-_DISK = re.compile(r"file:/{2,3}(?=\S)|[A-Za-z]:[\\/]", re.IGNORECASE)
+_HERE = later(r"https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::\d+)?(?P<path>/[^?#]*)?", re.IGNORECASE)
+_DISK = later(r"file:/{2,3}(?=\S)|[A-Za-z]:[\\/]", re.IGNORECASE)
 _WORDS = ("localhost", "127.0.0.1", "//0.0.0.0", "[::1]", "file:/", ":\\")
-_MAY = re.compile(r"//(?:localhost|127\.|0\.0\.0\.0|\[::1)|file:/|\b[A-Za-z]:[\\/]", re.IGNORECASE)
+_MAY = later(r"//(?:localhost|127\.|0\.0\.0\.0|\[::1)|file:/|\b[A-Za-z]:[\\/]", re.IGNORECASE)
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:

@@ -15,13 +15,13 @@ letters are the strangers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from unicodedata import name
 
 from postctl.markdown import links
 from postctl.model import Edit, Node, Severity, Span
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._characters import ADDRESSES, TERMS, fix, scalars, written
 from postctl.site import Post, Site
@@ -33,11 +33,11 @@ _BACK = {
     "cyrillic": {latin: letter for letter, latin in _CYRILLIC.items()},
     "greek": {latin: letter for letter, latin in _GREEK.items()},
 }
-_WORD = re.compile(r"[^\W\d_]+")
-_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://([^/?#\s]+)")
-_STRANGE_HOST = re.compile(r"://[^/\s?#()<>\"']*[^\x00-\x7f]")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_OTHER = re.compile(r"[\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff]")
+_WORD = later(r"[^\W\d_]+")
+_HOST = later(r"[A-Za-z][A-Za-z0-9+.-]*://([^/?#\s]+)")
+_STRANGE_HOST = later(r"://[^/\s?#()<>\"']*[^\x00-\x7f]")
+_LATIN = later(r"[A-Za-z\u00c0-\u024f]")
+_OTHER = later(r"[\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff]")
 _LONGEST_RUN = 2
 
 

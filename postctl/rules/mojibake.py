@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from postctl.model import Edit, Severity
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._characters import fix, times
 from postctl.rules._words import Said, body, values
@@ -43,7 +44,7 @@ _GARBLED = re.compile(
     |   (?:[\u00c4\u00c5\u00ce-\u00d1\u00d7-\u00db]{_NEXT}){{3,}} | (?:[\u00e3-\u00e9]{_NEXT}{{2}}){{2,}}""",
     re.VERBOSE,
 )
-_ALL = re.compile(rf"{_GARBLED.pattern} | [\u00c2\u00c3]{_NEXT} | \u00e2{_NEXT}{{2}}", re.VERBOSE)
+_ALL = later(rf"{_GARBLED.pattern} | [\u00c2\u00c3]{_NEXT} | \u00e2{_NEXT}{{2}}", re.VERBOSE)
 """The same, and what may be something else where nothing is garbled."""
 _LOST = "\ufffd"
 _SIGNS = (
@@ -59,9 +60,7 @@ _SIGNS = (
     "\u00ef\u00bf",
     _LOST,
 )
-_ABOUT = re.compile(
-    r"mojibake|utf-?\s?(?:8|16)|unicode|encod|charset|codepage|latin-?1|iso-?8859|cp-?125|windows-125", re.IGNORECASE
-)
+_ABOUT = later(r"mojibake|utf-?\s?(?:8|16)|unicode|encod|charset|codepage|latin-?1|iso-?8859|cp-?125|windows-125", re.IGNORECASE)
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:

@@ -22,13 +22,14 @@ from datetime import date
 from posixpath import basename, dirname
 
 from postctl.model import Severity
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, place
 from postctl.rules._dates import has_offset, real_day, sane_day
 from postctl.site import Post, Site
 
 _HABIT = 0.2
-_TWO_WAYS = re.compile(r"(0?[1-9]|1[0-2])-(0?[1-9]|1[0-2])-(\d{4})(?![^-_. ])")
+_TWO_WAYS = later(r"(0?[1-9]|1[0-2])-(0?[1-9]|1[0-2])-(\d{4})(?![^-_. ])")
 """Month and day, or day and month, and a year: no generator says which of the two it is."""
 
 

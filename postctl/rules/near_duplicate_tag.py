@@ -14,7 +14,6 @@ them. The fix writes the usual form into one post.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -22,12 +21,13 @@ from typing import NamedTuple
 
 from postctl import nearest, terms
 from postctl.model import Severity
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._filed import Term, allowed, fix, has_list, held, is_listed, kept, names, placed, posts, used
 from postctl.site import Post, Site
 from postctl.terms import Held
 
-_APART = re.compile(r"[\s_\-.]+")
+_APART = later(r"[\s_\-.]+")
 _OTHER_WORDS = frozenset(
     {"new", "news", "window", "windows", "good", "goods", "mean", "means", "custom", "customs", "art", "arts"}
 )

@@ -17,14 +17,15 @@ import re
 from collections.abc import Iterator
 
 from postctl.model import Edit, Entry, Node, Severity, Span
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._characters import ADDRESSES, SHOWN, TERMS, fix, leaves, written
 from postctl.site import Post, Site
 
 _BLANKS = "\u00a0\u202f"
-_INSIDE = re.compile(r"[\u00a0\u202f](?![?!:;\u00bb%])(?<!\u00ab[\u00a0\u202f])")
-_AT_AN_END = re.compile(r"\A[\"']?[\u00a0\u202f]+|[\u00a0\u202f]+(?=[\"']?\Z)")
-_ONLY = re.compile(r"[\u00a0\u202f]+")
+_INSIDE = later(r"[\u00a0\u202f](?![?!:;\u00bb%])(?<!\u00ab[\u00a0\u202f])")
+_AT_AN_END = later(r"\A[\"']?[\u00a0\u202f]+|[\u00a0\u202f]+(?=[\"']?\Z)")
+_ONLY = later(r"[\u00a0\u202f]+")
 _NAMES = {"\u00a0": "U+00A0 NO-BREAK SPACE", "\u202f": "U+202F NARROW NO-BREAK SPACE"}
 _EXACT = frozenset(
     {*ADDRESSES, *TERMS, "taxonomies", "date", "lastmod", "updated", "modified", "publishdate", "pubdate", "expirydate"}

@@ -22,12 +22,13 @@ from posixpath import basename, dirname
 from postctl.facts import fact
 from postctl.links import IMAGES
 from postctl.model import Severity
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule, _habits
 from postctl.rules._common import entry, place
 from postctl.rules._pictures import pictures
 from postctl.site import Post, Site
 
-_FOR_COVERS = re.compile(
+_FOR_COVERS = later(
     rf"[^/]*(?:cover|feature|thumb|hero|banner)[^/]*(?:{'|'.join(map(re.escape, sorted(IMAGES)))})", re.IGNORECASE
 )
 

@@ -11,15 +11,15 @@ belongs in a data file, or in the body.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from postctl.model import Broken, Severity, Span
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._unread import why
 from postctl.site import Site
 
-_ALIAS = re.compile(r"\*[^\s,\[\]{}]+")
+_ALIAS = later(r"\*[^\s,\[\]{}]+")
 
 
 def _check(broken: Broken, site: Site) -> Iterator[Finding]:

@@ -22,13 +22,14 @@ from postctl.facts import body_fact, has_rooted_links
 from postctl.links.references import OTHER_ENDINGS, TEMPLATE, kinds_in
 from postctl.markdown import Link, links
 from postctl.model import Severity, Span
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_habit
 from postctl.rules._links import at, goes_to, replaced
 from postctl.site import Post, Site
 
-_HOST = re.compile(r"//((?:\\.|[\w.:-])+)")
-_PATH = re.compile(r"/[^?#]*")
+_HOST = later(r"//((?:\\.|[\w.:-])+)")
+_PATH = later(r"/[^?#]*")
 
 
 class _Own(NamedTuple):

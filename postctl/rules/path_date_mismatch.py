@@ -24,6 +24,7 @@ from posixpath import dirname
 from typing import NamedTuple
 
 from postctl.model import Severity, Span
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, is_draft, place
 from postctl.rules._dates import has_offset, quoted, real_day, sane_day
@@ -34,13 +35,13 @@ _HABIT = 0.2
 _FEW = 3
 _SHARE = 0.8
 _END = r"(?=[-_./]|\Z)"
-_FULL = re.compile(
+_FULL = later(
     rf"(?:\A|/)(?:(?P<year>\d{{4}})(?P<sep>[-_./])(?P<month>\d\d?)(?P=sep)(?P<day>\d\d?)"
     rf"|(?P<one>\d\d?)(?P<dash>[-_./])(?P<two>\d\d?)(?P=dash)(?P<last>\d{{4}})"
     rf"|(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)){_END}",
     re.ASCII,
 )
-_MONTH = re.compile(rf"(?:\A|/)(?P<year>\d{{4}})(?P<sep>[-/])(?P<month>\d\d){_END}", re.ASCII)
+_MONTH = later(rf"(?:\A|/)(?P<year>\d{{4}})(?P<sep>[-/])(?P<month>\d\d){_END}", re.ASCII)
 
 
 class _Spot(NamedTuple):

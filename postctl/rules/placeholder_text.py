@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from postctl.model import Severity
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_draft
 from postctl.rules._words import Said, body, unplaced, values
@@ -74,7 +75,7 @@ _SUMMARIES = re.compile(
 )
 _LONGER = 80
 """Both are shorter."""
-_ENDS_IN_HERE = re.compile(r"here(?<=\shere)[ \t.…!*_\])}>-]*$", re.MULTILINE)
+_ENDS_IN_HERE = later(r"here(?<=\shere)[ \t.…!*_\])}>-]*$", re.MULTILINE)
 _FILL_TEXTS = frozenset({"jekyll", "eleventy", "hexo", "cobalt"})
 """Generators that fill in templates in the text of a post: what looks unfilled there may be meant."""
 

@@ -11,11 +11,11 @@ generator reads the same text from them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from postctl.facts import fact
 from postctl.model import Edit, Entry, Node, Severity, Span
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry
 from postctl.rules._house import Usual, in_syntax, proven, stands_once, unusual
@@ -25,10 +25,10 @@ _MARKS = {"single": "'", "double": '"', "literal": "'", "basic": '"', "plain": "
 _SAID = {"single": "in single quotes", "double": "in double quotes", "plain": "without quotes"}
 _SAID |= {"literal": _SAID["single"], "basic": _SAID["double"]}
 _STYLES = {"yaml": ("plain", "single", "double"), "toml": ("literal", "basic")}
-_EASY = re.compile(r"[^\W\d_](?:[\w ,.!?/()&-]*[\w,.!?/()&-])?")
+_EASY = later(r"[^\W\d_](?:[\w ,.!?/()&-]*[\w,.!?/()&-])?")
 _WORDS = frozenset("true false yes no on off y n null".split())
-_NEVER = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff\\\\'\"]")
-_DATE = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+_NEVER = later("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff\\\\'\"]")
+_DATE = later(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _BARE = Node("scalar", Span(0, 0), "plain", "x")
 
 

@@ -12,22 +12,22 @@ Remove the heading. The fix does that, together with the blank lines below it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from postctl.facts import body_fact
 from postctl.markdown import Heading, headings
 from postctl.model import Edit, Severity, Span
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._characters import fix
 from postctl.rules._common import is_draft
 from postctl.site import Post, Site
 
 _TITLED_BY_TEXT = frozenset({"mkdocs", "docusaurus", "notes"})
-_FIRST = re.compile(r"\s*(?:# |[^\r\n]{1,200}+(?:\r\n|\n|\r)=+[ \t]*(?:[\r\n]|\Z))")
-_PLAIN = re.compile(r"[\W_]+")
-_BLANK = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))*")
+_FIRST = later(r"\s*(?:# |[^\r\n]{1,200}+(?:\r\n|\n|\r)=+[ \t]*(?:[\r\n]|\Z))")
+_PLAIN = later(r"[\W_]+")
+_BLANK = later(r"(?:[ \t]*(?:\r\n|\n|\r))*")
 _FEW = 3
 
 

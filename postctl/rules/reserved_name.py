@@ -19,11 +19,12 @@ from collections.abc import Iterator
 from posixpath import dirname
 
 from postctl.model import Severity
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.site import Post, Site
 
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])[ ]*(?:\.|\Z)", re.IGNORECASE)
-_FORBIDDEN = re.compile(r'[<>:"\\|?*]')
+_DEVICE = later(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])[ ]*(?:\.|\Z)", re.IGNORECASE)
+_FORBIDDEN = later(r'[<>:"\\|?*]')
 _MANY = 10
 
 

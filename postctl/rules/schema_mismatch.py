@@ -18,7 +18,6 @@ there what your authors should do.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -26,6 +25,7 @@ from postctl import schemas
 from postctl.document import front_matter
 from postctl.errors import ConfigError
 from postctl.model import Edit, Fix, Severity, Span
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._schema_places import key, value
 from postctl.rules._schema_words import explained, near
@@ -94,7 +94,7 @@ def _fix(post: Post, mismatch: Mismatch, span: Span | None) -> Fix | None:
     return Fix(False, (Edit(inside, meant),)) if same else None
 
 
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ _-][A-Za-z0-9]+)*")
+_PLAIN = later(r"[A-Za-z][A-Za-z0-9]*(?:[ _-][A-Za-z0-9]+)*")
 
 
 def _wants(**properties: Any) -> Standards:

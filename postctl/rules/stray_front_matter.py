@@ -18,15 +18,16 @@ import re
 from collections.abc import Iterator
 
 from postctl.model import Severity, Span
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import MARKS
 from postctl.site import Post, Site
 
 _KEY = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]?[:=](?:[ \t]+(\S[^\r\n]*))?[ \t]*(?:\r\n|\n|\r|\Z)")
-_ITEM = re.compile(r"(?:[ \t]+\S[^\r\n]*|-[ \t]+[^\r\n]+|#[^\r\n]*)(?:\r\n|\n|\r|\Z)")
-_FENCE = re.compile(r"(?:---|\+\+\+)[ \t]*(?:\r\n|\n|\r|\Z)")
-_BLANK = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))*")
-_BEGINS = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))*(?:---|\+\+\+|[A-Za-z][\w-]{0,40}[ \t]?[:=])")
+_ITEM = later(r"(?:[ \t]+\S[^\r\n]*|-[ \t]+[^\r\n]+|#[^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_FENCE = later(r"(?:---|\+\+\+)[ \t]*(?:\r\n|\n|\r|\Z)")
+_BLANK = later(r"(?:[ \t]*(?:\r\n|\n|\r))*")
+_BEGINS = later(r"(?:[ \t]*(?:\r\n|\n|\r))*(?:---|\+\+\+|[A-Za-z][\w-]{0,40}[ \t]?[:=])")
 """What a text begins with where it begins with front matter."""
 _KNOWN = MARKS | frozenset(
     "title slug description summary category categories author authors layout url path aliases image cover lang type weight "

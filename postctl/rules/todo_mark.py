@@ -19,16 +19,15 @@ from collections.abc import Iterator
 from itertools import islice
 
 from postctl.model import Severity
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_draft
 from postctl.rules._words import Said, body, unplaced, values
 from postctl.site import Post, Site
 
-_WORD = re.compile(r"(?<![\w$#@./\\-])(?:TODO|FIXME|TK(?:TK)*|XXX)(?![\w-]|\.\w)")
-_ABOUT = re.compile(
-    r"[ \t\n]+(?:lists?|apps?|items?|comments?|entr(?:y|ies)|marks?|tags?|keywords?|files?|notes?)\b", re.IGNORECASE
-)
-_BEFORE = re.compile(r"(?:^|\n|\r)[ \t>*_#+\"'-]*(?:\d{1,9}[.)][ \t]+)?(?:\[[ xX]\][ \t]+)?[*_~]*\Z")
+_WORD = later(r"(?<![\w$#@./\\-])(?:TODO|FIXME|TK(?:TK)*|XXX)(?![\w-]|\.\w)")
+_ABOUT = later(r"[ \t\n]+(?:lists?|apps?|items?|comments?|entr(?:y|ies)|marks?|tags?|keywords?|files?|notes?)\b", re.IGNORECASE)
+_BEFORE = later(r"(?:^|\n|\r)[ \t>*_#+\"'-]*(?:\d{1,9}[.)][ \t]+)?(?:\[[ xX]\][ \t]+)?[*_~]*\Z")
 _LONGEST_LINE_START = 40
 _MOST = 20
 """So many of a post are told."""

@@ -10,19 +10,19 @@ The rule speaks where at least five posts, and 80 % of all, have none. The fix r
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from postctl.facts import body_fact
 from postctl.model import Edit, Node, Severity, Span
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._house import proven, unusual
 from postctl.site import Post, Site
 
-_BREAK = re.compile(r"[\r\n]")
+_BREAK = later(r"[\r\n]")
 _ENDS = (" ", "\t")
 _ENDS_OF_LINES = (" \n", " \r", "\t\n", "\t\r")
-_BLANKS = re.compile(r"(?<![ \t])[ \t]+(?=\r|\n|\Z)")
+_BLANKS = later(r"(?<![ \t])[ \t]+(?=\r|\n|\Z)")
 
 
 def _blanks(post: Post) -> list[Span]:

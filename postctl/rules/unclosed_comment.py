@@ -16,12 +16,13 @@ from collections.abc import Iterator
 from posixpath import splitext
 
 from postctl.model import Severity, Span
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_draft
 from postctl.rules._words import body
 from postctl.site import Post, Site
 
-_BEGINS = re.compile(r"^ {0,3}(?P<mark><!--)(?!-?>)", re.MULTILINE)
+_BEGINS = later(r"^ {0,3}(?P<mark><!--)(?!-?>)", re.MULTILINE)
 _OTHER_MARKUP = frozenset({".mdx", ".rst", ".txt"})
 
 

@@ -21,16 +21,17 @@ from postctl.document import position
 from postctl.links.books import markup
 from postctl.markdown import CodeBlock, parse
 from postctl.model import Severity
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_draft
 from postctl.rules._links import at
 from postctl.site import Post, Site
 
 _OPENS = re.compile(r"(?P<marks>`{3,}|~{3,})(?P<rest>[^\r\n]*)")
-_FENCES = re.compile(rf"^[ \t>]*+(?:(?:[-*+]|\d{{1,9}}[.)])[ \t>]*+)?{_OPENS.pattern}", re.MULTILINE)
-_LANGUAGE = re.compile(r"[a-z][\w+#-]*")
-_BLANK = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\Z")
-_NOTHING = re.compile(r"\s*\Z")
+_FENCES = later(rf"^[ \t>]*+(?:(?:[-*+]|\d{{1,9}}[.)])[ \t>]*+)?{_OPENS.pattern}", re.MULTILINE)
+_LANGUAGE = later(r"[a-z][\w+#-]*")
+_BLANK = later(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\Z")
+_NOTHING = later(r"\s*\Z")
 _MARKUP = frozenset({"md", "markdown", "mdx", "text", "txt", "plain", "plaintext", "diff", "html"})
 _NEAR = 40
 _MOST = 10

@@ -11,19 +11,19 @@ it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from postctl.document import Document, read_text
 from postctl.model import Broken, Edit, Fix, Severity, Span
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._foreign import syntax
 from postctl.rules._unread import why
 from postctl.site import Site
 
-_OPENING = re.compile(r"\s*(---|\+\+\+)[^\r\n]*(\r\n|\r|\n)")
-_DOTS = re.compile(r"(?<=[\r\n])\.\.\.(?=[ \t]*(?:\r|\n|\Z))")
-_BLANK_LINE = re.compile(r"(?>\r\n|\r|\n)(?=[ \t]*(?:\r|\n|\Z))")
+_OPENING = later(r"\s*(---|\+\+\+)[^\r\n]*(\r\n|\r|\n)")
+_DOTS = later(r"(?<=[\r\n])\.\.\.(?=[ \t]*(?:\r|\n|\Z))")
+_BLANK_LINE = later(r"(?>\r\n|\r|\n)(?=[ \t]*(?:\r|\n|\Z))")
 
 
 def _check(broken: Broken, site: Site) -> Iterator[Finding]:

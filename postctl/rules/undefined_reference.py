@@ -20,13 +20,14 @@ from postctl.links.references import OTHER_ENDINGS
 from postctl.markdown import parse
 from postctl.model import Severity, Span
 from postctl.nearest import hint
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._links import at
 from postctl.site import Post, Site
 
-_FULL = re.compile(r"(?<![\w\\\])])!?\[(?P<text>[^\[\]\r\n]*[^\W\d][^\[\]\r\n]*)\]\[(?P<label>[^\W_][^\[\]\r\n^@]*)\](?![\[(:])")
-_DEFINED = re.compile(r"\[([^\[\]\r\n]+)\]:")
-_TAKEN_IN = re.compile(r"\{%-?\s*include|--8<--|\{\{(?!<)|\{!|^\s*import\s|<%", re.MULTILINE)
+_FULL = later(r"(?<![\w\\\])])!?\[(?P<text>[^\[\]\r\n]*[^\W\d][^\[\]\r\n]*)\]\[(?P<label>[^\W_][^\[\]\r\n^@]*)\](?![\[(:])")
+_DEFINED = later(r"\[([^\[\]\r\n]+)\]:")
+_TAKEN_IN = later(r"\{%-?\s*include|--8<--|\{\{(?!<)|\{!|^\s*import\s|<%", re.MULTILINE)
 _DEFINING = frozenset({"autorefs", "mkdocstrings", "snippets"})
 
 

@@ -21,15 +21,16 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from postctl.model import Fix, Severity, Span
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._addresses import KEYS, is_free
 from postctl.rules._common import entry, is_draft, is_habit, on_one_line, place
 from postctl.rules._fixes import facts_with, setting
 from postctl.site import Post, Site
 
-_ODD = re.compile(r'[\s?#\\"<>|^`]|%(?:20|2[235]|3[CEF]|5[CE]|60|7C)|%(?![0-9A-F]{2})', re.IGNORECASE)
-_NO_BREAK = re.compile(r"[\u00a0\u202f]")
-_RAW = re.compile(r'[\s?#%\\"<>|^`]+')
+_ODD = later(r'[\s?#\\"<>|^`]|%(?:20|2[235]|3[CEF]|5[CE]|60|7C)|%(?![0-9A-F]{2})', re.IGNORECASE)
+_NO_BREAK = later(r"[\u00a0\u202f]")
+_RAW = later(r'[\s?#%\\"<>|^`]+')
 _SURE = frozenset({"cobalt", "eleventy", "hexo", "hugo", "jekyll", "nikola", "pelican", "zola"})
 _NAMES = {
     " ": "a blank",

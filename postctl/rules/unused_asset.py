@@ -26,19 +26,18 @@ from postctl.facts import told
 from postctl.links import IMAGES
 from postctl.links.anchors import HARMLESS
 from postctl.model import Severity
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.site import Post, Site
 
 _KINDS = IMAGES | frozenset(".pdf .mp3 .ogg .wav .flac .m4a .mp4 .webm .mov .zip .gz .tar".split())
-_BY_NAME = re.compile(
+_BY_NAME = later(
     r"cover|featur|thumb|hero|banner|teaser|header|poster|preview|card|social|share|og[-_.]|logo|avatar|icon", re.IGNORECASE
 )
-_ALL = re.compile(
+_ALL = later(
     r"\{\{[<%]|\{%|\{\{|galler|resources|slideshow|carousel|\*\.\w|(?-i:<[A-Z]\w)|glob\b|^import\s", re.IGNORECASE | re.MULTILINE
 )
-_SIZE = re.compile(
-    r"(?:@\dx|[-_.]\d+x\d+|[-_.]\d{2,4}w?|[-_.](?:small|medium|large|full|dark|light|mobile|thumb|orig(?:inal)?))\Z"
-)
+_SIZE = later(r"(?:@\dx|[-_.]\d+x\d+|[-_.]\d{2,4}w?|[-_.](?:small|medium|large|full|dark|light|mobile|thumb|orig(?:inal)?))\Z")
 _FEW = 3
 
 

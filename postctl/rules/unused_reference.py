@@ -12,23 +12,23 @@ elsewhere: one note says so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from postctl.links.references import OTHER_ENDINGS
 from postctl.markdown import Definition, folded, parse
 from postctl.model import Edit, Fix, Severity
 from postctl.nearest import names
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._links import at
 from postctl.site import Post, Site
 
-_BRACKETS = re.compile(r"\[([^\[\]]+)\](?!:)")
-_LABELS = re.compile(r"\]\[([^\[\]]+)\]")
+_BRACKETS = later(r"\[([^\[\]]+)\](?!:)")
+_LABELS = later(r"\]\[([^\[\]]+)\]")
 _COMMENT = frozenset({"//", "comment", "comments", "_metadata_", "#", "_", "-", ""})
 _MANY = 10
-_TEMPLATE = re.compile(r"\{\{|\{%|<%")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
+_TEMPLATE = later(r"\{\{|\{%|<%")
+_LINE = later(r"[^\r\n]*(?:\r\n|\r|\n)?")
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:

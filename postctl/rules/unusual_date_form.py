@@ -22,6 +22,7 @@ from postctl import dates
 from postctl.dates import Written
 from postctl.document import Document, find, read_text, with_edits
 from postctl.model import Date, Edit, Fix, Severity
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry
 from postctl.rules._dates import exact_span, quoted, span
@@ -29,7 +30,7 @@ from postctl.rules._fixes import setting
 from postctl.rules._forms import odd_dates
 from postctl.site import Post, Site
 
-_ZONE = re.compile(r"\[[A-Za-z]+\]\Z|Z")
+_ZONE = later(r"\[[A-Za-z]+\]\Z|Z")
 
 
 def _check(site: Site) -> Iterator[Finding]:

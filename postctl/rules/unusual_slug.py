@@ -20,6 +20,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from postctl.model import Severity
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._addresses import written
 from postctl.rules._common import on_one_line
@@ -27,7 +28,7 @@ from postctl.site import Post, Site
 
 _ENOUGH = 10
 _CLEAR = 0.9
-_DATED = re.compile(r"(?:\d{4}[-_]\d\d[-_]\d\d|\d\d[-_]\d\d[-_]\d{4})(?=[-_]|\Z)", re.ASCII)
+_DATED = later(r"(?:\d{4}[-_]\d\d[-_]\d\d|\d\d[-_]\d\d[-_]\d{4})(?=[-_]|\Z)", re.ASCII)
 
 
 class _Habit(NamedTuple):

@@ -13,14 +13,14 @@ a text only begins with an exclamation mark, put it in quotes: `title: "!importa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from postctl.model import Node, Severity, Span
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.site import Post, Site
 
-_WRITTEN = re.compile(r"(?:&[^\s,\[\]{}]+\s+)?(!<[^>\s]*>|![^\s,\[\]{}]*)")
+_WRITTEN = later(r"(?:&[^\s,\[\]{}]+\s+)?(!<[^>\s]*>|![^\s,\[\]{}]*)")
 _PLAIN = frozenset("str int float bool null timestamp map seq".split())
 
 

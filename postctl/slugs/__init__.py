@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from postctl.regexes import later
+
 _LIMIT = 100  # bytes of a default slug, which leaves room for a date, a folder and an extension
 _NAME_LIMIT = 240  # bytes of a file name without its extension; most file systems stop at 255
 _NOTHING = "post"
 
-_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])[ ]*(\..*)?", re.IGNORECASE | re.DOTALL)
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = later(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])[ ]*(\..*)?", re.IGNORECASE | re.DOTALL)
+_FORBIDDEN = later(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 
 # What a reader says aloud and a slug would lose. A plus or a sharp counts only after a letter, as in `C++` and `F#`.
 _SPOKEN = (

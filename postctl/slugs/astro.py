@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from postctl.regexes import later
+
 _KEPT = frozenset({"Nd", "Nl", "Pc"})
-_KEPT_SIGNS = re.compile("[ Ⓐ-ⓩ\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189-]")
+_KEPT_SIGNS = later("[ Ⓐ-ⓩ\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189-]")
 
 
-_PLAIN = re.compile(r"[a-z0-9_ -]*")
+_PLAIN = later(r"[a-z0-9_ -]*")
 
 
 def slug(title: str) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
+from postctl.regexes import later
 from postctl.slugs._eleventy_letters import DIACRITICS, LETTERS
 
 _GROUPS = {
@@ -29,7 +30,7 @@ _WORDS = {
 }
 _CIRCLED = {0x24D2: "b", 0x24D3: "c"}  # ⓒ and ⓓ, one letter off in the package
 _SPACE = r"[\s\ufeff]"
-_POSSESSIVE = re.compile(rf"([a-z0-9]+)'([ts])({_SPACE}|\Z)")
+_POSSESSIVE = later(rf"([a-z0-9]+)'([ts])({_SPACE}|\Z)")
 
 
 def slug(title: str) -> str:

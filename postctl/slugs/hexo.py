@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import cache
 
+from postctl.regexes import later
+
 # Each word is a letter, or two, and the letters that lose more than a mark when they become it.
 _SINGLE = (
     "AȺⱯ BƁƂɃ CƇȻꜾ DĐƉƊƋꝹ EƎƐ FƑꝻ GƓǤꝽꝾꞠ HĦⱧⱵꞍ IƗ JɈ KƘⱩꝀꝂꝄꞢ LĿŁȽⱠⱢꝆꝈꞀ MƜⱮ NƝȠꞐꞤ OØƆƟǾꝊꝌ PƤⱣꝐꝒꝔ "
@@ -20,8 +22,8 @@ _PAIRS = (
 # Between these, a letter with marks, in a circle or of full width is the bare one.
 _MARKED = ((0xC0, 0x233), (0x1E00, 0x1EF9), (0x24B6, 0x24E9), (0xFF21, 0xFF5A))
 
-_CONTROL = re.compile("[\x00-\x1f]")
-_SPECIAL = re.compile(r"[ \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff~`!@#$%^&*()\-_+=[\]{}|\\;:\"'<>,.?/]+")
+_CONTROL = later("[\x00-\x1f]")
+_SPECIAL = later(r"[ \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff~`!@#$%^&*()\-_+=[\]{}|\\;:\"'<>,.?/]+")
 
 
 def slug(title: str, case: int = 0) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_TAG = re.compile(r"</?[^>]*>")
-_OTHER = re.compile(r"[^\w\- ]")
-_CAPITAL = re.compile(r"[A-Z]")
+from postctl.regexes import later
+
+_TAG = later(r"</?[^>]*>")
+_OTHER = later(r"[^\w\- ]")
+_CAPITAL = later(r"[A-Z]")
 
 
 def slug(title: str, separator: str = "-", *, case: str = "lower", percent: bool = False, form: str = "NFC") -> str:

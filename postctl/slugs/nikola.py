@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from unicodedata import normalize
 
+from postctl.regexes import later
 from postctl.slugs.ascii import ascii_of
 
-_DROPPED = re.compile(r"[^+\w\s-]")
-_GAPS = re.compile(r"[-\s]+")
+_DROPPED = later(r"[^+\w\s-]")
+_GAPS = later(r"[-\s]+")
 _REPLACED = str.maketrans(dict.fromkeys("/\\?#\"'\r\n\t*:<>|", "-"))
-_VARIANT = re.compile(
+_VARIANT = later(
     "[\u2070-\u209c\u2460-\u24ea\u3251-\u325f\u32b1-\u32bf\U0001d400-\U0001d6a3\U0001d7ce-\U0001d7ff\U0001f100-\U0001f129]"
 )
 _OTHERWISE = {"¼": " 1/4", "½": " 1/2", "¾": " 3/4", "\u205f": " "}

@@ -7,14 +7,14 @@ ideographs only `deunicode` knows a spelling (`🎉` is `tada`). `exact` therefo
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from postctl.regexes import later
 from postctl.slugs.ascii import spelling
 
-_OTHER = re.compile(r"[^a-z0-9]+")
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
+_OTHER = later(r"[^a-z0-9]+")
+_FORBIDDEN = later(r'[<>:"/\\|?*]')
 _BRAILLE = range(0x2800, 0x2900)
 _SILENT = frozenset({"Mn", "Me", "Cf", "Cc"})
 _SILENT_LETTERS = frozenset("اـー")

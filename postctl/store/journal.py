@@ -21,6 +21,7 @@ from typing import Literal, NamedTuple, TypeAlias, cast
 
 from postctl.errors import PostctlError
 from postctl.model import Change
+from postctl.regexes import later
 from postctl.store import reads, write
 
 MOST_ENTRIES = 200
@@ -31,7 +32,7 @@ FORMAT = 1
 
 State: TypeAlias = Literal["begun", "done", "undone"]
 
-_NAME = re.compile(r"(?P<number>\d{8,})-[0-9a-f]{8}\.(?P<state>begun|done|undone)\.json", re.ASCII)
+_NAME = later(r"(?P<number>\d{8,})-[0-9a-f]{8}\.(?P<state>begun|done|undone)\.json", re.ASCII)
 
 
 # --- an entry -----------------------------------------------------------------------------------------------------------

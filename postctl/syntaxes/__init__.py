@@ -18,6 +18,7 @@ from frontmatter.default_handlers import BaseHandler
 from postctl.errors import Refused
 from postctl.guard import Unreadable
 from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Value
+from postctl.regexes import later
 from postctl.syntaxes import _splice
 from postctl.syntaxes._splice import same
 
@@ -161,9 +162,9 @@ def quoted(root: Node, above: str = "") -> Iterator[str]:
 
 
 _QUOTED = frozenset({"single", "double", "basic", "literal"})
-_TAG = re.compile(r"[a-z]{1,20}")
-_ASSIGNED = re.compile(r"\s*[\w\"'.-][\w \"'.-]*[:=]")
-_TO_NEXT_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
+_TAG = later(r"[a-z]{1,20}")
+_ASSIGNED = later(r"\s*[\w\"'.-][\w \"'.-]*[:=]")
+_TO_NEXT_LINE = later(r"[ \t]*(?:\r\n|\r|\n)")
 
 
 @cache

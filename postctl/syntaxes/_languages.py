@@ -12,13 +12,14 @@ import re
 from typing import Final
 
 from postctl.model import Node, Problem, Span
+from postctl.regexes import later
 from postctl.syntaxes import SCRIPTS, Block, unclosed
 
 YAML: Final = frozenset({"", "yaml", "yml"})
 _READ: Final = YAML | {"json", "toml"}
-_OPENS = re.compile(r"---(?!-)([^\n]*)(?:\n|\Z)")
-_COMMENT = re.compile(r"^\s*#[^\n]+", re.MULTILINE)
-_TO_NEXT_LINE = re.compile(r"\r?\n")
+_OPENS = later(r"---(?!-)([^\n]*)(?:\n|\Z)")
+_COMMENT = later(r"^\s*#[^\n]+", re.MULTILINE)
+_TO_NEXT_LINE = later(r"\r?\n")
 
 
 def block(text: str, names: frozenset[str]) -> Block | Problem | None:
@@ -64,7 +65,7 @@ def _language(opening: re.Match[str]) -> str:
 
 
 _IN_ANY_CASE = YAML | SCRIPTS
-_SAYS = re.compile(r"\s*[^\s#]")
+_SAYS = later(r"\s*[^\s#]")
 
 
 def _says_nothing(text: str, opening: re.Match[str]) -> bool:

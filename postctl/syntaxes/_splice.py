@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from postctl.model import Edit, Entry, Node, Span, Value
+from postctl.regexes import later
 
-_BREAK = re.compile(r"\r\n|\r|\n")
-_COMMENT = re.compile(r"[ \t]*#[^\r\n]*")
+_BREAK = later(r"\r\n|\r|\n")
+_COMMENT = later(r"[ \t]*#[^\r\n]*")
 
 
 def line_start(source: str, offset: int) -> int:

@@ -6,11 +6,11 @@ comment, a dotted key, a list in a list, a key that stands twice, a mistake) is 
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from sys import intern
 
 from postctl.model import Value
+from postctl.regexes import later
 
 _LONGEST = 8192
 """A source this short reaches no limit of `guard`: in bytes, in values."""
@@ -18,7 +18,7 @@ _LONGEST = 8192
 _DOTS = 32
 """So few make no key that is nested too deeply."""
 
-_STRANGE = re.compile("[\0-\x09\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_STRANGE = later("[\0-\x09\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """Controls, tabs, halves of characters: where one of them stands, anything may hold."""
 
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,99}"
@@ -27,12 +27,12 @@ _LIST = rf"\[ *(?:(?:{_TEXT})(?: *, *(?:{_TEXT}))*)? *\]"
 _HOUR, _MINUTE = "(?:[01][0-9]|2[0-3])", "[0-5][0-9]"
 _DATE = rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:[T ]{_HOUR}:{_MINUTE}:{_MINUTE}(?:Z|[+-]{_HOUR}:{_MINUTE})?)?"
 _END = r" *(?:\r?\n(?: *\r?\n)*|\Z)"
-_LEAD = re.compile(r"(?: *\r?\n)*")
-_LINES = re.compile(
+_LEAD = later(r"(?: *\r?\n)*")
+_LINES = later(
     rf"(?:({_KEY}) *= *(?:({_TEXT})|({_LIST})|(true|false)|({_DATE})|([+-]?(?:0|[1-9][0-9]{{0,14}})))|\[({_KEY})\]){_END}"
     r"|([\s\S]+)"
 )
-_ITEMS = re.compile(_TEXT)
+_ITEMS = later(_TEXT)
 
 
 def data(source: str) -> tuple[dict[str, Value], tuple[str, ...]] | None:

@@ -15,14 +15,15 @@ from itertools import accumulate
 
 from postctl.guard import Unreadable
 from postctl.model import Node, Span
+from postctl.regexes import later
 from postctl.syntaxes import Block
 from postctl.syntaxes._yaml_nodes import LoneText
 
-_OPENS = re.compile(r"(-{3,}|;{3,})\r?\n")
+_OPENS = later(r"(-{3,}|;{3,})\r?\n")
 _BEGINS = ("---", ";;;")
 _CLOSES = re.compile(r"\r?\n(-{3,}|;{3,})")
-_LINE_END = re.compile(r"\r?\n")
-_TABS = re.compile(r"(\r?\n|\A(?=\t+\r?\n))(\t+)")
+_LINE_END = later(r"\r?\n")
+_TABS = later(r"(\r?\n|\A(?=\t+\r?\n))(\t+)")
 
 
 def block(text: str, mark: str) -> Block | None:

@@ -11,12 +11,13 @@ import re
 from sys import intern
 
 from postctl.model import Node, Schema, Span, Value
+from postctl.regexes import later
 from postctl.syntaxes._yaml_words import resolve
 
 _LONGEST = 8192
 """A source this short reaches no limit of `guard` or libyaml: in bytes, in values, in depth."""
 
-_STRANGE = re.compile("[\0-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_STRANGE = later("[\0-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Controls, tabs, what YAML 1.1 takes for line breaks, byte order marks: where one of them stands, anything may hold."""
 
 _FIRST = r"[^\x00-'*,\-:>?@\[\]`{|}]"  # what begins a plain scalar: no indicator, no blank
@@ -29,15 +30,15 @@ _IN_FLOW = r"[^ ,\[\]{}:?#\r\n]*"
 _FLOW_PLAIN = rf"{_FIRST}{_IN_FLOW}(?: +(?=[^ #,\]]){_IN_FLOW})*"
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,99}"
 _END = r" *(?:\r?\n(?: *\r?\n)*|\Z)"
-_LEAD = re.compile(r"(?: *\r?\n)*")
+_LEAD = later(r"(?: *\r?\n)*")
 
 
 # --- as nodes -------------------------------------------------------------------------------------------------------------
 
 _SCALAR = rf"({_PLAIN})|'({_SINGLE})'|\"({_DOUBLE})\""
-_PAIR = re.compile(rf"({_KEY}):(?: +(?:{_SCALAR}|\[({_FLOW})\]))?{_END}")
-_ITEM = re.compile(rf"( *)- +(?:{_SCALAR}){_END}")
-_WORD = re.compile(rf" *()(?:{_SCALAR.replace(_PLAIN, _FLOW_PLAIN)}) *(?:,|\Z)")
+_PAIR = later(rf"({_KEY}):(?: +(?:{_SCALAR}|\[({_FLOW})\]))?{_END}")
+_ITEM = later(rf"( *)- +(?:{_SCALAR}){_END}")
+_WORD = later(rf" *()(?:{_SCALAR.replace(_PLAIN, _FLOW_PLAIN)}) *(?:,|\Z)")
 _STYLES = ("", "", "plain", "single", "double")
 _LIST = 5
 
@@ -114,9 +115,9 @@ def _below(source: str, at: int, base: int, behind: int) -> tuple[Node, int]:
 
 _CLOSED = rf"'{_SINGLE}'|\"{_DOUBLE}\""
 _ROW = rf"- +(?:{_PLAIN}|{_CLOSED}){_END}"
-_PAIRS = re.compile(rf"({_KEY}):(?: +(?:({_PLAIN})|({_CLOSED}|\[{_FLOW}\])){_END}|{_END}(( *){_ROW}(?:\5{_ROW})*)?)|([\s\S]+)")
-_ROWS = re.compile(rf" *- +(?:({_PLAIN})|({_CLOSED})){_END}")
-_WORDS = re.compile(rf" *(?:({_FLOW_PLAIN})|({_CLOSED})) *(?:,|\Z)|([\s\S]+)")
+_PAIRS = later(rf"({_KEY}):(?: +(?:({_PLAIN})|({_CLOSED}|\[{_FLOW}\])){_END}|{_END}(( *){_ROW}(?:\5{_ROW})*)?)|([\s\S]+)")
+_ROWS = later(rf" *- +(?:({_PLAIN})|({_CLOSED})){_END}")
+_WORDS = later(rf" *(?:({_FLOW_PLAIN})|({_CLOSED})) *(?:,|\Z)|([\s\S]+)")
 
 
 def data(source: str, schema: Schema) -> tuple[dict[str, Value], tuple[str, ...]] | None:

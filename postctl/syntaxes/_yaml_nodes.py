@@ -8,6 +8,7 @@ from typing import Any
 from postctl import guard
 from postctl.guard import Unreadable
 from postctl.model import Node, Span
+from postctl.regexes import later
 
 _STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 
@@ -127,11 +128,11 @@ class _Builder:
 
 
 _NAMES = {"scalar": "single text", "list": "list", "map": "mapping"}
-_TEMPLATE = re.compile(r"\{[{%]")
-_KEEP = re.compile(r"[^\r\n]*[|>][0-9]?\+")
-_LAST_BREAK = re.compile(r"(?:\r\n|\r|\n)\Z")
-_GLUED = re.compile(r"(?:^|(?<=\r))[ \t]*[\w-]+:(?=[^\s/:])", re.MULTILINE)
-_BREAK = re.compile(r"\r\n|\r|\n")
+_TEMPLATE = later(r"\{[{%]")
+_KEEP = later(r"[^\r\n]*[|>][0-9]?\+")
+_LAST_BREAK = later(r"(?:\r\n|\r|\n)\Z")
+_GLUED = later(r"(?:^|(?<=\r))[ \t]*[\w-]+:(?=[^\s/:])", re.MULTILINE)
+_BREAK = later(r"\r\n|\r|\n")
 _NO_POST = "a template or archetype is not a post"
 
 

@@ -6,20 +6,19 @@ import re
 
 from postctl.guard import Unreadable
 from postctl.model import Node, Schema, Value
+from postctl.regexes import later
 from postctl.syntaxes import _yaml_nodes
 from postctl.syntaxes._yaml_words import resolve
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P"}
-_MUST_ESCAPE = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]')
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
-_DIGITS = re.compile(
+_MUST_ESCAPE = later('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]')
+_UNPRINTABLE = later("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_DIGITS = later(
     r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt \t].*)?|[-+]?[0-9][0-9_,]*(?::[0-9_]+)*(?:\.[0-9_,]*)?(?:[eE][-+]?[0-9]+)?"
     r"|[-+]?\.[0-9_,]+(?:[eE][-+]?[0-9]+)?|[-+]?0[box][0-9a-fA-F_]+"
 )
 _TWINS = {"true": "false", "yes": "no", "on": "off"} | {"false": "true", "no": "yes", "off": "on"}
-_HEADER = re.compile(
-    r"([|>])[-+]?([ \t]*(?:#[^\r\n]*)?)(\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*(\t+(?=[^ \t\r\n])|[ ]*(?=[^ \r\n]))"
-)
+_HEADER = later(r"([|>])[-+]?([ \t]*(?:#[^\r\n]*)?)(\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*(\t+(?=[^ \t\r\n])|[ ]*(?=[^ \r\n]))")
 
 
 def one_line(value: Value, like: Node | None, schema: Schema, *, flow: bool) -> str:

@@ -14,15 +14,16 @@ from typing import NamedTuple
 from postctl import guard
 from postctl.errors import Refused
 from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Value
+from postctl.regexes import later
 from postctl.syntaxes import TOP, Block, Syntax, _splice
 
 _BREAK = r"(?:\r\n|\r(?!\n)|\n)"
-_EMPTY_LINE = re.compile(rf"({_BREAK}){_BREAK}")
-_OPENING = re.compile(rf"<!--[ \t]*{_BREAK}")
-_CLOSING = re.compile(rf"[ \t]*-->[ \t]*(?:{_BREAK}|\Z)")
-_LINE = re.compile(r"[^\r\n]+")
-_PAIR = re.compile(r"\s*\.\. (?:(.*?): (.*)|([A-Za-z_][\w-]*):()\Z)")
-_BREAKS = re.compile(r"[\r\n]")
+_EMPTY_LINE = later(rf"({_BREAK}){_BREAK}")
+_OPENING = later(rf"<!--[ \t]*{_BREAK}")
+_CLOSING = later(rf"[ \t]*-->[ \t]*(?:{_BREAK}|\Z)")
+_LINE = later(r"[^\r\n]+")
+_PAIR = later(r"\s*\.\. (?:(.*?): (.*)|([A-Za-z_][\w-]*):()\Z)")
+_BREAKS = later(r"[\r\n]")
 
 
 class _Line(NamedTuple):

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]  # public in practice, untyped
 from typing import cast
 
 from postctl import guard
 from postctl.guard import Unreadable
 from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Value
+from postctl.regexes import later
 from postctl.syntaxes import TOP, Block, Syntax, _languages, _splice, _unopened
 
-_SPACE = re.compile(r"[ \t\r\n]*")
-_TO_NEXT_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
+_SPACE = later(r"[ \t\r\n]*")
+_TO_NEXT_LINE = later(r"[ \t]*(?:\r\n|\r|\n)")
 _TAG = frozenset({"json"})
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_WORD = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?|true|false|null")
+_SURROGATE = later("[\ud800-\udfff]")
+_WORD = later(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?|true|false|null")
 
 _DIGITS = 300
 

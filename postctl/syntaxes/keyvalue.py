@@ -19,14 +19,15 @@ from postctl import guard
 from postctl.errors import Refused
 from postctl.guard import Unreadable
 from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Value
+from postctl.regexes import later
 from postctl.syntaxes import TOP, Block, Syntax, _splice
 
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
-_KEY = re.compile(r" {0,3}([A-Za-z0-9_-]+):")
-_NAME = re.compile(r"[A-Za-z0-9_-]+")
-_MORE = re.compile(r" {4}| {0,3}\t")
-_BREAK = re.compile(r"\r\n|\r|\n")
-_GONE = re.compile("[\x02\x03]")
+_LINE = later(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_KEY = later(r" {0,3}([A-Za-z0-9_-]+):")
+_NAME = later(r"[A-Za-z0-9_-]+")
+_MORE = later(r" {4}| {0,3}\t")
+_BREAK = later(r"\r\n|\r|\n")
+_GONE = later("[\x02\x03]")
 _FENCES = ("---", "...")
 _INDENT = "    "
 
@@ -132,7 +133,7 @@ class KeyValue(Syntax):
         return Edit(Span(start, end), "")
 
 
-_MORE_LINES = re.compile(r"(?:\r\n|\r|\n)[ \t]+")
+_MORE_LINES = later(r"(?:\r\n|\r|\n)[ \t]+")
 
 
 def _lines(text: str, at: int) -> Iterator[_Line]:

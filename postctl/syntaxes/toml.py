@@ -9,32 +9,31 @@ from postctl import guard
 from postctl.errors import Refused
 from postctl.guard import Unreadable
 from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Value
+from postctl.regexes import later
 from postctl.syntaxes import TOP, Block, Data, Syntax, _languages, _splice, _toml_flat, fenced
 
-_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
-_KEY = re.compile(r"[A-Za-z0-9_-]+|\"(?:[^\"\\\r\n]|\\.)*\"|'[^'\r\n]*'")
-_DOT = re.compile(r"[ \t]*\.[ \t]*")
+_BLANK = later(r"(?:[ \t\r\n]|#[^\r\n]*)*")
+_KEY = later(r"[A-Za-z0-9_-]+|\"(?:[^\"\\\r\n]|\\.)*\"|'[^'\r\n]*'")
+_DOT = later(r"[ \t]*\.[ \t]*")
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\r\n]|\\.)*+\\?"?|'[^'\r\n]*+'?)"""
 _JOINED = rf"(?:[ \t]*+\.[ \t]*+{_PART})"
 _LONG = r'''"""(?:[^"\\]|\\[\s\S]|"(?!""))*+"{0,5}|\'\'\'(?:[^']|'(?!''))*+'{0,5}'''
-_TOKEN = re.compile(rf"{_LONG}|#[^\r\n]*+|(?P<deep>{_PART}{_JOINED}{{{guard.MAX_DEPTH}}})|{_PART}{_JOINED}*+")
-_BARE = re.compile(r"[^,\]}#\r\n]+")
+_TOKEN = later(rf"{_LONG}|#[^\r\n]*+|(?P<deep>{_PART}{_JOINED}{{{guard.MAX_DEPTH}}})|{_PART}{_JOINED}*+")
+_BARE = later(r"[^,\]}#\r\n]+")
 _MULTI = {'"': re.compile(r'(?:[^"\\]|\\(?:.|\r?\n)|"(?!""))*"{3,5}', re.DOTALL), "'": re.compile(r"(?:[^']|'(?!''))*'{3,5}")}
 _SINGLE = {'"': re.compile(r'(?:[^"\\\r\n]|\\.)*"'), "'": re.compile(r"[^'\r\n]*'")}
-_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
-_MOMENT = re.compile(
-    r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[-+]\d\d:\d\d)?)?|\d\d:\d\d:\d\d(?:\.\d+)?", re.ASCII
-)
-_INNER_QUOTE = re.compile(r'"(?="")|"\Z')
-_CONTROL = re.compile("[\x00-\x1f\x7f]")
-_BREAK = re.compile(r"\r\n|\r|\n")
-_JULIA = re.compile(
+_DATE = later(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
+_MOMENT = later(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[-+]\d\d:\d\d)?)?|\d\d:\d\d:\d\d(?:\.\d+)?", re.ASCII)
+_INNER_QUOTE = later(r'"(?="")|"\Z')
+_CONTROL = later("[\x00-\x1f\x7f]")
+_BREAK = later(r"\r\n|\r|\n")
+_JULIA = later(
     r"^[ \t]*(?:(?:using|import|const|let|begin|function)[ \t]+\w|@\w+[ \t]|[^\W\d]\w*!?(?:[ \t]*=[ \t]*[^\W\d][\w.]*)?\()",
     re.MULTILINE,
 )
-_BLANK_LINE = re.compile(r"(?:(?<=\n)\r?\n|(?<=\r)\r)?\Z")
+_BLANK_LINE = later(r"(?:(?<=\n)\r?\n|(?<=\r)\r)?\Z")
 _TAG = frozenset({"toml"})
-_AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
+_AT = later(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 
 
 class Toml(Syntax):

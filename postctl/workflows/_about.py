@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
@@ -11,8 +10,9 @@ from typing import NamedTuple
 from postctl import staticconfig
 from postctl.dates.slots import Slots
 from postctl.errors import ConfigError
+from postctl.regexes import later
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_NAME = later(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 """A name that can stand in a workflow, whatever the service does with it."""
 
 

@@ -12,10 +12,11 @@ from typing import Any
 from postctl.cli.completing.offer import Candidate, about
 from postctl.cli.completing.typed import HELP, Typed
 from postctl.cli.group import Commands, module
+from postctl.regexes import later
 
-_CODE = re.compile(r'\bcode="(P\d+)"')
-_SUMMARY = re.compile(r'\bsummary="((?:[^"\\]|\\.)*)"')
-_FAMILY = re.compile(r'"P\d": "(\w+)"')
+_CODE = later(r'\bcode="(P\d+)"')
+_SUMMARY = later(r'\bsummary="((?:[^"\\]|\\.)*)"')
+_FAMILY = later(r'"P\d": "(\w+)"')
 _FORMATS = {
     "list": "postctl.cli.listed",
     "show": "postctl.cli.showing",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +11,7 @@ from postctl.cli.completing import known
 from postctl.cli.completing.offer import Candidate, about
 from postctl.cli.completing.typed import Typed
 from postctl.model import Status
+from postctl.regexes import later
 
 if TYPE_CHECKING:
     from postctl.model import Value
@@ -23,8 +23,8 @@ FEW = 12
 LONGEST = 40
 _LATEST = Candidate("@latest", "the newest post")
 _DRAFT = Candidate("@draft", "the only draft")
-_KEY = re.compile(r"[\w-]+(\.[\w-]+)?")
-_ASSIGNED = re.compile(r"([\w.-]+?)([+-]?=)")
+_KEY = later(r"[\w-]+(\.[\w-]+)?")
+_ASSIGNED = later(r"([\w.-]+?)([+-]?=)")
 _HIDDEN = frozenset({Status.DRAFT, Status.SCHEDULED})
 _PUBLIC = frozenset({Status.PUBLISHED, Status.SCHEDULED, Status.UNLISTED, Status.EXPIRED})
 

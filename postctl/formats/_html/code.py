@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
+
+from postctl.regexes import later
 
 if TYPE_CHECKING:
     from pygments.formatters import HtmlFormatter
 
 _LINES, _CHARACTERS = 2_000, 100_000
-_LANGUAGE = re.compile(r"[{.\s]*([\w+#-]{1,40})")
+_LANGUAGE = later(r"[{.\s]*([\w+#-]{1,40})")
 _PREFIX = "k-"
 
 OWN = ("light", "dark")

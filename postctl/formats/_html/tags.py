@@ -13,6 +13,8 @@ from html import unescape
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from postctl.regexes import later
+
 BLOCKS = frozenset(
     "aside blockquote caption center col colgroup dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 hr li ol p pre "
     "summary table tbody td tfoot th thead tr ul".split()
@@ -55,9 +57,9 @@ _SPACE = r"[ \t\n\f\r]"
 _ATTRIBUTE = (
     rf"""{_SPACE}++(?P<name>[^\s\x00-\x20"'<>/=`]++)(?:{_SPACE}*+={_SPACE}*+(?P<value>"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?"""
 )
-_ONE = re.compile(_ATTRIBUTE)
+_ONE = later(_ATTRIBUTE)
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE)
-_TAG = re.compile(rf"<(?P<slash>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*+)(?P<attributes>(?:{_UNNAMED})*+){_SPACE}*+(?P<closed>/?)>")
+_TAG = later(rf"<(?P<slash>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*+)(?P<attributes>(?:{_UNNAMED})*+){_SPACE}*+(?P<closed>/?)>")
 _MOST_ATTRIBUTES = 50
 
 

@@ -9,11 +9,12 @@ from html import escape
 from urllib.parse import quote
 
 from postctl.escaping import visible
+from postctl.regexes import later
 
-_OPENED = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f-\xa0]+")
-_DATA = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif|svg\+xml|bmp|x-icon);base64,[A-Za-z0-9+/]*={0,2}")
+_OPENED = later(r"(?:https?|mailto|tel):", re.IGNORECASE)
+_SCHEME = later(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_IGNORED_BY_BROWSERS = later(r"[\x00-\x20\x7f-\xa0]+")
+_DATA = later(r"data:image/(?:png|jpeg|gif|webp|avif|svg\+xml|bmp|x-icon);base64,[A-Za-z0-9+/]*={0,2}")
 
 
 @dataclass(frozen=True, slots=True)

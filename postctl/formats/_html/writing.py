@@ -11,12 +11,13 @@ from postctl.formats._html import boxes, tags
 from postctl.formats._html.code import highlighted
 from postctl.formats._html.targets import Look, link, picture, shown
 from postctl.formats._syntax import templates
+from postctl.regexes import later
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_ATTRIBUTES = re.compile(r"\s*\{(?::|(?=[#.]))\s*(?:#(?P<id>[^\s{}\"'<>]+))?[^{}]*\}\s*\Z")
-_ALIGN = re.compile(r"text-align:(left|right|center)")
+_ATTRIBUTES = later(r"\s*\{(?::|(?=[#.]))\s*(?:#(?P<id>[^\s{}\"'<>]+))?[^{}]*\}\s*\Z")
+_ALIGN = later(r"text-align:(left|right|center)")
 _DEEPEST = 100
 _COLOURED = 400_000
 """Characters of code that get colours, of all in one page."""

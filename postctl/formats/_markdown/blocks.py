@@ -14,15 +14,16 @@ from postctl.formats._markdown.look import literal
 from postctl.formats._markdown.notes import gathered
 from postctl.formats._syntax.alerts import alerted, titled
 from postctl.formats._syntax.tasks import know_tasks
+from postctl.regexes import later
 
-_MORE = re.compile(
+_MORE = later(
     r"\s*(?:<!--+|\{/\*)\s*((?:end[_-])?(?:more|truncate|excerpt|teaser|read ?more)(?:[_-]end)?)\s*(?:--+>|\*/\})\s*",
     re.IGNORECASE,
 )
-_DETAILS = re.compile(
+_DETAILS = later(
     r"\s*<details\b[^<>]*>\s*(?:<summary\b[^<>]*>(?P<summary>.*?)</summary>)?(?P<rest>.*)", re.DOTALL | re.IGNORECASE
 )
-_AS_WRITTEN = re.compile(r"\s*<(?:!|\?|script|style|pre|svg|textarea)", re.IGNORECASE)
+_AS_WRITTEN = later(r"\s*<(?:!|\?|script|style|pre|svg|textarea)", re.IGNORECASE)
 
 
 def ordered(tokens: list[Token], footnotes: Mapping[str, Any], source: str) -> list[Token]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from postctl.formats._markdown.look import literal
+from postctl.regexes import later
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _STYLES = {
@@ -34,11 +35,11 @@ _QUIET = frozenset({"p", "ul", "ol", "li", "wbr"})
 STYLES = frozenset(_STYLES.values())
 """The styles `markdown.<name>` that a pair of tags may switch on."""
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)(?P<attributes>(?:\s[^<>]*)?)/?>")
-_ATTRIBUTE = re.compile(r"(?<![A-Za-z-])([A-Za-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_PIECE = re.compile(r"<!--.{0,1000}?-->|</?[A-Za-z][^<>]*>|\n|[^<\n]+|<", re.DOTALL)
-_AFTER_HEADING = re.compile(r"(<h[1-6]\b[^<>]*>)\s+", re.IGNORECASE)
-_JOINED = re.compile(
+_TAG = later(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)(?P<attributes>(?:\s[^<>]*)?)/?>")
+_ATTRIBUTE = later(r"(?<![A-Za-z-])([A-Za-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_PIECE = later(r"<!--.{0,1000}?-->|</?[A-Za-z][^<>]*>|\n|[^<\n]+|<", re.DOTALL)
+_AFTER_HEADING = later(r"(<h[1-6]\b[^<>]*>)\s+", re.IGNORECASE)
+_JOINED = later(
     r"""(?P<end></(?:p|h[1-6]|blockquote|pre|figure|table)>)[ \t]*(?=[^\s])
     |   (?<=[^\s>])[ \t]*(?=<(?:p|h[1-6]|blockquote|pre|figure|table)[\s>])
     |   (?P<close></(?:li|ul|ol|tr|dt|dd|div)>|<[uo]l>)[ \t]*(?=[^\s])
@@ -46,7 +47,7 @@ _JOINED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Where a block ends or begins within a line, as editors write that save HTML."""
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = later(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 _RAISED = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True))
 _LOWERED = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))

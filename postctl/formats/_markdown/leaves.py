@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from rich.cells import chop_cells
@@ -13,10 +12,11 @@ from rich.style import Style
 from rich.syntax import ANSISyntaxTheme, Syntax, SyntaxTheme
 
 from postctl.formats._markdown.elements import Leaf
+from postctl.regexes import later
 
 _HIGHLIGHTED_LINES, _HIGHLIGHTED_CHARACTERS = 2_000, 100_000
 _MARGIN = "    "
-_LANGUAGE = re.compile(r"[{.\s]*([\w+#-]+)")
+_LANGUAGE = later(r"[{.\s]*([\w+#-]+)")
 
 _THEME = ANSISyntaxTheme(
     {

@@ -10,8 +10,9 @@ from markdown_it.token import Token
 from postctl.escaping import linkable, visible
 from postctl.formats._markdown import html
 from postctl.formats._markdown.look import Look, address, known, literal
+from postctl.regexes import later
 
-_ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"`|\\^{}\[\]]+", re.IGNORECASE)
+_ADDRESS = later(r"\b(?:https?://|www\.)[^\s<>\"`|\\^{}\[\]]+", re.IGNORECASE)
 _TRAILING = ".,:;!?'\"*_~"
 _MARKS = {"kbd": ("[", "]"), "s": ("~~", "~~"), "htmlcode": ("`", "`")}
 """What stands around a style where there are no styles, and without it the text would mean something else."""

@@ -10,6 +10,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from postctl.escaping import visible
+from postctl.regexes import later
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Look:
     theme: str = ""
 
 
-_ENCODED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+_ENCODED = later(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
 
 def literal(content: str, tag: str) -> Token:

@@ -8,6 +8,8 @@ from typing import TypeAlias
 
 from markdown_it.token import Token
 
+from postctl.regexes import later
+
 Named: TypeAlias = Callable[[str, str], str]
 """What stands before a title, by the kind of its alert and the title itself."""
 
@@ -19,7 +21,7 @@ _FAMILIES = {
     **dict.fromkeys(("danger", "error", "bug", "failure", "fail", "missing"), "danger"),
     **dict.fromkeys(("details", "spoiler"), "details"),
 }
-_ALERT = re.compile(r"\[!(?P<kind>[A-Za-z][\w -]{0,30})\][+-]?[ \t]*")
+_ALERT = later(r"\[!(?P<kind>[A-Za-z][\w -]{0,30})\][+-]?[ \t]*")
 _ADMONITION = re.compile(r"\s*(?P<kind>[\w-]+)(?P<more>[^\"\n]*)(?:\"(?P<title>[^\"\n]*)\")?(?P<rest>[^\n]*)")
 _CONTAINER = re.compile(r"\s*\{?\.?(?:callout-)?(?P<kind>[\w-]+)\}?\s*(?:\[(?P<title>[^\]\n]*)\])?(?P<more>)(?P<rest>[^\n]*)")
 _SHAPES = {"admonition_open": _ADMONITION, "container_any_open": _CONTAINER}

@@ -15,6 +15,7 @@ from markdown_it.rules_inline import StateInline, image, link
 from markdown_it.token import Token
 
 from postctl.formats._syntax import templates
+from postctl.regexes import later
 
 _Rule: TypeAlias = Callable[[StateInline, bool], bool]
 
@@ -26,7 +27,7 @@ _BRACKETS = 20
 
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,200}\]")
 _INLINE_FOOTNOTE = re.compile(r"\^\[[^\[\]]{1,2000}\]")
-_DEFINITION = re.compile(r"^[ >]*[:~][ \t]", re.MULTILINE)
+_DEFINITION = later(r"^[ >]*[:~][ \t]", re.MULTILINE)
 
 
 def parsed(source: str, *, mdx: bool, page: bool = False) -> tuple[list[Token], Mapping[str, Any]]:

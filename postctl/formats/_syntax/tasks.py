@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-_TASK = re.compile(r"\[([ xX])\](?=\s)")
+from postctl.regexes import later
+
+_TASK = later(r"\[([ xX])\](?=\s)")
 
 
 def know_tasks(tokens: Sequence[Token]) -> None:

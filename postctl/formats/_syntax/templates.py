@@ -17,6 +17,8 @@ from markdown_it.helpers import parseLinkDestination
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from postctl.regexes import later
+
 _FARTHEST, _LINES = 2_000, 40
 """Characters and lines that a tag may take."""
 
@@ -33,13 +35,13 @@ _PAIRS = (
 _ATTRIBUTES = re.compile(r"\{(?::[^{}\n]{0,500}|[#.][\w-][^{}\n]{0,500})\}")
 _NUNJUCKS_COMMENT = re.compile(r"\{#\s.{0,2000}?#\}", re.DOTALL)
 _MATHS = re.compile(r"\$(?![\s$])(?:[^$\\\n]|\\.){1,1000}(?<=[^\s\\])\$(?!\d)")
-_TARGET = re.compile(r"[^\s()<>{]{0,500}(?:(?:\{\{[^}\n]{1,300}\}\}|\{%[^%\n]{1,300}%\})[^\s()<>{]{0,500})+")
+_TARGET = later(r"[^\s()<>{]{0,500}(?:(?:\{\{[^}\n]{1,300}\}\}|\{%[^%\n]{1,300}%\})[^\s()<>{]{0,500})+")
 _BRACES = r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}"
-_COMPONENT = re.compile(rf"</?(?P<name>[A-Za-z][\w.]*)(?:[^<>{{}}\"']++|\"[^\"]{{0,500}}+\"|'[^']{{0,500}}+'|{_BRACES})*+>")
+_COMPONENT = later(rf"</?(?P<name>[A-Za-z][\w.]*)(?:[^<>{{}}\"']++|\"[^\"]{{0,500}}+\"|'[^']{{0,500}}+'|{_BRACES})*+>")
 _EXPRESSION = re.compile(_BRACES)
-_OPENS = re.compile(r"\{%[-~]?\s*(highlight|codeblock|code|comment)\b([^%]*)%\}|\{\{[<%]\s*(highlight)\b([^%>]*)[%>]\}\}")
-_LANGUAGE = re.compile(r"(?:.*\blang:)?\s*([\w+#.-]+)")
-_MODULE = re.compile(r"import\s[^\n]*['\"]|import\s*(?:\{|\w+)|export\s+(?:const|let|var|default|function|async|class|\{|\*)")
+_OPENS = later(r"\{%[-~]?\s*(highlight|codeblock|code|comment)\b([^%]*)%\}|\{\{[<%]\s*(highlight)\b([^%>]*)[%>]\}\}")
+_LANGUAGE = later(r"(?:.*\blang:)?\s*([\w+#.-]+)")
+_MODULE = later(r"import\s[^\n]*['\"]|import\s*(?:\{|\w+)|export\s+(?:const|let|var|default|function|async|class|\{|\*)")
 
 
 def add(parser: MarkdownIt, *, mdx: bool) -> None:

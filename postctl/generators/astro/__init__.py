@@ -16,10 +16,9 @@ What Astro itself does, found in its source and by building with it (`tests/orac
 
 from __future__ import annotations
 
-import re
-
 from postctl.generators import late
 from postctl.model import Fences, Settings
+from postctl.regexes import later
 from postctl.site import Evidence, Folder, Generator, Languages, Template
 
 # --- a site -----------------------------------------------------------------------------------------------------------
@@ -27,7 +26,7 @@ from postctl.site import Evidence, Folder, Generator, Languages, Template
 _CONFIGS = tuple(f"astro.config.{ending}" for ending in ("mjs", "js", "ts", "mts", "cjs", "cts"))
 _CONTENT = tuple(f"src/content.config.{ending}" for ending in ("ts", "mts", "js", "mjs"))
 _LEGACY = tuple(f"src/content/config.{ending}" for ending in ("ts", "mts", "js", "mjs"))
-_PACKAGE = re.compile(r'"astro"\s*:\s*"')
+_PACKAGE = later(r'"astro"\s*:\s*"')
 
 
 def _detect(folder: Folder) -> Evidence | None:

@@ -19,6 +19,7 @@ from postctl.generators import _js_dates as js
 from postctl.generators._js_loose_dates import ZONES
 from postctl.generators.astro import schemas
 from postctl.model import Date, Value
+from postctl.regexes import later
 
 _MONTH = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -114,7 +115,7 @@ DATE_KEYS = ("pubDate", "pubDatetime", "publishDate", "publishedAt", "publishedD
 UPDATED_KEYS = ("updatedDate", "modDatetime", "updated", "lastmod", "modified", "updatedAt", "lastUpdated")
 
 
-_NOT_BORN = re.compile(r"upd|mod|edit|change|expir|end|event", re.IGNORECASE)
+_NOT_BORN = later(r"upd|mod|edit|change|expir|end|event", re.IGNORECASE)
 
 
 def keys(schema: schemas.Schema | None) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from itertools import islice, product
 
-_BRACES = re.compile(r"\{([^{}]*)\}")
+from postctl.regexes import later
+
+_BRACES = later(r"\{([^{}]*)\}")
 _MOST = 256
 """Alternatives of a glob that are looked at."""
 

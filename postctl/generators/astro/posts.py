@@ -13,10 +13,11 @@ from postctl.generators.astro import dates as astro_dates
 from postctl.generators.astro import drafts, globs, schemas
 from postctl.generators.astro.site import ENDINGS, Collection, Route
 from postctl.model import Facts, Ignored, Place, Settings, Verdict
+from postctl.regexes import later
 from postctl.site import Post, Source, Toggle
 from postctl.slugs import astro as slugs
 
-_STARS = re.compile(r"[*?{\[]")
+_STARS = later(r"[*?{\[]")
 _TO_MDX = "add the integration with `npx astro add mdx`, or name the file .md"
 
 

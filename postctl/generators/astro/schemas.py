@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from postctl.generators._js_literals import SPREAD, Script
 from postctl.model import FrontMatter
+from postctl.regexes import later
 
 Kind: TypeAlias = Literal["boolean", "coerced", "words", "date", "coerced date", "text", ""]
 """What a key has to be: a boolean; anything, taken as JavaScript's `Boolean` does; a word such as yes (`z.stringbool`); a date;
@@ -24,14 +25,14 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
     (r"z\.coerce\.date\(", "coerced date"),
     (r"z\.string\(\)(?!.*(?:transform|pipe|or)\()", "text"),
 )
-_OBJECT = re.compile(
+_OBJECT = later(
     r"(?:\(\s*(?:(?:\{[^{}]*\}|\w+)\s*)?(?::[^()]{0,80})?\)\s*=>\s*(?:\(\s*)?)?"
     r"z\s*\.\s*(?P<kind>object|strictObject|looseObject)\s*\("
 )
-_STRICT = re.compile(r"\s*\.strict\(\s*\)")
-_LOOSE = re.compile(r"\s*\.(?:passthrough|loose|catchall|extend|merge|and|or|safeExtend)\b")
-_OPTIONAL = re.compile(r"\.(?:optional|nullish|default|catch|prefault)\(")
-_NULLABLE = re.compile(r"\.(?:nullable|nullish|catch)\(")
+_STRICT = later(r"\s*\.strict\(\s*\)")
+_LOOSE = later(r"\s*\.(?:passthrough|loose|catchall|extend|merge|and|or|safeExtend)\b")
+_OPTIONAL = later(r"\.(?:optional|nullish|default|catch|prefault)\(")
+_NULLABLE = later(r"\.(?:nullable|nullish|catch)\(")
 
 
 class Schema(NamedTuple):

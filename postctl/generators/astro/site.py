@@ -13,6 +13,7 @@ from postctl.generators._js_exports import exported
 from postctl.generators._js_tokens import bare
 from postctl.generators.astro import schemas
 from postctl.model import Settings
+from postctl.regexes import later
 from postctl.site import Folder
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn")
@@ -209,8 +210,8 @@ def _pages(folder: Folder, source: str, content: str) -> tuple[tuple[Route, ...]
     return tuple(routes), drafts
 
 
-_DYNAMIC = re.compile(r"(?:(?P<prefix>[^\[\]]+)/)?\[(?P<rest>\.\.\.)?(?P<name>\w+)\](?:/index)?\.astro")
-_ASKED = re.compile(r"""getCollection\s*\(\s*(?:['"`]([\w-]+)['"`]|([A-Za-z_$][\w$]*))""")
+_DYNAMIC = later(r"(?:(?P<prefix>[^\[\]]+)/)?\[(?P<rest>\.\.\.)?(?P<name>\w+)\](?:/index)?\.astro")
+_ASKED = later(r"""getCollection\s*\(\s*(?:['"`]([\w-]+)['"`]|([A-Za-z_$][\w$]*))""")
 
 
 def _read_route(path: str, written: str) -> Route | None:

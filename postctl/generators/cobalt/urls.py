@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from posixpath import dirname, splitext
 from typing import Any
 
+from postctl.regexes import later
 from postctl.slugs import zola
 
 PATH = "/{{parent}}/{{name}}{{ext}}"
-_VARIABLE = re.compile(r"\{\{\s*([A-Za-z_][\w.]*)\s*\}\}")
-_LIQUID = re.compile(r"\{\{|\{%|\}\}|%\}")
+_VARIABLE = later(r"\{\{\s*([A-Za-z_][\w.]*)\s*\}\}")
+_LIQUID = later(r"\{\{|\{%|\}\}|%\}")
 
 
 def variables(path: str, slug: str | None, categories: Iterable[str], when: datetime | None) -> dict[str, str | None]:

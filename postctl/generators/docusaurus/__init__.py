@@ -23,14 +23,13 @@ order, so a list of posts would only bury the posts in it.
 
 from __future__ import annotations
 
-import re
-
 from postctl.generators import _common, late
+from postctl.regexes import later
 from postctl.site import Evidence, Folder, Generator, Languages, Template
 
 _CONFIGS = tuple(f"docusaurus.config.{ending}" for ending in ("ts", "mts", "cts", "js", "mjs", "cjs"))
-_DEPENDENCY = re.compile(r'"@docusaurus/(?:core|plugin-content-blog)"\s*:')
-_TRANSLATION = re.compile(r"i18n/[^/]+/docusaurus-plugin-content-blog[^/]*/.+\.mdx?")
+_DEPENDENCY = later(r'"@docusaurus/(?:core|plugin-content-blog)"\s*:')
+_TRANSLATION = later(r"i18n/[^/]+/docusaurus-plugin-content-blog[^/]*/.+\.mdx?")
 
 
 def detect(folder: Folder) -> Evidence | None:

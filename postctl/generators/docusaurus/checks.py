@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from postctl.generators.docusaurus.dates import is_date, is_timestamp
 from postctl.model import FrontMatter, Value
+from postctl.regexes import later
 
 _CHAR = r"[\w.~!$&'()*+,;=:@%-]"  # of a segment; a percent sign needs nothing behind it
 _PATH = rf"(?:/{_CHAR}*)*"
-_REFERENCE = re.compile(
+_REFERENCE = later(
     r"(?!https?:(?:/(?:[^/]|\Z)|[^/]|///))"
     rf"(?:(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:{_CHAR}+|(?:{_CHAR}*@)?\[[0-9A-Fa-f:.]+\](?::\d*)?){_PATH}"
     rf"|[A-Za-z][A-Za-z0-9+.-]*:(?:///{_CHAR}*{_PATH}|/(?:{_CHAR}+{_PATH})?|{_CHAR}+{_PATH})"
@@ -24,8 +25,8 @@ _REFERENCE = re.compile(
     rf"(?:\?(?:{_CHAR}|[/?])*)?(?:#(?:{_CHAR}|[/?])*)?",
     re.ASCII,
 )
-_NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?\s*", re.ASCII)
-_ABSOLUTE = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:(?P<rest>.*)", re.DOTALL)
+_NUMBER = later(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?\s*", re.ASCII)
+_ABSOLUTE = later(r"\s*[A-Za-z][A-Za-z0-9+.-]*:(?P<rest>.*)", re.DOTALL)
 
 
 class Failure(NamedTuple):

@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from postctl.generators._js_dates import read, timestamp
 from postctl.model import Date, Value
+from postctl.regexes import later
 
-_NUMERIC = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
+_NUMERIC = later(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 _LIMIT = 8.64e15  # milliseconds before and after 1970 that JavaScript knows
 
 

@@ -14,12 +14,13 @@ from postctl.generators.docusaurus import checks, dates
 from postctl.generators.docusaurus.config import INCLUDE, Blog, Config
 from postctl.generators.docusaurus.urls import address
 from postctl.model import Date, Facts, FrontMatter, Ignored, Place, Settings, Status, Value, Verdict
+from postctl.regexes import later
 from postctl.site import Post, Source, Toggle
 
-_MARKDOWN = re.compile(r".*\.(?:md|mdx|markdown|mkd|mkdn|mdown)", re.IGNORECASE | re.DOTALL)
-_READ = re.compile(r".*\.mdx?", re.DOTALL)
+_MARKDOWN = later(r".*\.(?:md|mdx|markdown|mkd|mkdn|mdown)", re.IGNORECASE | re.DOTALL)
+_READ = later(r".*\.mdx?", re.DOTALL)
 _DATED = re.compile(r"(?P<folder>.*)(?P<date>\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(?P<text>.*?)(?:/index)?.mdx?", re.ASCII)
-_UNDATED = re.compile(r"(?:/index)?\.mdx?\Z")
+_UNDATED = later(r"(?:/index)?\.mdx?\Z")
 
 # --- a path -----------------------------------------------------------------------------------------------------------
 
@@ -170,9 +171,9 @@ def _written(value: Value) -> str:
     return str(value) if isinstance(value, str | int) else ""
 
 
-_IMPORTS = re.compile(r"\A(?:import\s(?:[^\n\r\u2028\u2029]|\r?\n(?!\r?\n))*(?:\r?\n){2,})*")
-_ATX = re.compile(r"\A#[ \t]+([^ \t][^\n\r]*)(?:\r?\n|\Z)")
-_SETEXT = re.compile(r"\A([^\n\r]*)\r?\n=+(?:\r?\n|\Z)")
+_IMPORTS = later(r"\A(?:import\s(?:[^\n\r\u2028\u2029]|\r?\n(?!\r?\n))*(?:\r?\n){2,})*")
+_ATX = later(r"\A#[ \t]+([^ \t][^\n\r]*)(?:\r?\n|\Z)")
+_SETEXT = later(r"\A([^\n\r]*)\r?\n=+(?:\r?\n|\Z)")
 
 
 def _heading(body: str) -> str | None:

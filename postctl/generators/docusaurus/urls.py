@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-_PROTOCOL = re.compile(r"([^/:]+):/*")
+from postctl.regexes import later
+
+_PROTOCOL = later(r"([^/:]+):/*")
 
 
 def address(base: str, route: str, slug: str, *, slash: bool | None) -> str:

@@ -16,17 +16,16 @@ The configuration is JavaScript and never run: `config` reads its plain literals
 
 from __future__ import annotations
 
-import re
-
 from postctl.generators import _common, late
+from postctl.regexes import later
 from postctl.site import Evidence, Folder, Generator, Template
 
 CONFIGS = (
     ".eleventy.js",
     *(f"{name}.config.{ending}" for name in ("eleventy", "buildawesome") for ending in ("js", "mjs", "cjs", "ts")),
 )
-_PACKAGE = re.compile(r'"@11ty/eleventy"\s*:')
-_RUN = re.compile(r"\bnpx @11ty/eleventy\b")
+_PACKAGE = later(r'"@11ty/eleventy"\s*:')
+_RUN = later(r"\bnpx @11ty/eleventy\b")
 
 
 def detect(folder: Folder) -> Evidence | None:

@@ -25,20 +25,21 @@ from postctl.generators import _js_literals as js
 from postctl.generators._js_tokens import bare
 from postctl.generators.eleventy import CONFIGS, data
 from postctl.model import Settings
+from postctl.regexes import later
 from postctl.site import Folder
 
 _DIRS = {"input": "", "output": "_site", "includes": "_includes", "layouts": None, "data": "_data"}
-_IMPORTED = re.compile(r"""(?:\bfrom|\bimport|\brequire\()\s*["'](\.{1,2}/[^"']+)["']""")
+_IMPORTED = later(r"""(?:\bfrom|\bimport|\brequire\()\s*["'](\.{1,2}/[^"']+)["']""")
 _DIR_OBJECT = re.compile(r"\bdir(?:ectories)?\s*[:=]\s*(?=\{)")
 _SETTER = re.compile(r"\.set(Input|Output|Includes|Layouts|Data)Directory\(")
-_SCRIPT = re.compile(r"--(input|output)[= ]\s*\\?[\"']?([^\s\"'\\]+)")
+_SCRIPT = later(r"--(input|output)[= ]\s*\\?[\"']?([^\s\"'\\]+)")
 _IGNORED = re.compile(r"\bignores\.add\(\s*")
-_GITIGNORE_OFF = re.compile(r"\.setUseGitIgnore\(\s*false\s*\)")
+_GITIGNORE_OFF = later(r"\.setUseGitIgnore\(\s*false\s*\)")
 _HIDING = re.compile(r"""\baddPreprocessor\(|\baddGlobalData\(\s*["']eleventyComputed\.permalink["']""")
-_HIDES = re.compile(r"""(?<!!data)(?:\.draft\b|\[["']draft["']\])""")
-_RETURNS = re.compile(r"\breturn\s+([^;}\n]+)")
-_NEUTRAL = re.compile(r"\s*(?:false|true|data\.(?:permalink|eleventyExcludeFromCollections)|\(?\w+\)?\s*=>.*|function\b.*)\s*")
-_DRAFT = re.compile(r"\bdrafts?\b", re.IGNORECASE)
+_HIDES = later(r"""(?<!!data)(?:\.draft\b|\[["']draft["']\])""")
+_RETURNS = later(r"\breturn\s+([^;}\n]+)")
+_NEUTRAL = later(r"\s*(?:false|true|data\.(?:permalink|eleventyExcludeFromCollections)|\(?\w+\)?\s*=>.*|function\b.*)\s*")
+_DRAFT = later(r"\bdrafts?\b", re.IGNORECASE)
 _CODE = {
     "slugify": re.compile(r"""\baddFilter\(\s*["']slugify["']"""),
     "urls": re.compile(r"\baddUrlTransform\("),

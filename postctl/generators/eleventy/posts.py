@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from posixpath import basename, dirname
 from typing import Any
 
@@ -12,9 +11,10 @@ from postctl.generators._js_values import truthy
 from postctl.generators.eleventy import data as cascade
 from postctl.generators.eleventy import dates, drafts, urls
 from postctl.model import Date, Facts, Ignored, Place, Settings
+from postctl.regexes import later
 from postctl.site import Source
 
-_LANG = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
+_LANG = later(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
 
 # --- a path -----------------------------------------------------------------------------------------------------------
 

@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 
 from postctl.generators._js_literals import UNKNOWN
 from postctl.generators._js_values import text
+from postctl.regexes import later
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}-(.*)", re.ASCII)
-_TEMPLATE = re.compile(r"\{[{%#]")
-_OUTPUT = re.compile(r"\{\{-?\s*([A-Za-z_][\w.]*)\s*((?:\|\s*[a-z]+\s*)*)-?\}\}")
+_TEMPLATE = later(r"\{[{%#]")
+_OUTPUT = later(r"\{\{-?\s*([A-Za-z_][\w.]*)\s*((?:\|\s*[a-z]+\s*)*)-?\}\}")
 _BARE = ("/_redirects", "/.htaccess", "/_headers")
-_SAFE = re.compile(r"[\w ./~!$()*+,;:@=-]*")
+_SAFE = later(r"[\w ./~!$()*+,;:@=-]*")
 
 
 class Page(NamedTuple):

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote_to_bytes
 
 from postctl.generators._js_values import text, truthy
 from postctl.generators.hexo.files import PARAMETER, filename_case
+from postctl.regexes import later
 from postctl.slugs.hexo import slug as slugized
 
 _DEFAULT = ":year/:month/:day/:title/"
@@ -168,7 +169,7 @@ def _rewritten(path: str) -> str | None:
     return quote(decoded, safe=";,/?:@&=+$-_.!~*'()#") + mark + quote(fragment, safe="!$&'()*+,;=:@/?#[]|^{}\\~%")
 
 
-_CLEAN = re.compile(r"(?:/(?!\.\.?(?:/|\Z))[A-Za-z0-9_.-]*)+")
+_CLEAN = later(r"(?:/(?!\.\.?(?:/|\Z))[A-Za-z0-9_.-]*)+")
 """A path of which an URL has every letter as it is."""
 
 

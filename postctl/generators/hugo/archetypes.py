@@ -7,10 +7,11 @@ import re
 from postctl.generators import _archetypes
 from postctl.generators.hugo import config
 from postctl.model import Settings
+from postctl.regexes import later
 from postctl.site import Archetype, Folder
 
-_NAME = re.compile(r"\.(?:Name|TranslationBaseName|File\.(?:ContentBaseName|BaseFileName|TranslationBaseName))\b")
-_HUMAN = re.compile(r"\b(?:title|humanize|replace|replaceRE|strings\.\w+)\b")
+_NAME = later(r"\.(?:Name|TranslationBaseName|File\.(?:ContentBaseName|BaseFileName|TranslationBaseName))\b")
+_HUMAN = later(r"\b(?:title|humanize|replace|replaceRE|strings\.\w+)\b")
 _TEXT = r"[\"`](?P<layout>[^\"`]*)[\"`]"
 _DATES = (
     re.compile(r"(?:\.Date|now)"),
@@ -19,7 +20,7 @@ _DATES = (
     re.compile(rf"(?:dateFormat|time\.Format)[ ]+{_TEXT}[ ]+(?:\.Date|now)"),
 )
 _LAYOUT = {"2006": "YYYY", "01": "MM", "02": "DD", "15": "HH", "04": "mm", "05": "ss", "-07:00": "Z", "-0700": "ZZ"}
-_PARTS = re.compile("|".join(map(re.escape, sorted(_LAYOUT, key=len, reverse=True))))
+_PARTS = later("|".join(map(re.escape, sorted(_LAYOUT, key=len, reverse=True))))
 
 
 def archetype(folder: Folder, settings: Settings, section: str) -> Archetype | None:

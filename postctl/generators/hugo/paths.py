@@ -14,9 +14,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
-_HEX = re.compile(r"%[0-9a-fA-F]{2}")
-_VERBATIM = re.compile(r"[A-Za-z0-9\-._~!$&'()*+,;=:@\[\]/]*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9\-._~!$&'()*+,;=:@\[\]/]*)*")
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f]|%(?![0-9A-Fa-f]{2})")
+from postctl.regexes import later
+
+_HEX = later(r"%[0-9a-fA-F]{2}")
+_VERBATIM = later(r"[A-Za-z0-9\-._~!$&'()*+,;=:@\[\]/]*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9\-._~!$&'()*+,;=:@\[\]/]*)*")
+_UNSAFE = later(r"[\x00-\x1f\x7f]|%(?![0-9A-Fa-f]{2})")
 
 
 class Section(NamedTuple):
@@ -84,7 +86,7 @@ def sanitized(text: str, rules: Rules) -> str:
     return kept if rules.keep_case else lower(kept)
 
 
-_PLAIN = re.compile(r"[A-Za-z0-9./\\_#+~@-]*")
+_PLAIN = later(r"[A-Za-z0-9./\\_#+~@-]*")
 
 
 def _kept(text: str) -> str:

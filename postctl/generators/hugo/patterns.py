@@ -12,8 +12,9 @@ from datetime import datetime
 from urllib.parse import unquote_plus
 
 from postctl.generators.hugo.paths import Page, Rules, Section, Unknown, normal, sanitized
+from postctl.regexes import later
 
-_TOKEN = re.compile(r":[A-Za-z0-9_]+(?:\[.+?\])?")
+_TOKEN = later(r":[A-Za-z0-9_]+(?:\[.+?\])?")
 
 
 def decoded(text: str) -> str:
@@ -113,7 +114,7 @@ _LAYOUT: Mapping[str, Callable[[datetime], str]] = {
     "4": lambda date: str(date.minute),
     "5": lambda date: str(date.second),
 }
-_LAYOUT_WORDS = re.compile("2006|January|Jan(?![a-z])|Monday|Mon(?![a-z])|002|0[1-6]|15|PM|pm|[12345]")
+_LAYOUT_WORDS = later("2006|January|Jan(?![a-z])|Monday|Mon(?![a-z])|002|0[1-6]|15|PM|pm|[12345]")
 
 
 _REFERENCE = datetime(2019, 11, 9, 23, 1, 42)

@@ -20,12 +20,13 @@ from postctl.generators._ruby import text, truthy
 from postctl.generators.jekyll import files
 from postctl.generators.jekyll.files import DATED, joined
 from postctl.model import Fences, Settings
+from postctl.regexes import later
 from postctl.site import Evidence, Folder, Generator, Languages, Template
 
 # --- a site -----------------------------------------------------------------------------------------------------------
 
 _CONFIGS = ("_config.yml", "_config.yaml", "_config.toml")
-_GEM = re.compile(r"""^[ \t]*gem[ (]+['"](?:jekyll|github-pages)\b""", re.MULTILINE)
+_GEM = later(r"""^[ \t]*gem[ (]+['"](?:jekyll|github-pages)\b""", re.MULTILINE)
 _OWN_KEYS = frozenset(
     "baseurl collections collections_dir defaults gems highlighter kramdown limit_posts lsi markdown markdown_ext plugins "
     "remote_theme sass show_drafts source unpublished whitelist".split()

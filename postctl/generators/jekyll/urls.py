@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from postctl.generators._ruby import text, truthy
 from postctl.generators.jekyll.files import markdown_endings
+from postctl.regexes import later
 
 _STYLES = {
     "none": "/:categories/:title:output_ext",
@@ -92,9 +93,9 @@ _TOKENS: Mapping[str, Callable[[_Named], str]] = {
     "slugified_categories": lambda post: "/".join(dict.fromkeys(map(_slugified, post.data["categories"]))),
     "output_ext": lambda post: _output_ending(post.data.get("permalink"), post.relative, post.options),
 }
-_TOKEN = re.compile(r":([a-z_]+)")
-_SLASHES = re.compile("/+")
-_UNRESERVED = re.compile(r"[A-Za-z0-9_.~-]+")
+_TOKEN = later(r":([a-z_]+)")
+_SLASHES = later("/+")
+_UNRESERVED = later(r"[A-Za-z0-9_.~-]+")
 
 
 def _replaced(name: str, post: _Named) -> str:
@@ -121,7 +122,7 @@ def _pretty(slug: str) -> str:
     return (re.sub("-+", "-", kept) if "--" in kept else kept).strip("-")
 
 
-_PRETTY = re.compile(r"[A-Za-z0-9._~!$&'()+,;=@-]*")
+_PRETTY = later(r"[A-Za-z0-9._~!$&'()+,;=@-]*")
 
 
 def _is_pretty(character: str) -> bool:

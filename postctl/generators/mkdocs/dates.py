@@ -12,14 +12,15 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple
 
 from postctl.model import Date, FrontMatter, Value
+from postctl.regexes import later
 
-_FULL = re.compile(
+_FULL = later(
     r"(\d{4})-(\d\d?)-(\d\d?)(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.(\d*))?"
     r"(?:[ \t]*(?:(Z)|([-+])(\d\d?)(?::(\d\d))?))?",
     re.ASCII,
 )
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
-_DAYLIKE = re.compile(r"\d{4}-\d\d?-\d\d?", re.ASCII)
+_DAYLIKE = later(r"\d{4}-\d\d?-\d\d?", re.ASCII)
 
 
 class Dates(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import unescape
@@ -15,6 +14,7 @@ from postctl.generators._gitignore import ignored
 from postctl.generators.mkdocs import config, dates, drafts, urls
 from postctl.generators.mkdocs.config import Blog, Config
 from postctl.model import Date, Facts, FrontMatter, Ignored, Place, Settings, Status, Verdict
+from postctl.regexes import later
 from postctl.site import Post, Source, Toggle
 
 # --- a path -----------------------------------------------------------------------------------------------------------
@@ -143,10 +143,10 @@ def _terms(value: object) -> tuple[str, ...]:
 
 # --- titles -----------------------------------------------------------------------------------------------------------
 
-_FIRST_LINE = re.compile(r"\s*(# [^\r\n]*)")
-_ATTRIBUTES = re.compile(r"[ ]\{:?[^{}]*\}\s*\Z")
-_CLOSING = re.compile(r"(?<!\\)#+\Z")
-_MARKS = re.compile(
+_FIRST_LINE = later(r"\s*(# [^\r\n]*)")
+_ATTRIBUTES = later(r"[ ]\{:?[^{}]*\}\s*\Z")
+_CLOSING = later(r"(?<!\\)#+\Z")
+_MARKS = later(
     r"\\([!-/:-@\[-`{-~])|!?\[([^\]\[]*)\]\([^()]*\)|`+|</?[A-Za-z][^<>]*>"
     r"|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from posixpath import basename, dirname, join, normpath
@@ -11,6 +10,7 @@ from typing import Any
 
 from postctl.generators.mkdocs.config import Blog, Config, destination, stem
 from postctl.model import FrontMatter
+from postctl.regexes import later
 
 _LONGEST_SPEC = 4  # `{slug:.30}`; more digits could ask for more text than there is memory
 
@@ -116,7 +116,7 @@ def slugified(text: str, function: Any, separator: str) -> str | None:
 # --- dates, as Babel writes them by the letters of Unicode's CLDR -------------------------------------------------------
 
 _NAMED = {"full": "EEEE, MMMM d, y", "long": "MMMM d, y", "medium": "MMM d, y", "short": "M/d/yy"}
-_FIELD = re.compile(r"(?P<letter>[A-Za-z])(?P=letter)*")
+_FIELD = later(r"(?P<letter>[A-Za-z])(?P=letter)*")
 _CLDR = frozenset("GyYuQqMLwWdDFgEecabBhHKkmsSAzZvVxXO")
 _LONGEST = {"M": 5, "L": 5, "d": 2, "D": 3, "E": 6, "H": 2, "h": 2, "K": 2, "k": 2, "m": 2, "s": 2}
 

@@ -19,10 +19,11 @@ import re
 
 from postctl.generators import late
 from postctl.model import Fences
+from postctl.regexes import later
 from postctl.site import Evidence, Folder, Generator, Languages, Template
 
-_POSTS = re.compile(r"^(?:POSTS|PAGES)[ \t]*=", re.MULTILINE)
-_HEAD = re.compile(r"(?:<!--\s*)?^\s*\.\. (?:title|slug|date): ", re.MULTILINE)
+_POSTS = later(r"^(?:POSTS|PAGES)[ \t]*=", re.MULTILINE)
+_HEAD = later(r"(?:<!--\s*)?^\s*\.\. (?:title|slug|date): ", re.MULTILINE)
 _LOOKED_AT = 3
 
 

@@ -12,13 +12,14 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from postctl import dates
 from postctl.model import Date, FrontMatter
+from postctl.regexes import later
 
-_MENDED = re.compile(r" UTC([+-]\d\d:\d\d)", re.ASCII)
-_REVERSED = re.compile(r"(?:UTC|GMT)([+-])(\d{1,2}):?(\d\d)?\s*\Z", re.ASCII)
+_MENDED = later(r" UTC([+-]\d\d:\d\d)", re.ASCII)
+_REVERSED = later(r"(?:UTC|GMT)([+-])(\d{1,2}):?(\d\d)?\s*\Z", re.ASCII)
 _NAMED = re.compile(r"(?<=[\d:. ])([A-Z]{3,5})\s*\Z")
 _KNOWN = frozenset({"UTC", "GMT", "Z"})
-_LOWER = re.compile(r"[\d ](?!z|am|pm|a|p)[a-z]{1,5}\s*\Z|[+-]\d\d:?\d\d [A-Z]+\s*\Z")  # a zone that dateutil stumbles over
-_DIGIT = re.compile(r"\d")
+_LOWER = later(r"[\d ](?!z|am|pm|a|p)[a-z]{1,5}\s*\Z|[+-]\d\d:?\d\d [A-Z]+\s*\Z")  # a zone that dateutil stumbles over
+_DIGIT = later(r"\d")
 
 
 def dated(front: FrontMatter, key: str, zone: tzinfo, *, name: bool = False) -> Date:

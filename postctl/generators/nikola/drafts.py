@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -10,10 +9,11 @@ from typing import Any
 from postctl.generators._common import flag, plain_text, quoted
 from postctl.generators.nikola import config
 from postctl.model import FrontMatter, Settings, Status, Value, Verdict
+from postctl.regexes import later
 from postctl.site import Post, Source, Toggle
 
 _STATES = {"draft": Status.DRAFT, "private": Status.UNLISTED}
-_DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ].*)?")
+_DATE = later(r"\d{4}-\d\d?-\d\d?(?:[Tt ].*)?")
 _SHOWN = frozenset({"published", "featured"})
 
 

@@ -13,18 +13,17 @@
 
 from __future__ import annotations
 
-import re
-
 from postctl.generators import late
 from postctl.model import Fences, Settings
+from postctl.regexes import later
 from postctl.site import Evidence, Folder, Generator, Template
 
 _MARKS = (".obsidian", ".zk")
 _TRASH = ("trash", "_trash", "bin", "_bin")
 _TEMPLATES = ("templates", "template", "_templates")
 _ATTACHED = ("attachments", "assets", "_attachments", "_assets")
-_FOLDER = re.compile(r'"(?:folder|templates_folder|template_folder)"\s*:\s*"([^"\\]{1,200})"')
-_ATTACHMENTS = re.compile(r'"attachmentFolderPath"\s*:\s*"([^"\\]{1,200})"')
+_FOLDER = later(r'"(?:folder|templates_folder|template_folder)"\s*:\s*"([^"\\]{1,200})"')
+_ATTACHMENTS = later(r'"attachmentFolderPath"\s*:\s*"([^"\\]{1,200})"')
 
 
 def _detect(folder: Folder) -> Evidence | None:

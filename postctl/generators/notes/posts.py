@@ -8,13 +8,14 @@ from datetime import datetime
 from postctl import dates
 from postctl.generators import _common
 from postctl.model import Facts, FrontMatter, Ignored, Place, Settings, Status, Value, Verdict
+from postctl.regexes import later
 from postctl.site import Post, Source, Toggle
 
-_FILE = re.compile(r"(?:(?P<folder>.*)/)?(?P<stem>[^/]+)\.md")
-_ID = re.compile(r"(?P<day>\d{8})T?\d{4}(?:\d\d)?(?:[-_ ]+(?=\S)|\Z)", re.ASCII)
-_HEADING = re.compile(r"^#[ \t]([^\n]*)", re.MULTILINE)
-_CODE = re.compile(r"^(`{3,}|~{3,}).*?(?:^\1|\Z)|`[^`\n]*`|<!--.*?(?:-->|\Z)|%%.*?(?:%%|\Z)", re.DOTALL | re.MULTILINE)
-_TAG = re.compile(r"(?<![\w/#&\]\)])#(?=[\w/-]*[^\W\d])([\w/-]+)")
+_FILE = later(r"(?:(?P<folder>.*)/)?(?P<stem>[^/]+)\.md")
+_ID = later(r"(?P<day>\d{8})T?\d{4}(?:\d\d)?(?:[-_ ]+(?=\S)|\Z)", re.ASCII)
+_HEADING = later(r"^#[ \t]([^\n]*)", re.MULTILINE)
+_CODE = later(r"^(`{3,}|~{3,}).*?(?:^\1|\Z)|`[^`\n]*`|<!--.*?(?:-->|\Z)|%%.*?(?:%%|\Z)", re.DOTALL | re.MULTILINE)
+_TAG = later(r"(?<![\w/#&\]\)])#(?=[\w/-]*[^\W\d])([\w/-]+)")
 _LONGEST = 256 * 1024
 """Characters of a body that are searched for tags."""
 

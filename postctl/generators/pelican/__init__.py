@@ -19,13 +19,14 @@ from typing import Any
 
 from postctl.generators import _common, late
 from postctl.model import Fences, Settings
+from postctl.regexes import later
 from postctl.site import Evidence, Folder, Generator, Languages, Template
 
 _CONFIG, _PUBLISHED = "pelicanconf.py", "publishconf.py"
 _HOME = "content"
 _ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
 _LINES = r"(?:[A-Za-z_-]+:.*\n(?:[ ]{4}.*\n)*)*"
-_MARKED = re.compile(rf"(?=title:){_LINES}date:[ ]*\d{{4}}-.*\n{_LINES}[ \t]*\n", re.IGNORECASE)
+_MARKED = later(rf"(?=title:){_LINES}date:[ ]*\d{{4}}-.*\n{_LINES}[ \t]*\n", re.IGNORECASE)
 _LOOKED_AT = 16
 
 

@@ -13,15 +13,16 @@ from posixpath import basename, dirname, splitext
 from typing import Any
 
 from postctl.model import FrontMatter
+from postctl.regexes import later
 
 FILENAME_METADATA = r"(?P<date>\d{4}-\d{2}-\d{2}).*"
 _ONCE = frozenset("tags date modified status category author save_as authors url slug".split())
 _EMPTY_SAYS_NOTHING = frozenset("tags status category author authors slug".split())
 _LONGEST = 300  # characters of a path or title that a pattern of the site's own is tried on
-_ESCAPED = re.compile(r"\\.", re.DOTALL)
-_REPEATED_GROUP = re.compile(r"\)(?:[*+]|\{)")
-_REPEATED = re.compile(r"[*+]|\{\d*,\d*\}")
-_EITHER = re.compile(r"(?<!\()\?|\|")
+_ESCAPED = later(r"\\.", re.DOTALL)
+_REPEATED_GROUP = later(r"\)(?:[*+]|\{)")
+_REPEATED = later(r"[*+]|\{\d*,\d*\}")
+_EITHER = later(r"(?<!\()\?|\|")
 
 
 class Unknown(LookupError):

@@ -10,6 +10,7 @@ from typing import Any
 from unicodedata import normalize
 
 from postctl.generators.pelican.meta import Unknown, option, tame
+from postctl.regexes import later
 from postctl.slugs import pelican
 
 _DEFAULTS = {
@@ -18,7 +19,7 @@ _DEFAULTS = {
     "DRAFT_URL": "drafts/{slug}.html",
     "DRAFT_LANG_URL": "drafts/{slug}-{lang}.html",
 }
-_DIRECTIVE = re.compile(r"%(-?)([YmdHMSjyBbAaf%])|%")
+_DIRECTIVE = later(r"%(-?)([YmdHMSjyBbAaf%])|%")
 _LONGEST = 1000
 _GROWTH = 10_000
 

@@ -23,6 +23,7 @@ from postctl.errors import ConfigError
 from postctl.generators import always, late
 from postctl.generators.zola import config
 from postctl.model import Settings
+from postctl.regexes import later
 from postctl.site import Evidence, Folder, Generator, Languages, Template
 
 # --- a site -----------------------------------------------------------------------------------------------------------
@@ -30,7 +31,7 @@ from postctl.site import Evidence, Folder, Generator, Languages, Template
 _HWARO = frozenset(
     "auto_includes build content deployment feeds highlight llms og pagination permalinks plugins robots sitemap".split()
 )
-_BASE_URL = re.compile(r"^[ \t]*base_url[ \t]*=", re.MULTILINE)
+_BASE_URL = later(r"^[ \t]*base_url[ \t]*=", re.MULTILINE)
 
 
 def detect(folder: Folder) -> Evidence | None:

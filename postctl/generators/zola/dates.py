@@ -10,16 +10,15 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 
 from postctl.model import Date, FrontMatter, Value
+from postctl.regexes import later
 
-_TOML = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(\.\d{1,20})?)?(?:([Zz])|([+-]\d\d):(\d\d))?)?", re.ASCII
-)
-_YAML = re.compile(
+_TOML = later(r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(\.\d{1,20})?)?(?:([Zz])|([+-]\d\d):(\d\d))?)?", re.ASCII)
+_YAML = later(
     r'"?(\d{4})-(\d\d?)-(\d\d?)(?:(?:[Tt]|[ \t]{1,9})(\d\d?):(\d\d):(\d\d)(\.\d{0,9})?[ \t]{0,9}'
     r'(?:(Z)|([-+]\d\d?)(?::(\d\d))?)?)?"?',
     re.ASCII,
 )
-_TIME = re.compile(r"\d\d:\d\d(?::\d\d(?:\.\d{1,20})?)?", re.ASCII)
+_TIME = later(r"\d\d:\d\d(?::\d\d(?:\.\d{1,20})?)?", re.ASCII)
 IN_NAME = re.compile(
     r"(?P<date>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
     r"(?:T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d{1,20})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?)"

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, islice, product
 
+from postctl.regexes import later
+
 _ROOT = "/site/"
 _MOST = 512
 _NEVER = re.compile(r"(?!)")
-_BRACES = re.compile(r"\{([^{}]{0,2000})\}")
-_TOKEN = re.compile(r"(?P<stars>\*+)|(?P<one>\?)|\[(?P<not>[!^]?)(?P<set>[]]?[^]]*)\]|\\(?P<escaped>.)|(?P<char>.)", re.DOTALL)
+_BRACES = later(r"\{([^{}]{0,2000})\}")
+_TOKEN = later(r"(?P<stars>\*+)|(?P<one>\?)|\[(?P<not>[!^]?)(?P<set>[]]?[^]]*)\]|\\(?P<escaped>.)|(?P<char>.)", re.DOTALL)
 
 
 def ignored(path: str, globs: Iterable[object]) -> str | None:
