@@ -235,8 +235,8 @@ class Remembered(Post):
     @property
     def raw(self) -> str:
         """The text of its files, which are not parsed for that."""
-        alone = not self.row.standing.endswith("}]")
-        text = self._source.raw(self.path) if alone else None
+        row = getattr(self, "row", None)  # one that was changed has none, and is whole
+        text = self._source.raw(self.path) if row is not None and not row.standing.endswith("}]") else None
         return text if text is not None else super().raw
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
 
@@ -53,6 +54,16 @@ def test_the_corpus_is_the_same_without_documents(corpus):
         whole, everything = read(root)
         parted, same = read(root, whole=False, spread=halved)
         assert (same, told(parted)) == (everything, told(whole))
+
+
+def test_the_text_of_a_post_is_there_without_its_document_and_with_another(tmp_path):
+    root = copytree(EXAMPLES / "nikola", tmp_path / "site")
+    whole, _ = read(root)
+    parted = scan.read(survey.surveyed(str(root)), None, None, whole=False)
+    assert [post.raw for post in parted.site.posts] == [post.raw for post in whole.site.posts]
+    changed = replace(parted.site.posts[0], title="Other")
+    assert (changed.title, changed.raw) == ("Other", whole.site.posts[0].raw)
+    assert replace(changed, document=whole.site.posts[1].document).raw == whole.site.posts[1].raw
 
 
 def blog(tmp_path):
