@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from sites import site_of
 
+import postctl
 from postctl import linting, registry, spelling
 from postctl.cli import main
 from postctl.document import with_edits
@@ -189,7 +190,7 @@ def test_s18_no_body_takes_long(text):
 
 def run(root: Path, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "postctl", "-C", str(root), "validate", *words]
-    package = str(Path(linting.__file__).parent.parent)
+    package = str(Path(postctl.__file__).parent.parent)
     path = os.pathsep.join([package, os.environ.get("PYTHONPATH", "")])
     return subprocess.run(
         command, env={**os.environ, "PYTHONPATH": path, **environ}, capture_output=True, text=True, check=False, timeout=60

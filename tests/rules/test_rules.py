@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from planting import HOMES
 from sites import site_of
 
+import postctl
 from postctl import linting, registry, rulebook
 from postctl.model import Broken, Severity
 
@@ -248,7 +249,7 @@ def test_u7_a_rule_has_a_manual_page_and_examples_of_both_kinds(rule):
     assert f"--{'extend-select' if rule.off else 'ignore'} {rule.code}" in page
 
 
-PACKAGE = Path(linting.__file__).parent
+PACKAGE = Path(postctl.__file__).parent
 COMMANDS = {path.stem for path in (PACKAGE / "cli" / "commands").glob("*.py")} - {"__init__"}
 OPTIONS = {word for path in (PACKAGE / "cli").rglob("*.py") for word in re.findall(r'"(--[a-z][a-z-]*)"', path.read_text())}
 
