@@ -319,7 +319,7 @@ SHAPES = [
 
 @pytest.mark.parametrize(("generator", "path", "shape"), SHAPES)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(title=titles)
+@given(title=titles.map("Tea {}".format))  # a name of digits alone, or of the ending, may be taken for a date or an ending
 def test_r3_there_and_back_gives_the_first_bytes_and_names(generator, path, shape, title):
     configs = {"hugo": {"hugo.toml": ""}, "jekyll": {"_config.yml": ""}, "pelican": {"pelicanconf.py": ""}}.get(generator, {})
     files = {**configs, path: shape.format("Next step joy")}
@@ -331,8 +331,6 @@ def test_r3_there_and_back_gives_the_first_bytes_and_names(generator, path, shap
     if not there.changes:
         return
     assert there.post.title == " ".join(title.split())
-    if there.post.title in there.post.path.split("/"):
-        return  # a name that is the title, letter by letter, stays the title
     back = renamed(after(files, there), generator, there.post.path, "Next step joy", slug="next-step-joy")
     assert after(after(files, there), back) == first
 

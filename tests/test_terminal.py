@@ -211,7 +211,7 @@ def many(tmp_path: Path) -> Path:
     site.mkdir()
     for number in range(600):
         (site / f"{number}.md").write_text(f"---\ntitle: {number}\ndate: 2026-01-01\n---\nText number {number}.\n")
-    (tmp_path / "sitecustomize.py").write_text("from postctl.cli import progress\nprogress.PATIENCE = 0\n")
+    (tmp_path / "sitecustomize.py").write_text("from postctl.cli import progress\nprogress.PATIENCE = progress._PAUSE = 0\n")
     return site
 
 
