@@ -16,7 +16,7 @@ from postctl.store import _data, private, reads, stamps
 from postctl.store._walk import Walk
 
 _FORMAT = 2
-_MOST = 12
+_MOST = 100
 """So many folders and configurations to start with are kept."""
 
 
@@ -59,10 +59,9 @@ class Looks:
 
     def text(self, root: str, name: str) -> str | None:
         """A small text file of a folder, as `reads.read_text` gives it."""
-        found = reads.read_text(root, name)
         path = os.path.join(root, name)
-        self.texts[path] = [*stamps.standing(path)]
-        return found
+        self.texts[path] = [*stamps.standing(path)]  # before it is read: who changes it meanwhile, changes that too
+        return reads.read_text(root, name)
 
 
 def _marked(folder: str, marks: frozenset[str]) -> list[str]:

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 import postctl
@@ -58,6 +59,7 @@ def settled(latest: int, began: int) -> bool:
     return latest <= began - RACY
 
 
+@cache
 def program() -> str:
     """A digest of postctl itself and of where packages are installed: what other versions have found does not count."""
     packages = [standing(folder) for folder in sys.path if folder.endswith("-packages")]

@@ -8,9 +8,9 @@ other posts, images and code. Each twentieth is a draft, and in each hundredth s
 
 from __future__ import annotations
 
+import argparse
 import os
 import random
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -181,5 +181,10 @@ SENTENCES = [f"{_sentence(chance, words)}." for chance in [random.Random(5)] for
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
-    write_site(Path(sys.argv[1]), int(*sys.argv[2:3] or ["1000"]), *sys.argv[3:4])
+    wanted = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    wanted.add_argument("folder", type=Path)
+    wanted.add_argument("posts", type=int, nargs="?", default=1000)
+    wanted.add_argument("layout", choices=LAYOUTS, nargs="?", default="hugo")
+    asked = wanted.parse_args()
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    write_site(asked.folder, asked.posts, asked.layout)
