@@ -13,7 +13,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from postctl import markdown
 from postctl.document import find
@@ -21,6 +20,7 @@ from postctl.model import Edit, Entry, Fix, Node, Span
 from postctl.regexes import later
 from postctl.rules import Rule, Unused
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 KEY = "postctl_allow"
 

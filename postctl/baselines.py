@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from postctl import fingerprints
 from postctl.errors import ConfigError
 from postctl.escaping import json_text
 from postctl.model import Diagnostic
+from postctl.values import NamedTuple
 
 SCHEMA_VERSION = 1
 _MOST = 10**9

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl import housestyle, registry, status
 from postctl.config import OPTIONS, Config
@@ -14,6 +14,7 @@ from postctl.housestyle.support import Support, support
 from postctl.model import DraftField, Value, View
 from postctl.regexes import later
 from postctl.site import Evidence, Site
+from postctl.values import NamedTuple
 
 COLUMNS = ("key", "value", "source")
 _BARE = later(r"[A-Za-z0-9_-]+")

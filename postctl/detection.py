@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from postctl import registry
 from postctl.site import Evidence, Folder, Generator
+from postctl.values import NamedTuple
 
 CERTAIN = 90
 """The score from which evidence is the site's own configuration, not only its looks."""

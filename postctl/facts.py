@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
 from functools import wraps
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
@@ -17,6 +16,7 @@ from typing import Any, TypeVar
 from postctl.digests import digest
 from postctl.model import Date, Facts, FrontMatter, Node
 from postctl.site import Post, Site
+from postctl.values import fields
 
 _Result = TypeVar("_Result")
 

@@ -13,14 +13,14 @@ from __future__ import annotations
 import codecs
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from postctl import document, reading
 from postctl.model import Broken, Change, Diagnostic
 from postctl.site import Post, Site
+from postctl.values import NamedTuple, dataclass, field, replace
 
 PASSES = 20
 """Each pass applies all fixes that do not overlap; what is left after so many does not come to rest."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from postctl.model import FrontMatter, Value
 from postctl.regexes import later
 from postctl.site import Post, Site, usual_language
+from postctl.values import NamedTuple
 
 TIES = frozenset(
     "translationkey translation_key translation-key translationid translation_id lang-ref lang_ref langref ref page_id pageid "

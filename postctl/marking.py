@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from postctl import document, marks, reading
 from postctl.document import REMOVE, Insert, Remove
@@ -13,6 +13,7 @@ from postctl.errors import Refused
 from postctl.model import Entry, Node, Span, Status, Value
 from postctl.site import Post, Site, Toggle
 from postctl.syntaxes import TOP
+from postctl.values import NamedTuple
 
 _WORDS = {True: ("true", "yes", "on"), False: ("false", "no", "off")}
 _FLAGS = frozenset(_WORDS[True] + _WORDS[False])

@@ -6,12 +6,12 @@ It replaces the marks that count only because the code of most sites asks for th
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from postctl.errors import Refused
 from postctl.model import DraftField, Entry, FrontMatter, Settings, Status, Value, Verdict
+from postctl.values import replace
 
 if TYPE_CHECKING:
     from postctl.document import Document, Remove

@@ -7,11 +7,12 @@ Units, everywhere: a `Span` counts code points of the decoded text *without* the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, TypeAlias
+
+from postctl.values import NamedTuple, dataclass
 
 Value: TypeAlias = "None | bool | int | float | str | list[Value] | dict[str, Value]"
 """Front matter data. Dates are text as it was written, whatever the syntax."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import count, takewhile
@@ -18,6 +17,7 @@ from itertools import count, takewhile
 from postctl import dates, nearest
 from postctl.errors import ConfigError
 from postctl.regexes import later
+from postctl.values import dataclass
 
 _NAMES = ("slug", "name", "section", "title")  # of two names with equal values, `infer` takes the first
 _TOKEN = later(r"\{(?P<token>[^{}]*)\}(?P<slash>(?<=\{section\})/)?")

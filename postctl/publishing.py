@@ -6,11 +6,9 @@ The result is read again the way the generator reads it, and is only a plan if t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from itertools import chain
 from types import MappingProxyType
-from typing import NamedTuple
 
 from postctl import addressing, dates, document, marking, marks, moving, reading, status
 from postctl.document import REMOVE, Insert, Remove
@@ -19,6 +17,7 @@ from postctl.model import Change, FrontMatter, Status, Value
 from postctl.moving import Read, Trip
 from postctl.relinking import Move
 from postctl.site import Post, Site, Toggle
+from postctl.values import NamedTuple, replace
 
 _SHORT = {Status.DRAFT: "a draft"}
 

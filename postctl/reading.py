@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
@@ -12,6 +11,7 @@ from postctl import document, marks, registry
 from postctl.document import Document
 from postctl.model import Broken, Facts, FrontMatter, Ignored, Place, Problem, Settings, Verdict
 from postctl.site import Generator, Post, Source
+from postctl.values import fields, replace
 
 if TYPE_CHECKING:
     from postctl.syntaxes import Syntax

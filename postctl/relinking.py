@@ -7,9 +7,7 @@ lead elsewhere is an error, not a surprise.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from posixpath import splitext
-from typing import NamedTuple
 
 from postctl import document
 from postctl.document import Document
@@ -19,6 +17,7 @@ from postctl.links.references import Reference, encoded, references
 from postctl.model import Edit, Node, Problem, Span
 from postctl.regexes import later
 from postctl.site import Post, Site
+from postctl.values import NamedTuple, replace
 
 
 class Move(NamedTuple):

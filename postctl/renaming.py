@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
 
 from postctl import addressing, document, markdown, moving, status
 from postctl.document import Document, Insert
@@ -15,6 +14,7 @@ from postctl.errors import Refused, UsageError
 from postctl.model import Change, Value
 from postctl.moving import Moved, Read, Trip
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 
 class Plan(NamedTuple):
@@ -100,7 +100,7 @@ def _by_key(before: Post, post: Post, title: str) -> Document | None:
 
 def _by_heading(before: Post, post: Post, title: str) -> Document | None:
     """The text of the first heading, where that is the title, between what is around it there."""
-    from dataclasses import replace
+    from postctl.values import replace
 
     if not before.titled or document.find(post.document, "title", fold=True) is not None:
         return None

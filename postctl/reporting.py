@@ -8,11 +8,12 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl.document import line_at, position
 from postctl.model import View
 from postctl.rules import Rule
+from postctl.values import NamedTuple
 
 FORMATS = frozenset({"github", "gitlab", "junit", "markdown", "rdjson", "sarif"})
 """The formats that want it."""

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from posixpath import basename, dirname, normpath, splitext
-from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -20,6 +19,7 @@ from postctl.escaping import one_line
 from postctl.model import Broken, Status
 from postctl.regexes import later
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 MOST_SHOWN = 10
 _MOST_LOOKED_UP = 8

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl import dates, releases, status
 from postctl.dates import slots
 from postctl.errors import Refused
 from postctl.model import Date, Effective, Status, View
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 COLUMNS = ("path", "at", "reason")
 FIELDS = ("path", "title", "url", "status", "at", "reason")

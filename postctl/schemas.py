@@ -14,10 +14,11 @@ from contextlib import contextmanager
 from datetime import date, time
 from functools import lru_cache
 from types import FrameType
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from postctl.errors import PostctlError
 from postctl.regexes import later
+from postctl.values import NamedTuple
 
 Path: TypeAlias = "tuple[str | int, ...]"
 """Keys and indices that lead to a value."""

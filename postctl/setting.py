@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from postctl import dates, document, reading, records, registry, terms
 from postctl.document import REMOVE, Document
@@ -23,6 +22,7 @@ from postctl.regexes import later
 from postctl.site import Post, Site, Taxonomy
 from postctl.syntaxes import same
 from postctl.terms import Held
+from postctl.values import NamedTuple, replace
 
 Op: TypeAlias = Literal["=", "+=", "-=", "!"]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from postctl.model import Broken, Facts, Fences, FrontMatter, Ignored, Place, Schema, Settings, Span, Value, Verdict
+from postctl.values import NamedTuple, dataclass, field
 
 if TYPE_CHECKING:
     from postctl.document import Document, Remove

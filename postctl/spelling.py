@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from postctl import markdown
 from postctl.document import find
 from postctl.model import Node, Span
 from postctl.regexes import later
 from postctl.site import Misspelling, Post, Site, usual_language
+from postctl.values import NamedTuple
 
 KEYS = ("title", "description", "summary", "excerpt", "abstract", "lead", "teaser", "intro", "tags")
 """Keys whose values are prose."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl import document, nearest, reading, records, terms
 from postctl.errors import NotOne, Refused, UsageError
 from postctl.model import Change, View
 from postctl.site import Post, Site, Taxonomy
+from postctl.values import NamedTuple
 
 COLUMNS = ("tag", "taxonomy", "posts", "newest", "like")
 TAGS = "tags"

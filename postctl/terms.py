@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl import document
 from postctl.document import REMOVE, Document
@@ -16,6 +16,7 @@ from postctl.errors import Refused
 from postctl.facts import fact
 from postctl.model import Edit, Entry, Node, Span, Value
 from postctl.site import Generator, Post, Site, Taxonomy
+from postctl.values import NamedTuple
 
 _SINGULAR = {"tag": "tags", "category": "categories"}
 _MARKS = {"commas": (",",), "words": (" ",), "list": ("", ",", " "), "one": ("",), "hierarchy": ("",)}

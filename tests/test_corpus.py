@@ -7,7 +7,6 @@ import json
 import re
 import tomllib
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from postctl.errors import Refused
 from postctl.model import Broken, Settings
 from postctl.site import Post
 from postctl.store import scan
+from postctl.values import replace
 
 pytestmark = pytest.mark.corpus
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from postctl import document, setting, tagging
 from postctl.errors import Refused
 from postctl.site import Post, Site
 from postctl.store import scan
+from postctl.values import replace
 
 pytestmark = pytest.mark.corpus
 

@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from postctl.errors import UsageError
 from postctl.formats._calendar import Calendar
 from postctl.formats._cells import width
 from postctl.model import Date, Status, Terminal
+from postctl.values import replace
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 PAINT = re.compile(r"\x1b\[[0-9;]*m")

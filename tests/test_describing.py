@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -25,6 +24,7 @@ from postctl.errors import ConfigError
 from postctl.preview.leads import To
 from postctl.site import Post, Standards
 from postctl.store import scan
+from postctl.values import replace
 
 jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed (pip install '.[schema]')")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -15,6 +14,7 @@ from postctl import drafting, housestyle, reading, slugs
 from postctl.errors import PostctlError, Refused, UsageError
 from postctl.model import Status
 from postctl.site import Post, Site
+from postctl.values import replace
 
 NOW = datetime(2026, 11, 23, 12, 30, 15, tzinfo=UTC)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import replace
 from fnmatch import fnmatchcase
 
 import pytest
@@ -14,6 +13,7 @@ from sites import site_of
 
 from postctl import expressions
 from postctl.errors import UsageError
+from postctl.values import replace
 
 FILES = {
     "posts/tea.md": (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +9,7 @@ from sites import gatsby_post, site_of
 
 from postctl import housestyle
 from postctl.site import Site
+from postctl.values import replace
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 import pytest
 from sites import site_of
@@ -13,6 +12,7 @@ from postctl.errors import Refused
 from postctl.model import Change
 from postctl.renaming import Wish
 from postctl.site import Post, Site
+from postctl.values import replace
 
 Files = dict[str, bytes]
 T = "---\ntitle: T\n---\n"

@@ -218,7 +218,7 @@ def test_a_date_in_a_name_that_cannot_be_written_again_is_refused():
 @pytest.mark.parametrize("date", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "9999-12-31", "0001-01-01"])
 @pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo", "local"])
 def test_r25_the_ends_of_the_calendar_do_not_end_postctl(date: str, zone: str) -> None:
-    from dataclasses import replace
+    from postctl.values import replace
 
     site = site_of({"a.md": f"---\ntitle: A\ndate: {date}\n---\n"}, "plain")
     far = replace(site, settings=site.settings._replace(timezone=zone))

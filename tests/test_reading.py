@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields, replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -19,6 +18,7 @@ from postctl.model import Facts, FrontMatter
 from postctl.site import Post, Site, Source
 from postctl.store import scan
 from postctl.syntaxes import _toml_flat, _yaml_flat
+from postctl.values import fields, replace
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 GENERATORS = registry.names("generators")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
@@ -18,6 +17,7 @@ from postctl.dates import slots
 from postctl.errors import ConfigError, PostctlError, Refused, UsageError
 from postctl.model import Status
 from postctl.site import Post, Site
+from postctl.values import replace
 
 ZONES = ("UTC", "Europe/Paris", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kathmandu", "Africa/Casablanca")
 

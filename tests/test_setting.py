@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +12,7 @@ from postctl.cli import main
 from postctl.errors import Refused, UsageError
 from postctl.setting import Assignment, assignment
 from postctl.site import Post, Site
+from postctl.values import replace
 
 
 def planned(site: Site, path: str, *words: str) -> setting.Plan:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,7 @@ from sites import site_of
 from postctl import document, nearest, tagging
 from postctl.errors import NotOne, Refused, UsageError
 from postctl.site import Site
+from postctl.values import replace
 
 HUGO, JEKYLL, PELICAN = {"hugo.toml": ""}, {"_config.yml": ""}, {"pelicanconf.py": "PATH = 'content'"}
 NIKOLA = {"conf.py": "POSTS = (('posts/*.md', 'posts', 'post.tmpl'),)"}

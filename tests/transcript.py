@@ -16,11 +16,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, chdir, redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from unittest.mock import patch
 
 import postctl
+from postctl.values import dataclass, field, replace
 
 FENCE = re.compile(r"^(`{3,}|~{3,})([^`]*)$")
 FOLDER = re.compile(r"^<!-- folder(?: (?P<example>\S+))? -->$")

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import islice
-from typing import NamedTuple
 
 from postctl import dates, document, patterns, slugs
 from postctl.errors import Refused
 from postctl.regexes import later
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 ADDRESSED = ("slug", "path", "permalink", "url", "save_as")
 """The keys under which generators are told the address of a post, or the last part of it."""

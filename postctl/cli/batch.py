@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from postctl.cli import changes, selecting
 from postctl.errors import ExitCode, Refused, UsageError, WriteError
 from postctl.model import Change, Outcome
+from postctl.values import NamedTuple
 
 if TYPE_CHECKING:
     from postctl.cli.options import Context

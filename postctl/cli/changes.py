@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from postctl.errors import Interrupted, PostctlError, Refused, WriteError
 from postctl.model import Change, Outcome
+from postctl.values import replace
 
 if TYPE_CHECKING:
     from postctl.cli.options import Context

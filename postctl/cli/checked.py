@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from postctl.errors import PostctlError
 from postctl.model import Diagnostic, Fix, Severity
+from postctl.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

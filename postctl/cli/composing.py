@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from postctl.cli import asking
 from postctl.cli.given import stdin
 from postctl.errors import ExitCode, NotOne, PostctlError, Refused, UsageError
+from postctl.values import dataclass, field
 
 if TYPE_CHECKING:
     from postctl.cli.house import Kind
@@ -126,10 +126,9 @@ def _plan(
 
 def _original(context: Context, opened: Opened, asked: Words) -> Post:
     """The post to translate: of several that the words fit, the one in another language, or else in the site's usual one."""
-    from dataclasses import replace
-
     from postctl import resolving
     from postctl.site import usual_language
+    from postctl.values import replace
 
     site, words = opened.site, asked.translation_of or ""
     usual = usual_language(site)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from postctl.errors import ExitCode, PostctlError, UsageError
 from postctl.model import Outcome, Severity
+from postctl.values import NamedTuple
 
 if TYPE_CHECKING:
     from postctl.cli.machine import Machine

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from postctl.values import NamedTuple
 
 if TYPE_CHECKING:
     from postctl.housestyle import House
@@ -51,9 +53,8 @@ def style(
 
 
 def _of_kind(house: House, kind: Kind) -> House:
-    from dataclasses import replace
-
     from postctl import housestyle
+    from postctl.values import replace
 
     if kind.template is not None:
         return housestyle.of_kind(house, kind.template)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from postctl.cli import changes, checked, shown
 from postctl.errors import ConfigError, UsageError
 from postctl.model import Change, Outcome
+from postctl.values import NamedTuple
 
 if TYPE_CHECKING:
     from postctl.baselines import Baseline

@@ -6,10 +6,11 @@ import os
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from postctl.errors import UsageError
 from postctl.model import Terminal
+from postctl.values import NamedTuple
 
 if TYPE_CHECKING:
     from postctl.store.index import Memory

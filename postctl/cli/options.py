@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import inspect
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 
 import typer
 
@@ -15,6 +14,7 @@ from postctl.cli.machine import Colour, Machine
 from postctl.cli.stopping import Stopped
 from postctl.errors import ExitCode, UsageError
 from postctl.model import Outcome, Terminal
+from postctl.values import NamedTuple, replace
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -90,7 +90,7 @@ class Context(NamedTuple):
         with progress.shown(self.machine, "reading", quiet=self.quiet) as tick:
             memory = None if self.no_cache else self.machine.memory
             opened = scan.read(survey, tick, memory, whole=whole, spread=scan.alone if whole else sharing.shared)
-        site = dataclasses.replace(opened.site, at=self.now(opened.site.settings.timezone))
+        site = replace(opened.site, at=self.now(opened.site.settings.timezone))
         self.sites.append(opened._replace(site=site))
         return self.sites[-1]
 

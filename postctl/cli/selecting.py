@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from postctl.cli import asking
 from postctl.errors import NotOne, Refused, UsageError
 from postctl.model import Outcome
+from postctl.values import NamedTuple
 
 if TYPE_CHECKING:
     from postctl.cli.options import Context

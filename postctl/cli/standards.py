@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from postctl.errors import ConfigError
+from postctl.values import replace
 
 if TYPE_CHECKING:
     from postctl.cli.wishes import Rules

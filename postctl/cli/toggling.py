@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from postctl.cli import changes, gate, selecting
 from postctl.errors import ExitCode, Refused, WriteError
 from postctl.model import Outcome
+from postctl.values import NamedTuple
 
 if TYPE_CHECKING:
     from postctl.cli.options import Context

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from postctl.cli import checked, given, knowing, renewing, shown, telling
 from postctl.cli.wishes import Show, Wish
 from postctl.errors import UsageError
 from postctl.model import Outcome
+from postctl.values import NamedTuple
 
 if TYPE_CHECKING:
     from postctl.cli.checked import Checked

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from postctl.config import LISTED
 from postctl.errors import UsageError
+from postctl.values import NamedTuple
 
 if TYPE_CHECKING:
     from postctl.config import Config

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os.path
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl.config.options import FILE, LISTED, OPTIONS, Kind, Option
 from postctl.errors import ConfigError, UsageError
 from postctl.model import DraftField, Node, Severity
+from postctl.values import NamedTuple
 
 __all__ = ["FILE", "LISTED", "OPTIONS", "OWN", "Config", "Kind", "Option", "draft_field", "load", "own"]
 

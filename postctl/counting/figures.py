@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from statistics import median
-from typing import NamedTuple
 
 from postctl import dates, status
 from postctl.counting import windows
 from postctl.counting.windows import Gap, Run, Window
 from postctl.model import Status, Tick
 from postctl.site import Post, Site
+from postctl.values import NamedTuple, replace
 
 PUBLIC = frozenset({Status.PUBLISHED, Status.UNLISTED, Status.EXPIRED})
 """What has come out: readers meet it, may meet it, or could meet it once."""

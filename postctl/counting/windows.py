@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import pairwise
-from typing import NamedTuple
 
 from postctl import dates
 from postctl.errors import UsageError
 from postctl.model import Date
 from postctl.site import Site
+from postctl.values import NamedTuple
 
 WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)

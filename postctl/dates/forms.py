@@ -16,10 +16,10 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
-from typing import NamedTuple
 
 from postctl.errors import ConfigError
 from postctl.regexes import later
+from postctl.values import NamedTuple
 
 MONTHS = tuple("January February March April May June July August September October November December".split())
 DAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())

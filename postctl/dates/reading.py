@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timezone, tzinfo
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from postctl.dates.forms import ABBREVIATIONS, DAYS, MONTHS, colon, fixed
 from postctl.regexes import later
+from postctl.values import NamedTuple
 
 _UNKNOWN = "not a date in any known form"
 _LONGEST = 64  # no written date is longer, so nothing long is ever matched

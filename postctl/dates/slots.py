@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from postctl.dates.forms import DAYS
 from postctl.dates.zones import in_zone
 from postctl.errors import UsageError
 from postctl.regexes import later
+from postctl.values import NamedTuple
 
 GRAMMAR = 'write days and times: "tuesday,thursday 09:00", "weekdays 08:30", "daily 09:00 18:00", several with `;` between them'
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
 
 from postctl.dates.forms import DAYS
 from postctl.dates.reading import read
 from postctl.errors import UsageError
 from postctl.regexes import later
+from postctl.values import NamedTuple
 
 
 class When(NamedTuple):

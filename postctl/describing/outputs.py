@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from postctl.describing.fields import COUNTED, FINDING, PATH, ROOT, SITE, STATUS, TOTALS, URL
 from postctl.describing.posts import COLUMNS, GROUP, GROUPED, KEY, POST, SHOWN
@@ -30,6 +30,7 @@ from postctl.describing.shapes import (
 from postctl.describing.stats import MONTH, STATS
 from postctl.formats.json import SCHEMA_VERSION
 from postctl.model import Severity
+from postctl.values import NamedTuple
 
 Fields: TypeAlias = Mapping[str, Mapping[str, Any]]
 _NONE: Mapping[str, Any] = MappingProxyType({})

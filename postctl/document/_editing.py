@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from postctl.document._keys import Spot, find, spot, table
 from postctl.document._places import BREAK, newline
 from postctl.document._reading import Document, front_matter, read_text
 from postctl.errors import Refused
 from postctl.model import Edit, Entry, FrontMatter, Problem, Value
+from postctl.values import NamedTuple, replace
 
 if TYPE_CHECKING:
     from postctl.syntaxes import Syntax

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from postctl.document._reading import Document
 from postctl.model import Entry, Node
+from postctl.values import NamedTuple
 
 
 def find(document: Document, key: str, *, fold: bool = False) -> Entry | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from sys import intern
 from typing import TYPE_CHECKING
 
 from postctl import decoding
 from postctl.model import Entry, Fences, FrontMatter, Node, Problem, Schema, Span
 from postctl.once import once
+from postctl.values import dataclass, field
 
 if TYPE_CHECKING:
     from postctl.syntaxes import Block, Data, Syntax

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from postctl import dates, document, markdown, marks, registry
 from postctl.drafting.wish import bare_dates
@@ -13,6 +13,7 @@ from postctl.housestyle.house import frame
 from postctl.model import Fences, Problem, Value
 from postctl.site import Site
 from postctl.status import RELEASE
+from postctl.values import NamedTuple
 
 if TYPE_CHECKING:
     from postctl.syntaxes import Syntax

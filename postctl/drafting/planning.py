@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from postctl import dates, document, kinship, reading, status
 from postctl.addressing import slug_of, why_no_slug
@@ -20,6 +18,7 @@ from postctl.errors import PostctlError, Refused, UsageError
 from postctl.housestyle import House, KeyStyle, as_bundle
 from postctl.model import Change, Place
 from postctl.site import Post, Site
+from postctl.values import NamedTuple, replace
 
 _TRIED = 20  # slugs that are tried for one that is free
 

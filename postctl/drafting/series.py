@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl.kinship import NUMBERS, TABLES, at, in_series, whole
 from postctl.model import Value
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 
 class Part(NamedTuple):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from postctl import nearest
+from postctl.values import NamedTuple
 
 
 class Near(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from typing import NamedTuple
 
 from postctl.drafting.wish import bare_dates, name
 from postctl.errors import Refused, UsageError
@@ -11,6 +10,7 @@ from postctl.kinship import NUMBERS, TIES, path_in
 from postctl.model import Value
 from postctl.regexes import later
 from postctl.site import Post, Site, usual_language
+from postctl.values import NamedTuple
 
 LANG_KEYS = frozenset({"lang", "language", "locale"})
 _TAKEN_OVER = frozenset({"tags", "tag", "categories", "category", "taxonomies", "keywords", "series", *NUMBERS})

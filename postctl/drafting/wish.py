@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from postctl.model import Node, Value
 from postctl.regexes import later
 from postctl.site import Post, Site
+from postctl.values import dataclass, field
 
 _DATE = later(r"\d{4}-\d\d?-\d\d?(?:[Tt ]|\Z)")
 

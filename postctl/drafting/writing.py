@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from postctl import document, globs, reading, registry
 from postctl.document import Document
@@ -15,6 +14,7 @@ from postctl.housestyle.writing import Pen, front_source
 from postctl.model import Broken, Ignored, Problem, Value
 from postctl.site import Post, Site
 from postctl.syntaxes import same
+from postctl.values import replace
 
 
 def read(site: Site, path: str, made: Document) -> Post:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
@@ -14,6 +13,7 @@ from postctl.expressions._tokens import Token, tokens, wrong
 from postctl.expressions._values import FIELDS, Item, Operand, Wanted
 from postctl.model import Status
 from postctl.site import Post, Site
+from postctl.values import dataclass
 
 Test: TypeAlias = Callable[[Post, Site], bool]
 Values: TypeAlias = Callable[[Post, Site], Sequence[Wanted]]

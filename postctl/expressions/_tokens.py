@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, TypeAlias, cast
+from typing import Literal, TypeAlias, cast
 
 from postctl import escaping
 from postctl.errors import UsageError
 from postctl.regexes import later
+from postctl.values import NamedTuple
 
 Kind: TypeAlias = Literal["word", "text", "op", "mark", "end"]
 

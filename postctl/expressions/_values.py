@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl import dates, dotted, facts, globs, status
 from postctl.errors import UsageError
 from postctl.model import Date, Status
 from postctl.regexes import later
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 _NUMBER = later(r"[-+]?\d{1,300}(?:\.\d{1,300})?", re.ASCII)
 _MONTH = later(r"(\d{4})(?:-(\d\d))?", re.ASCII)

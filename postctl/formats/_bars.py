@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from postctl.escaping import one_line
 from postctl.formats._cells import cut, folded, pad, width
 from postctl.formats._paint import paint
 from postctl.model import Terminal
+from postctl.values import NamedTuple
 
 _NARROWEST, _WIDEST = 20, 300
 _DRAWN = "·░▒▓█━╸…"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from postctl.formats._cells import width
 from postctl.formats._paint import cell_text, status_text
 from postctl.model import View
 from postctl.regexes import later
+from postctl.values import dataclass
 
 _MINUTE = later(r"(\d{4,}-\d\d-\d\d)T(\d\d:\d\d)")
 _DAYS = frozenset({"date", "updated", "expires"})

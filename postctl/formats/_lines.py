@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from postctl.formats._cells import cut, width, wrap
@@ -12,6 +11,7 @@ from postctl.formats._layout import GAP, Layout
 from postctl.formats._paint import paint, status_style
 from postctl.model import Terminal, View
 from postctl.regexes import later
+from postctl.values import dataclass
 
 _BETWEEN = " · "
 _SPEAKING = frozenset({"path", "title", "status", "slug", "url", "reason", "tags", "_about"})

@@ -8,13 +8,13 @@ Suits the findings of `validate`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from postctl.escaping import one_line, visible
 from postctl.formats._cells import clipped, folded, width
 from postctl.formats._paint import SEVERITY, finished, mark, paint
 from postctl.model import Terminal, View
+from postctl.values import dataclass
 
 _TAB = 4
 _NARROWEST, _LONGEST = 20, 400

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import NamedTuple
 
 from postctl.dates import reading
 from postctl.generators import _js_loose_dates
 from postctl.generators._js_loose_dates import LAST_YEAR
 from postctl.regexes import later
+from postctl.values import NamedTuple
 
 LONGEST = 200
 """Characters of a text that is looked at; a longer one is no date."""

@@ -6,9 +6,9 @@ Words before the first number mean nothing, three letters name a month, and numb
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from postctl.regexes import later
+from postctl.values import NamedTuple
 
 LAST_YEAR = 275_760
 """The last year that JavaScript knows."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from postctl.regexes import later
+from postctl.values import NamedTuple
 
 LONGEST: Final = 200_000
 """Characters of a file that is looked at; a longer one counts as empty."""

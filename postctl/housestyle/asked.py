@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from dataclasses import replace
 
 from postctl import registry
 from postctl.errors import Refused
@@ -11,6 +10,7 @@ from postctl.guard import Unreadable
 from postctl.housestyle.house import KeyStyle, bare_date, frame, usual_key
 from postctl.model import Value
 from postctl.site import Taxonomy
+from postctl.values import replace
 
 _FLAGS = {"yes": True, "on": True, "no": False, "off": False}
 

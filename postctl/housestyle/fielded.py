@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from postctl.housestyle.house import House, KeyStyle, usual_key
 from postctl.marks import is_field
 from postctl.model import DraftField, Value
 from postctl.site import Site
+from postctl.values import replace
 
 
 def fielded(house: House, site: Site) -> House:

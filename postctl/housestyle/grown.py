@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from postctl.housestyle.house import House, KeyStyle, of_template, usual_key
 from postctl.model import Value
 from postctl.site import Archetype, Template
+from postctl.values import replace
 
 _EVERYWHERE = frozenset({"title", "date", "draft", "published"})
 """What a template has before its owner has touched it: the posts know better how these are written."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from postctl.housestyle.house import Frame, KeyStyle
 from postctl.housestyle.samples import Sample, favourite, share
 from postctl.housestyle.seen import Context, Seen
 from postctl.housestyle.writing import WIDTH, folded
 from postctl.model import Node, Span
+from postctl.values import replace
 
 LEAD = re.compile(r"[\s,.\[]*")
 _MARK = re.compile(r"[\s:=\[\]{-]*")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from postctl.model import Node, Span, Value
 from postctl.regexes import later
 from postctl.site import Template
+from postctl.values import dataclass, replace
 
 Role: TypeAlias = Literal["pattern", "date", "draft", "tags", "constant", "empty", "table"]
 When: TypeAlias = Literal["always", "draft", "public", "asked"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from postctl import dates, document
 from postctl.document import Insert
@@ -19,6 +18,7 @@ from postctl.housestyle.writing import Pen, value_source
 from postctl.model import Node, Value
 from postctl.site import Post, Site
 from postctl.syntaxes import TOP
+from postctl.values import NamedTuple
 
 _MOST = 30  # posts that are asked
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from postctl import status
 from postctl.housestyle.hands import LEAD, piece, written
@@ -14,6 +13,7 @@ from postctl.housestyle.roles import COMMON, EITHER, role
 from postctl.housestyle.samples import Sample, favourite, share
 from postctl.housestyle.seen import Context, Seen, is_mark
 from postctl.model import Node
+from postctl.values import replace
 
 
 def learn(public: Sequence[Sample], drafts: Sequence[Sample], context: Context) -> tuple[KeyStyle, ...]:

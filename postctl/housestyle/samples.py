@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from typing import TypeVar
@@ -12,6 +11,7 @@ from typing import TypeVar
 from postctl.model import Status
 from postctl.regexes import later
 from postctl.site import Post, Site, usual_language
+from postctl.values import dataclass
 
 _ENOUGH = 3  # posts that show how a language is written
 _HALF_LIFE = 4.0  # posts: the last five outvote all before them, one or two odd ones outvote nothing

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from postctl.housestyle.house import Frame, frame
 from postctl.housestyle.samples import Sample, favourite, share
 from postctl.model import Node, Schema, Value
+from postctl.values import dataclass
 
 if TYPE_CHECKING:
     from postctl.syntaxes import Syntax

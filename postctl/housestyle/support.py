@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from postctl import dates, patterns
 from postctl.errors import ConfigError
@@ -13,6 +12,7 @@ from postctl.housestyle.learning import words_of
 from postctl.housestyle.samples import Sample, groups
 from postctl.model import Status
 from postctl.site import Site
+from postctl.values import NamedTuple
 
 
 class Support(NamedTuple):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from postctl.housestyle.house import KeyStyle
 from postctl.model import Node, Schema, Span, Value
+from postctl.values import NamedTuple
 
 if TYPE_CHECKING:
     from postctl.syntaxes import Syntax

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from posixpath import basename, dirname, join, normpath, splitext
-from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
 from postctl.links.books import ADDRESSES, FILES, MARKDOWN, PAGES, STEMS, Shelf, composed, markup, shelf
@@ -23,6 +21,7 @@ from postctl.nearest import Letters
 from postctl.once import once
 from postctl.regexes import later
 from postctl.site import Post, Site
+from postctl.values import NamedTuple, dataclass, field
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff", ".apng"})
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import count
 from posixpath import basename
-from typing import Any, NamedTuple
+from typing import Any
 from unicodedata import normalize
 
 from postctl import fingerprints
@@ -17,6 +17,7 @@ from postctl.links.books import MARKDOWN, markup
 from postctl.markdown import parse
 from postctl.regexes import later
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 _GIVEN = later(r"""(?<![\w-])(?:id|name)\s*=\s*["']?(?P<id>[^"'\s<>=]+)|\{[^{}\n]*?\#(?P<mark>[^\s{}"'*/]+)""")
 _MAY_GIVE = (re.compile(r"id\s*="), re.compile(r"name\s*="))

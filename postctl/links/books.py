@@ -7,15 +7,15 @@ what a link is changed to is what it is read as.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from posixpath import basename, dirname, join, normpath, relpath, splitext
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 from unicodedata import normalize
 from urllib.parse import unquote
 
 from postctl.once import once
 from postctl.site import Notation, Post, Site
+from postctl.values import NamedTuple, dataclass
 
 PAGES = frozenset({"", ".html", ".htm"})
 MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".mkd", ".mkdn", ".mdown"})

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 from posixpath import splitext
-from typing import Literal, NamedTuple
+from typing import Literal
 from urllib.parse import quote, unquote
 
 from postctl.links.books import ADDRESSES, FILES, MARKDOWN, NOTATIONS, STEMS, Shelf, Way, composed, markup
@@ -16,6 +16,7 @@ from postctl.model import Node, Span
 from postctl.once import once
 from postctl.regexes import later
 from postctl.site import Post, References, Site
+from postctl.values import NamedTuple
 
 OTHER_MARKUP = frozenset({".rst", ".txt", ".textile", ".t2t", ".bb", ".wiki", ".org", ".adoc", ".ipynb"})
 OTHER_ENDINGS = tuple(sorted(OTHER_MARKUP))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from postctl import facts, registry
 from postctl.document import Document, byte_offset, line_at, position
@@ -14,6 +14,7 @@ from postctl.linting.checks import Checks
 from postctl.model import Broken, Diagnostic, Fix, Severity, Span, View
 from postctl.rules import Finding, Rule
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 
 class Judgement(NamedTuple):

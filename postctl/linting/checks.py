@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import compress
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from postctl import facts
 from postctl.rules import Finding, Rule
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 Check: TypeAlias = "tuple[int, Callable[[Post, Site], Iterable[Finding]]]"
 

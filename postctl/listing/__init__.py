@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from postctl import nearest, records
 from postctl.errors import UsageError
@@ -16,6 +16,7 @@ from postctl.model import View
 from postctl.records import Seen
 from postctl.records.columns import NAMES
 from postctl.site import Site
+from postctl.values import NamedTuple
 
 __all__ = ["COLUMNS", "FOR_PEOPLE", "FOR_PIPES", "Choice", "Problems", "Shape", "known", "nothing", "unread", "view"]
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from postctl import dotted, records
 from postctl.model import Broken, Status
 from postctl.records import Column, Seen
 from postctl.regexes import later
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 if TYPE_CHECKING:
     from postctl.expressions import Expression

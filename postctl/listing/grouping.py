@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl import dotted, records
 from postctl.listing import ordering
 from postctl.records import Seen
+from postctl.values import NamedTuple
 
 COMMON = ("year", "month", "tag", "status", "lang")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl import records
 from postctl.errors import UsageError
 from postctl.records import Column, Seen
+from postctl.values import NamedTuple
 
 _DIRECTIONS = {"asc": "up", "desc": "down"}
 BY_SIZE = "count"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from typing import Any
@@ -17,6 +16,7 @@ from postctl.markdown._targets import target_at
 from postctl.markdown._values import CodeBlock, Definition, Footnote, Form, Heading, Image, Link, Use
 from postctl.model import Span
 from postctl.regexes import later
+from postctl.values import dataclass
 
 _ATTRIBUTES = later(r"\{:?[ ]?[#.][^{}]*\}\s*\Z")
 _BLANKED = later(r"[^\r\n]")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate
 from typing import Any
 
 from postctl.model import Span
 from postctl.regexes import later
+from postctl.values import dataclass
 
 _CHUNK = 512  # code points between two known byte offsets
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from postctl.model import Span
+from postctl.values import NamedTuple
 
 Kind = Literal["link", "image", "reference", "autolink", "html"]
 Form = Literal["inline", "full", "collapsed", "shortcut", "html"]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from postctl import document, reading, relinking
 from postctl.addressing import check_address, folded, taken_by
@@ -14,6 +13,7 @@ from postctl.model import Change, Settings, Span
 from postctl.moving.trips import Trip, files_of
 from postctl.relinking import Move
 from postctl.site import Post, Site
+from postctl.values import NamedTuple, replace
 
 Read: TypeAlias = Callable[[str], bytes]
 """The bytes of a file of the site, by path. Raises `PostctlError` where it cannot be read."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
-from typing import NamedTuple
 
 from postctl import dates, document, globs, reading
 from postctl.addressing import readdressed
@@ -14,6 +13,7 @@ from postctl.errors import Refused
 from postctl.model import Broken, Ignored, Settings
 from postctl.relinking import Move
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 
 class Trip(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, tzinfo
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl import kinship, records, status
 from postctl.links.references import decoded
@@ -14,6 +14,7 @@ from postctl.preview import card
 from postctl.preview.leads import Lead, leads
 from postctl.preview.places import Heading, table_of_contents
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 __all__ = ["PARTS", "Shown", "broken", "excerpt", "files", "headings", "links", "page", "pictures", "record", "view"]
 

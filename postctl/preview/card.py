@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from postctl import dates, kinship, markdown, records, status
 from postctl.model import Broken, Date, Diagnostic, Status
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 Pairs: TypeAlias = list[tuple[str, str]]
 _MOST_NAMED = 5

@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from posixpath import splitext
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from postctl import status
 from postctl.links import IMAGES, Targets, leads_to, local_links, targets
@@ -18,6 +17,7 @@ from postctl.markdown import Link, links
 from postctl.model import Diagnostic
 from postctl.preview.places import Lines
 from postctl.site import Post, Site
+from postctl.values import NamedTuple, dataclass
 
 To: TypeAlias = Literal["post", "file", "external", "mail", "anchor", "template", "broken", "unknown"]
 _ABOUT_LINKS = "P4"

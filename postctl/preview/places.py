@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from postctl.document import position
 from postctl.links.anchors import of_headings
 from postctl.markdown import headings
 from postctl.site import Post, Site
+from postctl.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

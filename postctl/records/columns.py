@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from postctl import dotted
 from postctl.model import Date, Status
 from postctl.records import _calendar, _people
 from postctl.records.seen import Seen, moment
 from postctl.site import Post
+from postctl.values import NamedTuple
 
 Order: TypeAlias = Literal["up", "down"]
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple
 
 from postctl.model import Broken, Fix, Ignored, Severity, Span
 from postctl.site import NO_STANDARDS, Post, Site, Standards
+from postctl.values import NamedTuple, dataclass, field
 
 FAMILIES: Mapping[str, str] = MappingProxyType(
     {

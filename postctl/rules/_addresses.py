@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from posixpath import dirname, join, normpath, splitext
-from typing import Literal, NamedTuple
+from typing import Literal
 from urllib.parse import unquote
 
 from postctl.model import Entry, Node, Span
 from postctl.regexes import later
 from postctl.rules._common import entry, is_draft, place
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 WHOLE = ("url", "path", "permalink")
 KEYS = (*WHOLE, "slug")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from html import unescape
-from typing import Literal, NamedTuple
+from typing import Literal
 from urllib.parse import unquote
 
 from postctl.model import Date, Span
@@ -16,6 +16,7 @@ from postctl.regexes import later
 from postctl.rules import Finding
 from postctl.rules._common import entry, is_draft, is_public, place
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 Reason = Literal["draft", "scheduled", "expired"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from postctl.markdown import prose
 from postctl.model import Span
 from postctl.regexes import later
 from postctl.site import Post
+from postctl.values import NamedTuple
 
 _MARK = later(r"(?:\A|(?<=[\r\n]))(?:(<{7})(?= )|(={7})(?=\r|\n|\Z)|(>{7})(?= ))[^\r\n]*")
 _MOST = 20

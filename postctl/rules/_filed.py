@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, TypedDict
 
 from postctl import terms
 from postctl.document import Document
@@ -16,6 +16,7 @@ from postctl.once import once
 from postctl.rules._common import by_key
 from postctl.site import Allowed, Post, Site, Taxonomy, any_terms
 from postctl.terms import Held
+from postctl.values import NamedTuple
 
 TAGS = "tags"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from postctl import facts
 from postctl.document import Document, front_matter, position, read_text
@@ -15,6 +15,7 @@ from postctl.regexes import later
 from postctl.rules import Finding
 from postctl.rules._common import is_habit
 from postctl.site import Generator, Site
+from postctl.values import NamedTuple
 
 if TYPE_CHECKING:
     from postctl.syntaxes import Syntax

@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
 
 from postctl import dates
 from postctl.model import Date
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 _ENOUGH = 10
 _CLEAR = 0.9

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from postctl import facts
 from postctl.rules import Finding
 from postctl.rules._common import is_public
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 FEW = 3
 _CLEAR = 0.9

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, replace
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from postctl.document import find, front_matter, read_text, with_edits
 from postctl.model import Date, Edit, Facts, Fix, Problem, Value, Verdict
 from postctl.regexes import later
 from postctl.site import Post, Site, Source
+from postctl.values import NamedTuple, fields, replace
 
 ENOUGH = 5
 _FENCE = later(r"\s*(?:---|\+\+\+|;;;|\{|<!--|\.\. )")

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from posixpath import dirname, join, normpath, splitext
-from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from postctl.links import IMAGES, Local, Targets, addresses, beside, leads_to, local_links, targets
@@ -16,6 +15,7 @@ from postctl.links.references import decoded, in_notations, kinds_in
 from postctl.model import Edit, Fix, Span
 from postctl.once import once
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 _PATH = re.compile(r"(?:&#?\w+;|\\.|[^?#\\])*+", re.DOTALL)
 _LOOSE = frozenset({"plain", "notes", "astro", "docusaurus", "gatsby", "eleventy"})

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from postctl.document import Document, find, position, read_text
 from postctl.model import Edit, Fences, Node, Problem, Schema, Span
 from postctl.regexes import later
+from postctl.values import NamedTuple
 
 Kind: TypeAlias = Literal["tab", "colon", "special"]
 

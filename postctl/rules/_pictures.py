@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from posixpath import basename, dirname, normpath, splitext
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from postctl.facts import flat
@@ -17,6 +16,7 @@ from postctl.model import Entry, Node, Span
 from postctl.once import once
 from postctl.regexes import later
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 MANY = 10
 """So many missing images, and more than half of all, are kept elsewhere."""

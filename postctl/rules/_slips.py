@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from postctl import facts
 from postctl.model import Entry
 from postctl.nearest import is_slip
 from postctl.rules._common import FEW
 from postctl.site import Post, Site
+from postctl.values import NamedTuple, dataclass
 
 _OFTEN = 10
 _CORE = frozenset(

@@ -6,10 +6,11 @@ What ends the build of Docusaurus, MkDocs Material, Zola, Cobalt and Nikola is P
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from postctl.model import Node, Severity
 from postctl.regexes import later
+from postctl.values import NamedTuple
 
 Kind: TypeAlias = Literal["mapping", "list", "number", "boolean", "date", "text", "mapping in a list", "list in a list", ""]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from postctl.model import Broken
 from postctl.rules import _conflicts, _foreign
 from postctl.rules._mending import Diagnosis, diagnose
 from postctl.site import Site
+from postctl.values import NamedTuple
 
 Kind: TypeAlias = Literal[
     "", "encoding", "executable", "foreign", "oversized", "unclosed", "before", "conflict", "tab", "colon", "special"

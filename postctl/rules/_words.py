@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from postctl.facts import flat
 from postctl.links.books import markup
@@ -15,6 +14,7 @@ from postctl.once import once
 from postctl.regexes import later
 from postctl.rules._common import by_key
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 SUMMARIES = ("description", "summary", "excerpt", "abstract", "lead", "teaser", "intro")
 """Keys whose value stands below a title in lists, feeds and search results."""

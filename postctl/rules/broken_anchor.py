@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from postctl.links.anchors import Anchors, anchors, known, loosely
@@ -30,6 +29,7 @@ from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._links import at, leads, replaced
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 _OF_THEMES = later(
     r"(?:fn|comment|respond|disqus|page-top|back-to|top|more|toc|table-of|main|skip|content|post-|nav|footer|header|sidebar|"

@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -27,6 +26,7 @@ from postctl.rules import Example, Finding, Rule
 from postctl.rules._characters import ADDRESSES, TERMS, fix, scalars, times, written
 from postctl.rules._common import is_habit
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 _IN_PARTS = later("[^\\W\\d_][\u0300-\u036f\u0653-\u0655\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
 _KEYS = ("title", *ADDRESSES, *TERMS)

@@ -12,13 +12,13 @@ Remove the line, or write the value. The fix removes the line.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from postctl.model import Node, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import place, trapped
 from postctl.rules._moving import removed
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 
 class _Empty(NamedTuple):

@@ -16,7 +16,6 @@ the syntax, leave this rule out.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from postctl import facts
 from postctl.document import Document, front_matter, read_text, with_edits
@@ -27,6 +26,7 @@ from postctl.rules._common import is_habit
 from postctl.rules._foreign import findings, mistake, syntax
 from postctl.rules._unread import why
 from postctl.site import Post, Site
+from postctl.values import replace
 
 _YAML = Fences(blank_before=False)
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from postctl.markdown import Image
 from postctl.model import Severity
@@ -23,6 +22,7 @@ from postctl.rules._bodies import held, images, says
 from postctl.rules._common import is_habit, is_public
 from postctl.rules._links import at
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 _MOST = 10
 """So many of a post are told."""

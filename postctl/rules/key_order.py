@@ -15,13 +15,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from postctl.facts import fact
 from postctl.model import Entry, Fix, Severity
 from postctl.rules import Example, Finding, Rule, _entries
 from postctl.rules._house import ENOUGH, Usual, clear, folded, proven
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 _MOST = 30
 

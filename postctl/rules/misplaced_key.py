@@ -17,7 +17,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from postctl import facts
 from postctl.facts import fact
@@ -27,6 +26,7 @@ from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import MARKS, is_habit
 from postctl.rules._moving import moved
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 
 class _Misplaced(NamedTuple):

@@ -17,7 +17,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from postctl import nearest, terms
 from postctl.model import Severity
@@ -26,6 +25,7 @@ from postctl.rules import Example, Finding, Rule
 from postctl.rules._filed import Term, allowed, fix, has_list, held, is_listed, kept, names, placed, posts, used
 from postctl.site import Post, Site
 from postctl.terms import Held
+from postctl.values import NamedTuple
 
 _APART = later(r"[\s_\-.]+")
 _OTHER_WORDS = frozenset(

@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from postctl.facts import body_fact, has_rooted_links
@@ -27,6 +26,7 @@ from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_habit
 from postctl.rules._links import at, goes_to, replaced
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 _HOST = later(r"//((?:\\.|[\w.:-])+)")
 _PATH = later(r"/[^?#]*")

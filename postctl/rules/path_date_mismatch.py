@@ -21,7 +21,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from posixpath import dirname
-from typing import NamedTuple
 
 from postctl.model import Severity, Span
 from postctl.regexes import later
@@ -29,6 +28,7 @@ from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, is_draft, place
 from postctl.rules._dates import has_offset, quoted, real_day, sane_day
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 _KEYS = ("path", "permalink", "url", "slug")
 _HABIT = 0.2

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from posixpath import splitext
-from typing import NamedTuple
 
 from postctl.model import Fix, Severity
 from postctl.rules import Example, Finding, Rule
@@ -25,6 +24,7 @@ from postctl.rules._addresses import is_bare, said
 from postctl.rules._common import entry, is_draft, place
 from postctl.rules._fixes import setting
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 _PAGES = frozenset(
     ".html .htm .xhtml .shtml .php .asp .aspx .jsp .cgi .xml .json .txt .md .js .mjs .css .csv .ics .atom .rss .svg .pdf".split()

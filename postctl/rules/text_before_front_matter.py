@@ -12,13 +12,13 @@ that; a comment it moves below the front matter. Generators that do not mind bla
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from postctl.model import Broken, Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._foreign import findings, mistake
 from postctl.rules._unread import why
 from postctl.site import Site
+from postctl.values import replace
 
 
 def _check(site: Site) -> Iterator[Finding]:

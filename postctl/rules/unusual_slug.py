@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from postctl.model import Severity
@@ -25,6 +24,7 @@ from postctl.rules import Example, Finding, Rule
 from postctl.rules._addresses import written
 from postctl.rules._common import on_one_line
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 _ENOUGH = 10
 _CLEAR = 0.9

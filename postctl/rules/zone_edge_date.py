@@ -19,7 +19,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import NamedTuple
 
 from postctl import dates
 from postctl.model import Date, Fix, Severity
@@ -28,6 +27,7 @@ from postctl.rules._common import entry, is_draft, on_one_line
 from postctl.rules._dates import day, has_clock, has_offset, quoted, span
 from postctl.rules._fixes import setting
 from postctl.site import Post, Site
+from postctl.values import NamedTuple
 
 _NEAR = timedelta(hours=26)  # no two zones are further apart
 _FEW = 3

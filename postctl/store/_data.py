@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from importlib import import_module
 from typing import Any
+
+from postctl.values import fields, is_dataclass
 
 _TUPLE, _SET, _MAPPING, _CLASS = "!t", "!s", "!m", "!c"
 _MARKS = frozenset({_TUPLE, _SET, _MAPPING, _CLASS})

@@ -8,7 +8,6 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 
 from postctl.errors import Refused, WriteError
 from postctl.store._folders import (
@@ -22,6 +21,7 @@ from postctl.store._folders import (
     taken,
     unwritable,
 )
+from postctl.values import dataclass
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate newlines
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)

@@ -13,10 +13,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 
 from postctl.errors import Refused, WriteError
 from postctl.store._signals import safe_point
+from postctl.values import dataclass
 
 HELD = os.open in os.supports_dir_fd
 """Whether a folder can be held open as a file descriptor."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl.digests import digest
 from postctl.store import _data, private, reads, stamps
 from postctl.store._walk import Walk
+from postctl.values import NamedTuple, dataclass, field
 
 _FORMAT = 2
 _MOST = 100

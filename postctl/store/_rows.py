@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from typing import Any, NamedTuple, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 from postctl import dates
 from postctl.errors import PostctlError
 from postctl.model import Broken, Date, Ignored, Place, Status, Verdict
 from postctl.site import Post
+from postctl.values import NamedTuple
 
 Again: TypeAlias = "Callable[[str], Post | Broken | Ignored | None]"
 """Reads the file of a post."""

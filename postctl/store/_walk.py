@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from postctl.errors import UsageError
 from postctl.store import reads
+from postctl.values import dataclass, field
 
 _MARKDOWN = (".md", ".markdown", ".mdx")
 _SKIPPED = frozenset({"node_modules", "__pycache__"})

@@ -11,13 +11,13 @@ import json
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import repeat
-from typing import NamedTuple
 
 from postctl.digests import digest
 from postctl.site import Post
 from postctl.store import _data, _database, _rows, stamps
 from postctl.store._rows import Again, More, Remembered, Row, Source
 from postctl.store.stamps import Standing
+from postctl.values import NamedTuple
 
 _FORMAT = 2
 

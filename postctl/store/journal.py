@@ -14,15 +14,15 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from typing import Literal, NamedTuple, TypeAlias, cast
+from typing import Literal, TypeAlias, cast
 
 from postctl.errors import PostctlError
 from postctl.model import Change
 from postctl.regexes import later
 from postctl.store import reads, write
+from postctl.values import NamedTuple, dataclass, replace
 
 MOST_ENTRIES = 200
 MOST_BYTES = 64 * 1024 * 1024

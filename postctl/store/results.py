@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl.digests import digest
 from postctl.store import private, stamps
 from postctl.store.stamps import Stamp
+from postctl.values import NamedTuple, dataclass
 
 MOST = 12
 """So many ways of asking are kept of one site; the oldest goes first."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from postctl import facts
 from postctl.config import Config
@@ -19,6 +19,7 @@ from postctl.site import Evidence, Generator, Post, Site
 from postctl.store import reads
 from postctl.store.index import Index, Kept, Memory
 from postctl.store.survey import Survey, fitting, surveyed
+from postctl.values import NamedTuple
 
 MAX_BODY = 5 * 1024 * 1024
 HEAD = 256 * 1024

@@ -7,10 +7,11 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import postctl
 from postctl.digests import digest
+from postctl.values import NamedTuple
 
 RACY = 2_000_000_000
 """Nanoseconds in which a file may change twice under one time stamp."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from postctl import config, detection, globs, registry
 from postctl.config import Config
@@ -18,6 +17,7 @@ from postctl.model import Place, Settings
 from postctl.site import Evidence, Folder, Generator
 from postctl.store import roots
 from postctl.store._looks import Known, Looks
+from postctl.values import NamedTuple
 
 
 class Survey(NamedTuple):

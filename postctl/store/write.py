@@ -15,7 +15,6 @@ import errno
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from typing import NoReturn
 
 from postctl.errors import Interrupted, PostctlError, Refused, WriteError
@@ -39,6 +38,7 @@ from postctl.store._files import (
 )
 from postctl.store._folders import Busy, Location, folded, located, locked, reached, refuse_twin, refuse_unwritable
 from postctl.store._signals import interruptible, safe_point
+from postctl.values import dataclass, field
 
 __all__ = ["apply", "create", "interruptible", "move", "prune", "remove", "replace", "verify"]
 

@@ -11,7 +11,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 from frontmatter.default_handlers import BaseHandler
 
@@ -21,6 +21,7 @@ from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Valu
 from postctl.regexes import later
 from postctl.syntaxes import _splice
 from postctl.syntaxes._splice import same
+from postctl.values import NamedTuple
 
 __all__ = ["SCRIPTS", "TOP", "Block", "Data", "Syntax", "entries", "fenced", "quoted", "same", "unclosed", "unread"]
 

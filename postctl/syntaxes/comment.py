@@ -9,13 +9,13 @@ stays in force. Without an empty line the block reaches to the end of the file, 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from postctl import guard
 from postctl.errors import Refused
 from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Value
 from postctl.regexes import later
 from postctl.syntaxes import TOP, Block, Syntax, _splice
+from postctl.values import NamedTuple
 
 _BREAK = r"(?:\r\n|\r(?!\n)|\n)"
 _EMPTY_LINE = later(rf"({_BREAK}){_BREAK}")

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from postctl import guard
 from postctl.errors import Refused
@@ -21,6 +20,7 @@ from postctl.guard import Unreadable
 from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Value
 from postctl.regexes import later
 from postctl.syntaxes import TOP, Block, Syntax, _splice
+from postctl.values import NamedTuple
 
 _LINE = later(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _KEY = later(r" {0,3}([A-Za-z0-9_-]+):")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
 
 from postctl import staticconfig
 from postctl.dates.slots import Slots
 from postctl.errors import ConfigError
 from postctl.regexes import later
+from postctl.values import NamedTuple
 
 _NAME = later(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 """A name that can stand in a workflow, whatever the service does with it."""

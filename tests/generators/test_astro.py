@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -16,6 +15,7 @@ from postctl.generators.astro import GENERATOR, globs
 from postctl.model import Broken, Ignored, Settings, Status
 from postctl.site import Folder, Post
 from postctl.slugs import astro as slugs
+from postctl.values import replace
 from tests.generators.hostile import VALUES
 from tests.sites import site_of
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -16,6 +15,7 @@ from postctl.errors import ConfigError
 from postctl.generators.cobalt import GENERATOR
 from postctl.model import Broken, Ignored, Place, Status
 from postctl.site import Folder, Post, Toggle
+from postctl.values import replace
 
 X = "posts/x.md"
 DAY = datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -15,6 +14,7 @@ from postctl.errors import Refused
 from postctl.generators.eleventy import GENERATOR
 from postctl.model import Broken, Ignored, Place, Settings, Status
 from postctl.site import Folder, Post
+from postctl.values import replace
 
 X = "content/blog/x.md"
 DRAFTS = 'export default (c) => { c.addPreprocessor("drafts", "*", (data) => { if (data.draft) { return false; } }); };'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -14,6 +13,7 @@ from postctl import detection, linting, publishing, reading, registry
 from postctl.generators.notes import GENERATOR
 from postctl.model import Broken, Ignored, Settings, Status
 from postctl.site import Folder, Post
+from postctl.values import replace
 from tests.generators.hostile import VALUES
 from tests.sites import site_of
 

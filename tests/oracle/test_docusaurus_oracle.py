@@ -10,7 +10,6 @@ import json
 import os
 import random
 import subprocess
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
@@ -21,6 +20,7 @@ from postctl.generators import _js_dates as dates
 from postctl.generators.docusaurus import GENERATOR, checks
 from postctl.model import Broken, Ignored, Status
 from postctl.site import Folder, Post
+from postctl.values import dataclass
 
 SCRIPT = tools.NPM.parent / "docusaurus_blog.cjs"
 WHY = tools.missing_package("docusaurus")

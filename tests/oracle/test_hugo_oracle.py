@@ -13,7 +13,6 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from postctl import reading
 from postctl.generators.hugo import GENERATOR
 from postctl.model import Date, Status
 from postctl.site import Folder, Post
+from postctl.values import dataclass
 
 NOW = "2026-11-23T12:00:00Z"
 CLOCK = datetime(2026, 11, 23, 12, tzinfo=UTC)

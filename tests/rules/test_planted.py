@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib.util
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from planting import Plant, posts
 from sites import site_of
 
 from postctl import linting, registry
+from postctl.values import replace
 
 RULES = registry.rules()
 BY_CODE = {rule.code: rule for rule in RULES}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from sites import site_of
 import postctl
 from postctl import linting, registry, rulebook
 from postctl.model import Broken, Severity
+from postctl.values import replace
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 RULES = registry.rules()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from sites import site_of
 
 from postctl import linting, registry, rulebook
 from postctl.model import Severity
 from postctl.site import Standards
+from postctl.values import replace
 
 BY_CODE = {rule.code: rule for rule in registry.rules()}
 

@@ -7,7 +7,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from dataclasses import fields
 from pathlib import Path
 from shutil import copytree
 
@@ -22,6 +21,7 @@ from postctl.site import Post
 from postctl.store import _data, _database, index, scan, stamps, survey
 from postctl.store._rows import HEAD, REST, Remembered
 from postctl.store.index import Memory
+from postctl.values import fields
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FIELDS = tuple(each.name for each in fields(Post) if each.name != "known")

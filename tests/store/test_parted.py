@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
 
@@ -13,6 +12,7 @@ from postctl.cli import sharing
 from postctl.store import reads, scan, stamps, survey
 from postctl.store._rows import Remembered
 from postctl.store.index import Memory
+from postctl.values import replace
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FIELDS = "path title slug url date updated tags lang verdict goes_live expires place front document beside own file".split()

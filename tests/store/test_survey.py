@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from shutil import copytree, rmtree
 from typing import Any, NamedTuple
@@ -19,6 +18,7 @@ from postctl.model import DraftField, Span
 from postctl.site import Evidence
 from postctl.store import _data, stamps
 from postctl.store.survey import surveyed
+from postctl.values import dataclass
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

@@ -112,9 +112,8 @@ def _outcome(
 
 def _chosen(opened: Opened, choice: Choice) -> Site:
     """The site with the posts that `list` would show."""
-    from dataclasses import replace
-
     from postctl import listing
+    from postctl.values import replace
 
     if choice == listing.Choice():
         return opened.site

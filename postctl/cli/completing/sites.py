@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from postctl.cli.completing import known
 from postctl.cli.completing.offer import Candidate, about
 from postctl.cli.completing.typed import Typed
 from postctl.model import Status
 from postctl.regexes import later
+from postctl.values import NamedTuple
 
 if TYPE_CHECKING:
     from postctl.model import Value

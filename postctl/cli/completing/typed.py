@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from postctl.cli.group import Commands, load
 from postctl.cli.options import SHARED, Context
+from postctl.values import NamedTuple, dataclass, field
 
 if TYPE_CHECKING:
     from postctl.cli.machine import Machine

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from postctl.cli.completing.offer import Answer
 from postctl.cli.completing.typed import Typed
+from postctl.values import NamedTuple
 
 
 class Line(NamedTuple):

@@ -6,11 +6,10 @@ attributes has it, and is shown as text if not; so is the code of templates.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from postctl.escaping import visible
 from postctl.formats._html.targets import Look, shown
 from postctl.formats._html.writing import Heading
+from postctl.values import NamedTuple
 
 __all__ = ["Body", "Heading", "Look", "body", "shown"]
 

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from postctl.regexes import later
+from postctl.values import NamedTuple
 
 BLOCKS = frozenset(
     "aside blockquote caption center col colgroup dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 hr li ol p pre "

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import quote
 
 from postctl.escaping import visible
 from postctl.regexes import later
+from postctl.values import dataclass, field
 
 _OPENED = later(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _SCHEME = later(r"[A-Za-z][A-Za-z0-9+.-]*:")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from html import unescape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from postctl.formats._html import boxes, tags
 from postctl.formats._html.code import highlighted
 from postctl.formats._html.targets import Look, link, picture, shown
 from postctl.formats._syntax import templates
 from postctl.regexes import later
+from postctl.values import NamedTuple
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it.token import Token
 
 from postctl.escaping import visible
 from postctl.regexes import later
+from postctl.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

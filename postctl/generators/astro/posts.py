@@ -6,7 +6,6 @@ import re
 import unicodedata
 from datetime import datetime
 from posixpath import basename, dirname, splitext
-from typing import NamedTuple
 
 from postctl.generators import _common, _js_dates
 from postctl.generators.astro import dates as astro_dates
@@ -16,6 +15,7 @@ from postctl.model import Facts, Ignored, Place, Settings, Verdict
 from postctl.regexes import later
 from postctl.site import Post, Source, Toggle
 from postctl.slugs import astro as slugs
+from postctl.values import NamedTuple
 
 _STARS = later(r"[*?{\[]")
 _TO_MDX = "add the integration with `npx astro add mdx`, or name the file .md"

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from postctl.generators._js_literals import SPREAD, Script
 from postctl.model import FrontMatter
 from postctl.regexes import later
+from postctl.values import NamedTuple
 
 Kind: TypeAlias = Literal["boolean", "coerced", "words", "date", "coerced date", "text", ""]
 """What a key has to be: a boolean; anything, taken as JavaScript's `Boolean` does; a word such as yes (`z.stringbool`); a date;

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from posixpath import normpath
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl.generators import _js_literals as js
 from postctl.generators._js_exports import exported
@@ -15,6 +15,7 @@ from postctl.generators.astro import schemas
 from postctl.model import Settings
 from postctl.regexes import later
 from postctl.site import Folder
+from postctl.values import NamedTuple
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn")
 ENDINGS = (*MARKDOWN, ".mdx")

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from postctl.generators.docusaurus.dates import is_date, is_timestamp
 from postctl.model import FrontMatter, Value
 from postctl.regexes import later
+from postctl.values import NamedTuple
 
 _CHAR = r"[\w.~!$&'()*+,;=:@%-]"  # of a segment; a percent sign needs nothing behind it
 _PATH = rf"(?:/{_CHAR}*)*"

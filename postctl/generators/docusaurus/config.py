@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from posixpath import normpath
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl.errors import ConfigError
 from postctl.generators import _js_literals as js
 from postctl.generators._js_exports import exported
 from postctl.model import FrontMatter, Settings
 from postctl.site import Allowed, Folder
+from postctl.values import NamedTuple
 
 PLUGIN = "docusaurus-plugin-content-blog"
 INCLUDE = ("**/*.{md,mdx}",)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from posixpath import basename, dirname
-from typing import NamedTuple
 
 from postctl import globs
 from postctl.generators import _common
@@ -16,6 +15,7 @@ from postctl.generators.docusaurus.urls import address
 from postctl.model import Date, Facts, FrontMatter, Ignored, Place, Settings, Status, Value, Verdict
 from postctl.regexes import later
 from postctl.site import Post, Source, Toggle
+from postctl.values import NamedTuple
 
 _MARKDOWN = later(r".*\.(?:md|mdx|markdown|mkd|mkdn|mdown)", re.IGNORECASE | re.DOTALL)
 _READ = later(r".*\.mdx?", re.DOTALL)

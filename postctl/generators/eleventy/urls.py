@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from posixpath import basename, dirname, normpath, splitext
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl.generators._js_literals import UNKNOWN
 from postctl.generators._js_values import text
 from postctl.regexes import later
+from postctl.values import NamedTuple
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}-(.*)", re.ASCII)
 _TEMPLATE = later(r"\{[{%#]")

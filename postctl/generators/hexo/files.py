@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from posixpath import normpath, splitext
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl import globs
 from postctl.errors import ConfigError
 from postctl.generators._js_values import truthy
 from postctl.generators._kept import kept
 from postctl.model import Ignored, Place, Settings
+from postctl.values import NamedTuple
 
 MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext")
 _ENDINGS = (*MARKDOWN, ".html", ".htm", ".njk", ".j2")

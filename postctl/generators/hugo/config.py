@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from posixpath import basename, dirname, normpath, splitext
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from postctl.generators._kept import kept
 from postctl.model import Fences, FrontMatter
 from postctl.once import once
 from postctl.site import Folder
+from postctl.values import NamedTuple
 
 FENCES = Fences(blank_before=True, dots_close=False, prefix_closes=True, long=False, required=False)
 MARKDOWN = frozenset({".md", ".markdown", ".mdown"})

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Any, TypeAlias
@@ -20,6 +19,7 @@ from typing import Any, TypeAlias
 from postctl.dates import reading
 from postctl.generators._kept import kept
 from postctl.model import Date, FrontMatter
+from postctl.values import dataclass, field
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _DAY = r"(?P<Y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"

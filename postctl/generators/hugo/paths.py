@@ -11,10 +11,11 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote, unquote_to_bytes
 
 from postctl.regexes import later
+from postctl.values import NamedTuple
 
 _HEX = later(r"%[0-9a-fA-F]{2}")
 _VERBATIM = later(r"[A-Za-z0-9\-._~!$&'()*+,;=:@\[\]/]*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9\-._~!$&'()*+,;=:@\[\]/]*)*")

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache, partial
 from posixpath import basename, dirname
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl.generators._kept import kept
 from postctl.generators.hugo import config, dates, drafts, paths, urls
 from postctl.generators.hugo.cascades import cascaded, cascading
 from postctl.model import Facts, FrontMatter, Ignored, Place, Settings, Status
 from postctl.site import Post, Source, Toggle
+from postctl.values import NamedTuple
 
 # --- a path -----------------------------------------------------------------------------------------------------------
 

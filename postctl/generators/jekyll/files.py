@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import lru_cache, partial
 from posixpath import basename, normpath, splitext
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl.generators._kept import kept
 from postctl.generators._ruby import listed, text
 from postctl.once import once
+from postctl.values import NamedTuple
 
 DATED = re.compile(r"^(?>.+/)*?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^.]+)$", re.MULTILINE | re.ASCII)
 _EXCLUDED = (

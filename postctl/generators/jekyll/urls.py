@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from posixpath import basename, splitext
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl.generators._ruby import text, truthy
 from postctl.generators.jekyll.files import markdown_endings
 from postctl.regexes import later
+from postctl.values import NamedTuple
 
 _STYLES = {
     "none": "/:categories/:title:output_ext",

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from posixpath import basename, dirname, join, normpath, splitext
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl.errors import ConfigError
 from postctl.model import FrontMatter, Node, Settings
 from postctl.site import Allowed, Folder
+from postctl.values import NamedTuple
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")

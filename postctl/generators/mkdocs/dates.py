@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
-from typing import NamedTuple
 
 from postctl.model import Date, FrontMatter, Value
 from postctl.regexes import later
+from postctl.values import NamedTuple
 
 _FULL = later(
     r"(\d{4})-(\d\d?)-(\d\d?)(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.(\d*))?"

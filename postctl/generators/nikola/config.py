@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from posixpath import basename, dirname, split, splitext
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl.generators import _common
 from postctl.model import FrontMatter, Settings
 from postctl.site import Folder
+from postctl.values import NamedTuple
 
 META = ".meta"
 

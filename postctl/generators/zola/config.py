@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from posixpath import basename, dirname
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from postctl.generators import _common
 from postctl.generators._kept import kept
 from postctl.model import Fences, FrontMatter, Settings
 from postctl.site import Folder
+from postctl.values import NamedTuple
 
 FENCES = Fences(blank_before=True, dots_close=False, required=True, blank_after=False)
 CONTENT = "content/"

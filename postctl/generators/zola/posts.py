@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from posixpath import basename, dirname
-from typing import Any, NamedTuple
+from typing import Any
 
 from postctl.generators.zola import checks, config, dates, globs
 from postctl.model import Date, Facts, FrontMatter, Ignored, Place, Settings, Status, Value, Verdict
 from postctl.site import Post, Source, Toggle
+from postctl.values import NamedTuple
 
 # --- a path -----------------------------------------------------------------------------------------------------------
 
