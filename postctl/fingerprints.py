@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from postctl import digests
 from postctl.regexes import later
 
 _LENGTH = 16
@@ -13,10 +14,8 @@ _NUMBER = later(r"(?<![\w/.:-])\d+(?![\w/:-]|\.\d)")
 
 def of(*parts: str) -> str:
     """Sixteen hexadecimal digits that are the same for the same texts, in every run and on every machine."""
-    import hashlib
-
     data = "\0".join(part.replace("\0", "\0\0") for part in parts).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(data).hexdigest()[:_LENGTH]
+    return digests.of_bytes(data)[:_LENGTH]
 
 
 def of_finding(code: str, message: str, text: str) -> str:

@@ -220,10 +220,19 @@ def _candidates(text: str, values: Mapping[str, str], moment: datetime | None) -
 
 def _substituted(text: str, tokens: Mapping[str, str]) -> str:
     """The text with tokens for values, the longest first; a value counts only where a word could begin and end."""
-    if not tokens:
-        return text
-    values = "|".join(map(re.escape, sorted(tokens, key=len, reverse=True)))
-    return re.sub(rf"(?<![^\W_])(?:{values})(?![^\W_])", lambda value: tokens[value[0]], text)
+    ordered = sorted(tokens, key=len, reverse=True)
+    made: list[str] = []
+    at = 0
+    while at < len(text):
+        value = next((each for each in ordered if text.startswith(each, at) and _is_word(text, at, at + len(each))), "")
+        made.append(tokens[value] if value else text[at])
+        at += len(value) or 1
+    return "".join(made)
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Whether no letter or digit is before or behind a part of a text."""
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
 
 
 def _explains(pattern: str, text: str, values: Mapping[str, str], moment: datetime | None) -> bool:

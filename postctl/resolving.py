@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from posixpath import basename, dirname, normpath, splitext
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -283,6 +282,8 @@ def _with_slips(site: Site, asked: _Asked) -> list[str]:
     known = sorted(set().union(*there.values()))
     parts = [part[:60] for part in _WORD.findall(asked.folded)[:_MOST_LOOKED_UP]]
     alike = [[word for word in known if abs(len(word) - len(part)) <= 2] for part in parts]
+    from difflib import get_close_matches
+
     meant = [{part, *get_close_matches(part, words, n=3, cutoff=0.65)} for part, words in zip(parts, alike, strict=True)]
     found = [path for path, words in there.items() if meant and all(not each.isdisjoint(words) for each in meant)]
     return sorted(found, key=lambda path: (len(there[path]), path))

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
+import pendulum
 import pytest
 from flat import DATES
 from hypothesis import assume, event, example, given
@@ -598,3 +599,20 @@ def test_ago(away: timedelta, words: str) -> None:
 def test_ago_has_a_direction(moment: datetime, now: datetime) -> None:
     words = dates.ago(moment.replace(tzinfo=UTC), now.replace(tzinfo=UTC))
     assert words == "just now" or words.startswith("in ") == (moment > now) == (not words.endswith(" ago"))
+
+
+MOMENTS = st.datetimes(min_value=datetime(1900, 1, 2), max_value=datetime(2100, 12, 30), timezones=st.just(UTC))
+
+
+@given(MOMENTS, MOMENTS | st.timedeltas(timedelta(days=-800), timedelta(days=800)))
+@example(datetime(2024, 2, 29, tzinfo=UTC), datetime(2025, 2, 28, tzinfo=UTC))
+@example(datetime(2026, 1, 31, tzinfo=UTC), datetime(2026, 3, 1, tzinfo=UTC))
+@example(datetime(2026, 3, 30, 12, tzinfo=UTC), datetime(2026, 4, 1, 11, tzinfo=UTC))
+@example(datetime(2025, 12, 31, 0, 0, 1, tzinfo=UTC), datetime(2026, 11, 30, tzinfo=UTC))
+def test_ago_has_the_words_of_pendulum(one: datetime, other: datetime | timedelta) -> None:
+    moment = one + other if isinstance(other, timedelta) else other
+    assume(abs(one - moment) >= timedelta(minutes=1))
+    here, there = pendulum.instance(one), pendulum.instance(moment)
+    years = there.diff(here).years
+    words = f"{years} year{'' if years == 1 else 's'}" if years else there.diff_for_humans(here, absolute=True)
+    assert dates.ago(moment, one) == (f"in {words}" if moment > one else f"{words} ago")

@@ -57,9 +57,7 @@ class Machine(NamedTuple):
     @property
     def own_config(self) -> str:
         """The path of the user's own configuration, whether it is there or not."""
-        from platformdirs import user_config_dir
-
-        return os.path.join(user_config_dir("postctl", appauthor=False), "config.toml")
+        return os.path.join(_folder("XDG_CONFIG_HOME", ".config", "user_config_dir"), "config.toml")
 
 
 def _folder(variable: str, usual: str, name: str) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from postctl.dates.away import ago
     from postctl.dates.forms import has_clock, looks, parts, with_clock, write
     from postctl.dates.reading import Written, clock_change, read
-    from postctl.dates.wanted import When, ago, when
+    from postctl.dates.wanted import When, when
     from postctl.dates.zones import in_zone, machine_offset, zone
 
 __all__ = [
@@ -32,9 +33,10 @@ __all__ = [
 ]
 
 _HOME = {
+    "ago": "away",
     **dict.fromkeys(("has_clock", "looks", "parts", "with_clock", "write"), "forms"),
     **dict.fromkeys(("Written", "clock_change", "read"), "reading"),
-    **dict.fromkeys(("When", "ago", "when"), "wanted"),
+    **dict.fromkeys(("When", "when"), "wanted"),
     **dict.fromkeys(("in_zone", "machine_offset", "zone"), "zones"),
 }
 

@@ -1,4 +1,4 @@
-"""Moments as people ask for them (`friday 18:00`, `+3d`) and as they like to read them ("in 3 days")."""
+"""Moments as people ask for them (`friday 18:00`, `+3d`)."""
 
 from __future__ import annotations
 
@@ -95,15 +95,3 @@ def _absolute(text: str, words: str, now: datetime) -> When:
 def _settled(clock: datetime, now: datetime) -> datetime:
     """The moment of a clock time in the zone of `now`; out of a gap it is carried forward by the gap's length."""
     return clock.replace(tzinfo=now.tzinfo).astimezone(UTC).astimezone(now.tzinfo)
-
-
-def ago(moment: datetime, now: datetime) -> str:
-    """How far a moment is from `now`, in English: "in 3 days", "2 hours ago", "just now" (less than a minute)."""
-    import pendulum
-
-    if abs(moment - now) < timedelta(minutes=1):
-        return "just now"
-    there, here = pendulum.instance(moment.astimezone(UTC)), pendulum.instance(now.astimezone(UTC))
-    years = there.diff(here).years  # those that are over: what is of 2019 is not 8 years old in 2026
-    words = f"{years} year{'' if years == 1 else 's'}" if years else there.diff_for_humans(here, absolute=True, locale="en")
-    return f"in {words}" if moment > now else f"{words} ago"

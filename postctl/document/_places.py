@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 
 from postctl.document._reading import Document
 from postctl.model import Broken
+from postctl.regexes import later
 
-BREAK = re.compile(r"\r\n|\r|\n")
+BREAK = later(r"\r\n|\r|\n")
 
 
 def newline(document: Document) -> str:

@@ -19,9 +19,9 @@ from postctl.values import NamedTuple
 LONGEST = 200
 """Characters of a text that is looked at; a longer one is no date."""
 
-_ISO = re.compile(r"(?:(\d{4})|([+-]\d{6}))(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_ISO = later(r"(?:(\d{4})|([+-]\d{6}))(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _ISO_TIME = later(r"[Tt](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:[Zz]|([+-])(\d\d):?(\d\d))?", re.ASCII)
-_STAMP_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_STAMP_DAY = later(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _STAMP = later(
     r"(\d{4})-(\d\d?)-(\d\d?)(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.(\d*))?(?:[ \t]*(?:Z|([-+])(\d\d?)(?::(\d\d))?))?", re.ASCII
 )

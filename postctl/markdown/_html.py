@@ -12,7 +12,7 @@ from postctl.model import Span
 from postctl.regexes import later
 
 # Each part takes all it can and never gives back, and what is never closed is taken to the end: one pass, whatever the text.
-TAG = re.compile(
+TAG = later(
     r"""<!--(?:.*?-->|.*)
     |   <(?P<raw>script|style|textarea)\b(?:.*?</(?P=raw)|.*)
     |   <(?P<name>a|img)(?=[\s/>])(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*+)(?P<end>>)?""",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
@@ -15,7 +14,7 @@ from postctl.values import dataclass
 
 _CHUNK = 512  # code points between two known byte offsets
 
-TEMPLATE = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}")
+TEMPLATE = later(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}")
 _ENDS_A_TARGET = later(r"[\s<>()\"'|]")
 
 

@@ -151,14 +151,12 @@ _LISTS = later(
     r"|[^/]*(?:search|feed|lunr)[^/]*\.(?:json|js))",
     re.IGNORECASE,
 )
-_IN_XML = re.compile(
+_IN_XML = later(
     r"<(?:\w+:)?link\s(?:[^<>]*?\s)?href=[\"']([^\"'<>]*)[\"']"
     r"|<(?:loc|link|guid|id|url)(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[)?([^<>\]]*)"
 )
-_IN_JSON = re.compile(
-    r"\"(?:url|uri|id|href|link|loc|location|path|permalink)\"\s*:\s*\"([^\"]*)\"|\"((?:https?:/|\.)?/[^\"\s]*)\""
-)
-_IN_TEXT = re.compile(r"https?://[^\s()<>\"']+|(?<=\]\()/[^\s()<>\"']*")
+_IN_JSON = later(r"\"(?:url|uri|id|href|link|loc|location|path|permalink)\"\s*:\s*\"([^\"]*)\"|\"((?:https?:/|\.)?/[^\"\s]*)\"")
+_IN_TEXT = later(r"https?://[^\s()<>\"']+|(?<=\]\()/[^\s()<>\"']*")
 _HOST = later(r"(?:[A-Za-z][A-Za-z0-9+.-]{0,20}:)?//[^/?#]*")
 _ENDING = later(r"(?:(?:^|/)index)?\.html?\Z")
 

@@ -36,15 +36,13 @@ def _class(first: int, last: int, without: str = "") -> str:
 _NEXT = _class(0x80, 0xBF)
 _ENDS = "\u00a0\u201c\u201d\u2018\u2019\u2026\u2013\u2014\u201a\u201e\u00bb\u203a"
 """What may well stand behind a word that ends in a capital letter."""
-_GARBLED = re.compile(
-    rf"""\u00e2\u20ac{_class(0x80, 0xBF)} | \u00e2\x80{_class(0x80, 0xBF)} | \u00e2\u201e\u00a2 | \u00e2[\u201a\x82]\u00ac
+_CERTAIN = rf"""\u00e2\u20ac{_class(0x80, 0xBF)} | \u00e2\x80{_class(0x80, 0xBF)} | \u00e2\u201e\u00a2 | \u00e2[\u201a\x82]\u00ac
     |   (?<![A-Z\u00c0-\u00de])\u00c3(?:{_class(0x80, 0xBF, _ENDS)}|[{_ENDS}](?=[a-z\u00c3]))         # accented letters
     |   (?<![A-Z\u00c0-\u00de])\u00c2[\u00a0-\u00bf]
     |   \u00f0\u0178{_NEXT}{{2}} | \u00ef\u00bb\u00bf | \u00ef\u00bf\u00bd
-    |   (?:[\u00c4\u00c5\u00ce-\u00d1\u00d7-\u00db]{_NEXT}){{3,}} | (?:[\u00e3-\u00e9]{_NEXT}{{2}}){{2,}}""",
-    re.VERBOSE,
-)
-_ALL = later(rf"{_GARBLED.pattern} | [\u00c2\u00c3]{_NEXT} | \u00e2{_NEXT}{{2}}", re.VERBOSE)
+    |   (?:[\u00c4\u00c5\u00ce-\u00d1\u00d7-\u00db]{_NEXT}){{3,}} | (?:[\u00e3-\u00e9]{_NEXT}{{2}}){{2,}}"""
+_GARBLED = later(_CERTAIN, re.VERBOSE)
+_ALL = later(rf"{_CERTAIN} | [\u00c2\u00c3]{_NEXT} | \u00e2{_NEXT}{{2}}", re.VERBOSE)
 """The same, and what may be something else where nothing is garbled."""
 _LOST = "\ufffd"
 _SIGNS = (

@@ -38,11 +38,11 @@ _SENTENCES_ABOUT_POSTS = {
     ("summary", "very"): r"this\s+is\s+the\s+summary\s+of\s+a\s+very\s+long\s+blog\s+post",
 }
 """The same with the word `post` in it."""
-_SIGNS = [(words, re.compile(sentence)) for words, sentence in _SENTENCES.items()]
-_SIGNS_ABOUT_POSTS = [(words, re.compile(sentence)) for words, sentence in _SENTENCES_ABOUT_POSTS.items()]
+_SIGNS = [(words, later(sentence)) for words, sentence in _SENTENCES.items()]
+_SIGNS_ABOUT_POSTS = [(words, later(sentence)) for words, sentence in _SENTENCES_ABOUT_POSTS.items()]
 """The same for a text in lower case."""
-_STARTERS = re.compile("|".join((*_SENTENCES.values(), *_SENTENCES_ABOUT_POSTS.values())), re.IGNORECASE)
-_HINTS_TO_THE_AUTHOR = re.compile(
+_STARTERS = later("|".join((*_SENTENCES.values(), *_SENTENCES_ABOUT_POSTS.values())), re.IGNORECASE)
+_HINTS_TO_THE_AUTHOR = later(
     r"""^[ \t>*_#\[({<-]*+(?P<words>
         (?:\[?(?:insert|enter|add|put|write|type|paste)\s+(?:your|the|some|a|an)?\s*
            (?:post|text|content|body|story|article|introduction|intro|summary|description|excerpt|title)\s+here)
@@ -53,13 +53,13 @@ _HINTS_TO_THE_AUTHOR = re.compile(
     )[ \t.…!*_\])}>-]*$""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-_UNFILLED = re.compile(
+_UNFILLED = later(
     r"""\{\{-?\s*+(?:\.?(?:title|name|date|slug|description|summary)\s*+-?|(?:replace\s|\.Name|\.Title|\.Date|\.File)[^{}]*+)\}\}
     |   <%[-=]?\s*+(?:tp\.|title|name|date)[^%]*+%>
     |   \A(?:\{\{[^{}]*+\}\}|\{%[^%]*+%\}|<%[^%]*+%>|\{(?:title|name|date|slug)\}|\$\{?(?:title|name|TITLE)\}?)\Z""",
     re.VERBOSE,
 )
-_TITLES = re.compile(
+_TITLES = later(
     r"""(?:
         untitled(?:[ ](?:post|page|draft|note|document))?
     |   (?:my[ ])?new[ ](?:hugo[ ])?(?:blog[ ])?(?:post|draft|article)|(?:your[ ])?(?:post[ ])?title(?:[ ](?:goes[ ])?here)?
@@ -67,7 +67,7 @@ _TITLES = re.compile(
     )(?:[ _-]?\d{1,3})?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SUMMARIES = re.compile(
+_SUMMARIES = later(
     r"""(?:(?:a|your|the|short|brief|post|page|meta|add|write|insert)[ ]){0,4}
         (?:description|summary|excerpt)(?:[ ](?:goes[ ])?here)?\.?
     |   placeholder|tbd|tba|\.\.\.|…""",

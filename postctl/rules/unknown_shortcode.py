@@ -18,18 +18,19 @@ from typing import Any
 
 from postctl.model import Severity
 from postctl.nearest import hint
+from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import is_draft
 from postctl.rules._links import at
 from postctl.site import Post, Site
 
-_HUGO = re.compile(r"\{\{[<%]\s*/?\s*(?P<name>\w[\w-]*(?:/\w[\w-]*)*)(?=[\s/>%])")
-_HUGO_SHOWN = re.compile(r"\{\{[<%]/\*(?:.*?\*/[>%]\}\}|.*)", re.DOTALL)
-_ZOLA = re.compile(
+_HUGO = later(r"\{\{[<%]\s*/?\s*(?P<name>\w[\w-]*(?:/\w[\w-]*)*)(?=[\s/>%])")
+_HUGO_SHOWN = later(r"\{\{[<%]/\*(?:.*?\*/[>%]\}\}|.*)", re.DOTALL)
+_ZOLA = later(
     r"\{\{\s*(?P<name>[A-Za-z_]\w*)\s*\((?:\s*\w+\s*=[^{}]*)?\)\s*\}\}"
     r"|\{%\s*(?P<block>[A-Za-z_]\w*)\s*\((?:\s*\w+\s*=[^{}]*)?\)\s*%\}"
 )
-_ZOLA_SHOWN = re.compile(r"(?:\{\{|\{%)/\*(?:.*?\*/[%}]\}|.*)", re.DOTALL)
+_ZOLA_SHOWN = later(r"(?:\{\{|\{%)/\*(?:.*?\*/[%}]\}|.*)", re.DOTALL)
 _OF_HUGO = frozenset(
     "comment details figure gist highlight instagram instagram_simple param qr ref relref tweet twitter twitter_simple vimeo "
     "vimeo_simple x x_simple youtube youtube_simple".split()

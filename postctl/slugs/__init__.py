@@ -19,11 +19,11 @@ _FORBIDDEN = later(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 
 # What a reader says aloud and a slug would lose. A plus or a sharp counts only after a letter, as in `C++` and `F#`.
 _SPOKEN = (
-    (re.compile(r"(?<!\w)\.net\b", re.IGNORECASE), "dotnet"),
-    (re.compile(r"(?<=[^\W\d_])\+\+"), " plus plus "),
-    (re.compile(r"(?<=[^\W\d_])[#♯](?![^\W\d])"), " sharp "),
-    (re.compile(r"&"), " and "),
-    (re.compile(r"['’‘ʼ＇`]"), ""),
+    (later(r"(?<!\w)\.net\b", re.IGNORECASE), "dotnet"),
+    (later(r"(?<=[^\W\d_])\+\+"), " plus plus "),
+    (later(r"(?<=[^\W\d_])[#♯](?![^\W\d])"), " sharp "),
+    (later(r"&"), " and "),
+    (later(r"['’‘ʼ＇`]"), ""),
 )
 
 

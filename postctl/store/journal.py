@@ -15,9 +15,9 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from hashlib import sha256
 from typing import Literal, TypeAlias, cast
 
+from postctl import digests
 from postctl.errors import PostctlError
 from postctl.model import Change
 from postctl.regexes import later
@@ -85,7 +85,7 @@ def _alike(one: bytes, other: bytes) -> int:
 
 
 def _digest(data: bytes | None) -> str | None:
-    return None if data is None else sha256(data).hexdigest()
+    return None if data is None else digests.of_bytes(data)
 
 
 def _encoded(command: str, at: str, root: str, changes: Sequence[Change]) -> bytes:
@@ -152,7 +152,7 @@ class Journal:
     @property
     def folder(self) -> str:
         """Where the entries of this site lie."""
-        return os.path.join(self.home, "journal", sha256(os.fsencode(self.site or self.root)).hexdigest()[:20])
+        return os.path.join(self.home, "journal", digests.of_bytes(os.fsencode(self.site or self.root))[:20])
 
     def of(self, entry: Entry) -> Journal:
         """The journal, for taking back an entry: its files may lie at the top of the repository."""

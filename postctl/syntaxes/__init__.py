@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, TypeAlias, cast
 
-from frontmatter.default_handlers import BaseHandler
-
 from postctl.errors import Refused
 from postctl.guard import Unreadable
 from postctl.model import Edit, Entry, Fences, Node, Problem, Schema, Span, Value
@@ -48,11 +46,15 @@ Data: TypeAlias = "tuple[dict[str, Value], tuple[str, ...]]"
 """What a block says, and the keys whose value stands in quotes (`quoted`), without nodes."""
 
 
-class Syntax(BaseHandler):  # type: ignore[misc, unused-ignore]  # python-frontmatter is only partly typed
-    """A way to write front matter. Subclasses state `name` and how it is fenced, parsed and written."""
+class Syntax:
+    """A way to write front matter. Subclasses state `name` and how it is fenced, parsed and written.
 
-    FM_BOUNDARY = re.compile(r"")
+    It has all methods of a handler of python-frontmatter, and is no subclass of theirs: that would load PyYAML and toml.
+    """
+
     name: str
+    START_DELIMITER: str
+    END_DELIMITER: str
     nothing = ""
     """The source of a block without keys."""
     typed = True
@@ -135,6 +137,11 @@ class Syntax(BaseHandler):  # type: ignore[misc, unused-ignore]  # python-frontm
             return cast("dict[str, Any]", self.value(self.parse(fm), "yaml-1.1"))
         except Unreadable as error:
             raise ValueError(error.problem.reason) from error
+
+    def format(self, post: Any, **how: object) -> str:
+        from frontmatter.default_handlers import BaseHandler
+
+        return BaseHandler.format(cast("Any", self), post, **how)
 
     def export(self, metadata: dict[str, Any], **_: object) -> str:
         source = self.nothing

@@ -21,7 +21,7 @@ from postctl.syntaxes._yaml_nodes import LoneText
 
 _OPENS = later(r"(-{3,}|;{3,})\r?\n")
 _BEGINS = ("---", ";;;")
-_CLOSES = re.compile(r"\r?\n(-{3,}|;{3,})")
+_CLOSES = later(r"\r?\n(-{3,}|;{3,})")
 _LINE_END = later(r"\r?\n")
 _TABS = later(r"(\r?\n|\A(?=\t+\r?\n))(\t+)")
 

@@ -20,8 +20,8 @@ _JOINED = rf"(?:[ \t]*+\.[ \t]*+{_PART})"
 _LONG = r'''"""(?:[^"\\]|\\[\s\S]|"(?!""))*+"{0,5}|\'\'\'(?:[^']|'(?!''))*+'{0,5}'''
 _TOKEN = later(rf"{_LONG}|#[^\r\n]*+|(?P<deep>{_PART}{_JOINED}{{{guard.MAX_DEPTH}}})|{_PART}{_JOINED}*+")
 _BARE = later(r"[^,\]}#\r\n]+")
-_MULTI = {'"': re.compile(r'(?:[^"\\]|\\(?:.|\r?\n)|"(?!""))*"{3,5}', re.DOTALL), "'": re.compile(r"(?:[^']|'(?!''))*'{3,5}")}
-_SINGLE = {'"': re.compile(r'(?:[^"\\\r\n]|\\.)*"'), "'": re.compile(r"[^'\r\n]*'")}
+_MULTI = {'"': later(r'(?:[^"\\]|\\(?:.|\r?\n)|"(?!""))*"{3,5}', re.DOTALL), "'": later(r"(?:[^']|'(?!''))*'{3,5}")}
+_SINGLE = {'"': later(r'(?:[^"\\\r\n]|\\.)*"'), "'": later(r"[^'\r\n]*'")}
 _DATE = later(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
 _MOMENT = later(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[-+]\d\d:\d\d)?)?|\d\d:\d\d:\d\d(?:\.\d+)?", re.ASCII)
 _INNER_QUOTE = later(r'"(?="")|"\Z')

@@ -21,7 +21,7 @@ from postctl.generators.astro import schemas
 from postctl.model import Date, Value
 from postctl.regexes import later
 
-_MONTH = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?", re.ASCII)
+_MONTH = later(r"(\d{4})(?:-(0[1-9]|1[0-2]))?", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLI = timedelta(milliseconds=1)
 

@@ -22,7 +22,7 @@ ENDINGS = (*MARKDOWN, ".mdx")
 _CODE = (".astro", ".ts", ".mts", ".js", ".mjs", ".tsx", ".jsx")
 _MOST_FILES = 300
 _MOST_COLLECTIONS = 64
-_CONFIG = re.compile(r"astro\.config\.(?:mjs|js|ts|mts|cjs|cts)")
+_CONFIG = later(r"astro\.config\.(?:mjs|js|ts|mts|cjs|cts)")
 
 
 class Collection(NamedTuple):

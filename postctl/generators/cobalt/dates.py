@@ -6,12 +6,13 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from postctl.model import Date, Value
+from postctl.regexes import later
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _CLOCK = r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)"
 _LONG, _SHORT = "|".join(_MONTHS), "|".join(month[:3] for month in _MONTHS)
 _FORMS = [
-    re.compile(form + r"(?: (?P<offset>[+-]\d{4}))?", re.ASCII)
+    later(form + r"(?: (?P<offset>[+-]\d{4}))?", re.ASCII)
     for form in (
         rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d) {_CLOCK}",
         rf"(?P<day>\d\d) (?P<name>{_LONG}|{_SHORT}) (?P<year>\d{{4}}) {_CLOCK}",
@@ -19,7 +20,7 @@ _FORMS = [
         rf"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?P<name>{_SHORT}) (?P<day>\d\d?) {_CLOCK} (?P<year>\d{{4}})",
     )
 ]
-IN_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[- ](.*)", re.ASCII | re.DOTALL)
+IN_NAME = later(r"(\d{4})-(\d{1,2})-(\d{1,2})[- ](.*)", re.ASCII | re.DOTALL)
 
 
 def moment(text: str) -> datetime | None:

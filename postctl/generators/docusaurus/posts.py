@@ -19,7 +19,7 @@ from postctl.values import NamedTuple
 
 _MARKDOWN = later(r".*\.(?:md|mdx|markdown|mkd|mkdn|mdown)", re.IGNORECASE | re.DOTALL)
 _READ = later(r".*\.mdx?", re.DOTALL)
-_DATED = re.compile(r"(?P<folder>.*)(?P<date>\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(?P<text>.*?)(?:/index)?.mdx?", re.ASCII)
+_DATED = later(r"(?P<folder>.*)(?P<date>\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(?P<text>.*?)(?:/index)?.mdx?", re.ASCII)
 _UNDATED = later(r"(?:/index)?\.mdx?\Z")
 
 # --- a path -----------------------------------------------------------------------------------------------------------

@@ -12,20 +12,21 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from postctl.generators._js_dates import timestamp
 from postctl.model import Date, Value
+from postctl.regexes import later
 
-_PATH = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_PATH = later(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WORDS = frozenset({"git last modified", "last modified", "git created", "created"})
 _TIME = r"(?P<hour>\d\d)(?::?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,30}))?)?)?"
 _ZONE = r"(?:(?P<z>[Zz])|(?P<east>[+-]\d\d)(?::?(?P<minutes>\d\d))?)?(?P<name>\[[A-Za-z0-9_+:/-]+\])?"
 _ISO = tuple(
-    re.compile(rf"(?:{day})(?:[Tt]{_TIME}{_ZONE})?", re.ASCII)
+    later(rf"(?:{day})(?:[Tt]{_TIME}{_ZONE})?", re.ASCII)
     for day in (
         r"(?P<year>[+-]\d{6}|\d{4})(?:-?(?P<month>\d\d)(?:-?(?P<day>\d\d))?)?",
         r"(?P<year>\d{4})-?W(?P<week>\d\d)(?:-?(?P<weekday>\d))?",
         r"(?P<year>\d{4})-?(?P<ordinal>\d{3})",
     )
 )
-_CLOCK = re.compile(_TIME + _ZONE, re.ASCII)
+_CLOCK = later(_TIME + _ZONE, re.ASCII)
 
 
 def in_data(value: Value, *, quoted: bool) -> Date | None:

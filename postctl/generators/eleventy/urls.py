@@ -15,7 +15,7 @@ from postctl.generators._js_values import text
 from postctl.regexes import later
 from postctl.values import NamedTuple
 
-_DATED = re.compile(r"\d{4}-\d{2}-\d{2}-(.*)", re.ASCII)
+_DATED = later(r"\d{4}-\d{2}-\d{2}-(.*)", re.ASCII)
 _TEMPLATE = later(r"\{[{%#]")
 _OUTPUT = later(r"\{\{-?\s*([A-Za-z_][\w.]*)\s*((?:\|\s*[a-z]+\s*)*)-?\}\}")
 _BARE = ("/_redirects", "/.htaccess", "/_headers")

@@ -13,14 +13,15 @@ from postctl.errors import ConfigError
 from postctl.generators._js_values import truthy
 from postctl.generators._kept import kept
 from postctl.model import Ignored, Place, Settings
+from postctl.regexes import later
 from postctl.values import NamedTuple
 
 MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext")
 _ENDINGS = (*MARKDOWN, ".html", ".htm", ".njk", ".j2")
-PARAMETER = re.compile(r":(\w*[^_\W])", re.ASCII)
+PARAMETER = later(r":(\w*[^_\W])", re.ASCII)
 _SEGMENTS = {"year": r"(\d{4})", "month": r"(\d{2})", "day": r"(\d{2})", "i_month": r"(\d{1,2})", "i_day": r"(\d{1,2})"}
 _OWN = frozenset({"title", "year", "month", "day", "i_month", "i_day", "hash"})
-HIDDEN = re.compile(r"(?:^|/)[_.]")
+HIDDEN = later(r"(?:^|/)[_.]")
 
 
 class Spot(NamedTuple):

@@ -14,10 +14,10 @@ _NAME = later(r"\.(?:Name|TranslationBaseName|File\.(?:ContentBaseName|BaseFileN
 _HUMAN = later(r"\b(?:title|humanize|replace|replaceRE|strings\.\w+)\b")
 _TEXT = r"[\"`](?P<layout>[^\"`]*)[\"`]"
 _DATES = (
-    re.compile(r"(?:\.Date|now)"),
-    re.compile(rf"(?:\.Date|now)\.Format[ ]*{_TEXT}"),
-    re.compile(rf"(?:\.Date|now)[ ]*\|[ ]*(?:dateFormat|time\.Format)[ ]+{_TEXT}"),
-    re.compile(rf"(?:dateFormat|time\.Format)[ ]+{_TEXT}[ ]+(?:\.Date|now)"),
+    later(r"(?:\.Date|now)"),
+    later(rf"(?:\.Date|now)\.Format[ ]*{_TEXT}"),
+    later(rf"(?:\.Date|now)[ ]*\|[ ]*(?:dateFormat|time\.Format)[ ]+{_TEXT}"),
+    later(rf"(?:dateFormat|time\.Format)[ ]+{_TEXT}[ ]+(?:\.Date|now)"),
 )
 _LAYOUT = {"2006": "YYYY", "01": "MM", "02": "DD", "15": "HH", "04": "mm", "05": "ss", "-07:00": "Z", "-0700": "ZZ"}
 _PARTS = later("|".join(map(re.escape, sorted(_LAYOUT, key=len, reverse=True))))

@@ -19,6 +19,7 @@ from typing import Any, TypeAlias
 from postctl.dates import reading
 from postctl.generators._kept import kept
 from postctl.model import Date, FrontMatter
+from postctl.regexes import later
 from postctl.values import dataclass, field
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -51,7 +52,7 @@ _MARGIN = timedelta(hours=14)  # no zone is further from UTC
 _FIRST = datetime.min.replace(tzinfo=UTC) + _MARGIN - _EPOCH
 _LAST = datetime.max.replace(tzinfo=UTC) - _MARGIN - _EPOCH
 _AT_THE_EDGE = "is not between the years 1 and 9999 in every time zone, so postctl cannot tell its moment"
-_IN_NAME = tuple(re.compile(rf"(\d{{4}}-\d\d-\d\d){clock}", re.ASCII) for clock in (r"[\x00-\x7f](\d\d)[-:](\d\d)[-:](\d\d)", ""))
+_IN_NAME = tuple(later(rf"(\d{{4}}-\d\d-\d\d){clock}", re.ASCII) for clock in (r"[\x00-\x7f](\d\d)[-:](\d\d)[-:](\d\d)", ""))
 
 _Parts: TypeAlias = Mapping[str, "str | None"]
 

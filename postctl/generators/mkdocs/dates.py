@@ -19,7 +19,7 @@ _FULL = later(
     r"(?:[ \t]*(?:(Z)|([-+])(\d\d?)(?::(\d\d))?))?",
     re.ASCII,
 )
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_DAY = later(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _DAYLIKE = later(r"\d{4}-\d\d?-\d\d?", re.ASCII)
 
 

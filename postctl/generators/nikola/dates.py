@@ -16,7 +16,7 @@ from postctl.regexes import later
 
 _MENDED = later(r" UTC([+-]\d\d:\d\d)", re.ASCII)
 _REVERSED = later(r"(?:UTC|GMT)([+-])(\d{1,2}):?(\d\d)?\s*\Z", re.ASCII)
-_NAMED = re.compile(r"(?<=[\d:. ])([A-Z]{3,5})\s*\Z")
+_NAMED = later(r"(?<=[\d:. ])([A-Z]{3,5})\s*\Z")
 _KNOWN = frozenset({"UTC", "GMT", "Z"})
 _LOWER = later(r"[\d ](?!z|am|pm|a|p)[a-z]{1,5}\s*\Z|[+-]\d\d:?\d\d [A-Z]+\s*\Z")  # a zone that dateutil stumbles over
 _DIGIT = later(r"\d")

@@ -9,7 +9,7 @@ from postctl.model import Date
 from postctl.regexes import later
 
 _UTC = frozenset({"UTC", "GMT", "Z", "z"})
-_ZONE = re.compile(r"\[([A-Za-z]+)\]\Z")
+_ZONE = later(r"\[([A-Za-z]+)\]\Z")
 _NO_SUCH_DAY = later(r"\d{4}-(?:0?[1-9]|1[0-2])-(?:29|30|31)(?:[T ].*)?")
 _WORD = later(r"[A-Za-z]{3}")
 
