@@ -81,12 +81,13 @@ def timestamp(text: str) -> Moment | None:
 
 
 def _by_parts(text: str) -> Moment | None:
-    match = _STAMP_DAY.fullmatch(text) or _STAMP.fullmatch(text)
+    day_alone = _STAMP_DAY.fullmatch(text)
+    match = day_alone or _STAMP.fullmatch(text)
     if match is None:
         return None
     year, month, day = (int(part) for part in match.groups()[:3])
     whole = (year + 1900 if year < 100 else year, month, day)
-    if match.re is _STAMP_DAY:
+    if day_alone:
         return _of(whole, east=0)
     hour, minute, second = (int(part) for part in match.group(4, 5, 6))
     return _of(whole, (hour, minute, second, _thousandths(match[7])), _east(*match.group(8, 9, 10)))

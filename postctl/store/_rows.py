@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any, TypeAlias, cast
 
@@ -193,14 +194,22 @@ def _read_zone(zone: str | float) -> tzinfo:
 class Source:
     """Where the rest of remembered posts comes from: `more` looks it up, `again` reads the file of one, `raw` only its text.
 
-    `known`: the posts whose facts somebody has asked for.
+    `made`: the posts there are. `known`: those whose facts somebody has asked for.
     """
 
     def __init__(self, more: Callable[[Row], More | None], again: Again, raw: Callable[[str], str | None]) -> None:
         self.more = more
         self.again = again
         self.raw = raw
+        self.made: list[Remembered] = []
         self.known: list[Remembered] = []
+        self._left = {"known": 0, "rest": 0}
+
+    def asked(self, name: str) -> None:
+        """Take note that one more is asked for: who asks for some, one in sixteen, asks for all, and is given those in one go."""
+        self._left[name] += 1
+        if self._left[name] == max(_SOME, len(self.made) // 16):
+            (_know_all if name == "known" else _look_up_all)(self)
 
 
 class Remembered(Post):
@@ -216,11 +225,13 @@ class Remembered(Post):
 
     def __getattr__(self, name: str) -> Any:
         """A field that was not needed so far."""
+        if name in _LOOKED_UP:
+            self._source.asked(_LOOKED_UP[name])
+            if _is_there(self, name):
+                return object.__getattribute__(self, name)
         if name == "known":
             more = self._source.more(self.row)
-            known = _known(more.facts) if more is not None else {}
-            _fill(self, ("known", "before"), (known, len(known)))
-            self._source.known.append(self)
+            _know(self._source, self, _known(more.facts) if more is not None else {})
         elif name in REST and (more := self._source.more(self.row)) and (found := _rest(more.rest)) is not None:
             _fill(self, REST, found)
         elif name in REST or name in _IN_THE_FILE:
@@ -242,6 +253,44 @@ class Remembered(Post):
 
 
 _IN_THE_FILE = ("document", "beside")
+_LOOKED_UP = {"known": "known", **dict.fromkeys(REST, "rest")}
+_SOME = 8
+
+
+def _is_there(post: Remembered, name: str) -> bool:
+    """Whether a field is filled, without looking it up."""
+    try:
+        getattr(Remembered, name).__get__(post)
+    except AttributeError:
+        return False
+    return True
+
+
+def _know(source: Source, post: Remembered, facts: dict[str, Any]) -> None:
+    _fill(post, ("known", "before"), (facts, len(facts)))
+    source.known.append(post)
+
+
+def _know_all(source: Source) -> None:
+    """The facts of all posts whose facts are not known yet; where a row holds none of ours, they are left for later."""
+    for post, found in _of_all(source, "known", lambda more: more.facts):
+        if type(found) is dict:
+            _know(source, post, found)
+
+
+def _look_up_all(source: Source) -> None:
+    """The fields that few ask for, of all posts that lack them; where a row holds none of ours, they are left for later."""
+    for post, found in _of_all(source, "front", lambda more: more.rest):
+        with suppress(ValueError, TypeError, LookupError):
+            _fill(post, REST, _rest_of(found))
+
+
+def _of_all(source: Source, name: str, text: Callable[[More], str]) -> Iterator[tuple[Remembered, Any]]:
+    """The data of a text of each post that lacks a field."""
+    lacking = (post for post in source.made if not _is_there(post, name))
+    found = [(post, text(more)) for post in lacking if (more := source.more(post.row)) is not None]
+    with suppress(ValueError):
+        yield from zip([post for post, _ in found], json.loads(f"[{','.join(text for _, text in found)}]"), strict=True)
 
 
 def remembered(rows: Sequence[Row | None], source: Source) -> Iterator[Remembered | None]:
@@ -253,7 +302,10 @@ def remembered(rows: Sequence[Row | None], source: Source) -> Iterator[Remembere
         heads = map(_alone, there)
     for row in rows:
         head = next(heads) if row is not None else None
-        yield _remembered(row, source, head) if row is not None and head is not None else None
+        post = _remembered(row, source, head) if row is not None and head is not None else None
+        if post is not None:
+            source.made.append(post)
+        yield post
 
 
 def _alone(row: Row) -> list[Any] | None:
