@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from postctl.model import Date, Entry, FrontMatter, Settings
-from postctl.site import Generator, Post, Site
+from postctl.model import Date, Entry, Settings
+from postctl.site import RELEASE, Generator, Post, Site
 
-RELEASE = "postctl_publish_at"
-"""The key that makes a draft a scheduled one, where the generator hides no post for its date: when `publish --due` releases it.
-
-It has a name of its own, for a draft with an old date has most often just been begun then, and must never go out by surprise.
-A generator whose build fails over keys it does not know may have a table for them (`Generator.spare`): then it stands there.
-"""
 MINUTE = timedelta(minutes=1)
 
 
@@ -29,19 +23,12 @@ def release(post: Post, settings: Settings) -> Date | None:
     """When a post is to be released by `publish --due`; `None` if nobody has said so."""
     from postctl import dates
 
-    front = holder(post.front)
+    front = post.waiting
     if front is None:
         return None
     value = front[RELEASE]
     written = dates.read("" if isinstance(value, list | dict) else str(value), dates.zone(settings.timezone))
     return Date(written.text, RELEASE, written.moment, written.iso, written.form, written.problem)
-
-
-def holder(front: FrontMatter) -> FrontMatter | None:
-    """The front matter, or the table in it, that has the key; `None`: it has none."""
-    if RELEASE in front:
-        return front
-    return next((table for table in front.values() if isinstance(table, dict) and RELEASE in table), None)
 
 
 def disagrees(site: Site, post: Post, moment: datetime) -> str | None:

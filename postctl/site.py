@@ -13,6 +13,13 @@ from postctl.values import NamedTuple, dataclass, field
 if TYPE_CHECKING:
     from postctl.document import Document, Remove
 
+RELEASE = "postctl_publish_at"
+"""The key that makes a draft a scheduled one, where the generator hides no post for its date: when `publish --due` releases it.
+
+It has a name of its own, for a draft with an old date has most often just been begun then, and must never go out by surprise.
+A generator whose build fails over keys it does not know may have a table for them (`Generator.spare`): then it stands there.
+"""
+
 # --- a post and its site ------------------------------------------------------------------------------------------------
 
 
@@ -37,6 +44,13 @@ class Post(Facts):
     def file(self) -> str:
         """The file that holds the front matter: the post's own, or the one beside it."""
         return self.place.meta if self.place.meta is not None and self.document.apart is not None else self.path
+
+    @property
+    def waiting(self) -> FrontMatter | None:
+        """The front matter, or the table in it, that says when the post is to be released; `None`: none does."""
+        if RELEASE in self.front:
+            return self.front
+        return next((table for table in self.front.values() if isinstance(table, dict) and RELEASE in table), None)
 
     @property
     def raw(self) -> str:

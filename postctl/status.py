@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from postctl import releases
+from postctl import releases, site
 from postctl.model import Date, Effective, Settings, Status
 from postctl.site import Post
 
-RELEASE = releases.RELEASE
+RELEASE = site.RELEASE
 release_key = releases.key
 release = releases.release
 
@@ -17,7 +17,7 @@ def effective(post: Post, settings: Settings, at: datetime) -> Effective:
     """The status of a post at `at` (aware): hidden by its marks, by a date yet to come, by one gone by, or public."""
     verdict = post.verdict
     if verdict.hidden is not None:
-        waits = f", {RELEASE}: {front[RELEASE]}" if (front := releases.holder(post.front)) else ""
+        waits = f", {RELEASE}: {front[RELEASE]}" if (front := post.waiting) else ""
         return Effective(verdict.hidden, verdict.reason + waits)
     if not settings.future and (live := post.goes_live or post.date) is not None:
         starts = live.moment

@@ -82,6 +82,7 @@ class Mutable:
     """What is added to as one goes."""
 
     count: int = 0
+    value: str = ""
     seen: list[str] = values.field(default_factory=list)
 
 
@@ -194,7 +195,8 @@ def test_what_is_not_frozen_may_change() -> None:
     value = Mutable()
     value.count += 1
     value.seen.append("a")
-    assert (value, Mutable().seen) == (Mutable(1, ["a"]), [])
+    assert (value, Mutable().seen) == (Mutable(1, "", ["a"]), [])
+    assert values.replace(value, value="b", count=2) == Mutable(2, "b", ["a"])
     with pytest.raises(TypeError):
         hash(value)
     with pytest.raises(AttributeError):

@@ -49,7 +49,7 @@ class Seen:
             return None
         if self.now.status is Status.SCHEDULED:
             return self.now.changes_at
-        if self.post.verdict.hidden is None or releases.holder(self.post.front) is None:
+        if self.post.verdict.hidden is None or self.post.waiting is None:
             return None
         released = releases.release(self.post, self.site.settings)
         return released.moment if released is not None else None

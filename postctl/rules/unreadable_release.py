@@ -21,10 +21,9 @@ from postctl import releases
 from postctl.document import front_matter, read_text, with_edits
 from postctl.errors import Refused
 from postctl.model import Date, Entry, Fix, Problem, Severity, Status
-from postctl.releases import RELEASE
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import place
-from postctl.site import Post, Site
+from postctl.site import RELEASE, Post, Site
 
 
 def _check(post: Post, site: Site) -> Iterator[Finding]:

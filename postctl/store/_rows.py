@@ -14,8 +14,8 @@ from typing import Any, TypeAlias, cast
 
 from postctl import dates
 from postctl.errors import PostctlError
-from postctl.model import Broken, Date, Ignored, Place, Status, Verdict
-from postctl.site import Post
+from postctl.model import Broken, Date, FrontMatter, Ignored, Place, Status, Verdict
+from postctl.site import RELEASE, Post
 from postctl.values import NamedTuple
 
 Again: TypeAlias = "Callable[[str], Post | Broken | Ignored | None]"
@@ -30,7 +30,10 @@ class Unwritable(ValueError):
     """What would not come back as it was."""
 
 
-HEAD = ("title", "slug", "url", "verdict", "date", "goes_live", "updated", "expires", "tags", "lang", "redirects", "titled")
+HEAD = (
+    *("title", "slug", "url", "verdict", "date", "goes_live", "updated", "expires", "tags", "lang", "redirects", "titled"),
+    "waiting",
+)
 """The fields in the first text, in order."""
 
 REST = ("place", "front", "own")
@@ -77,6 +80,7 @@ def rows(post: Post, standing: str) -> tuple[Row, More]:
         post.lang,
         post.redirects,
         post.titled,
+        None if post.waiting is None else {RELEASE: post.waiting[RELEASE]},
     ]
     rest = [post.place, _plain(post.front), post.own]
     return Row(post.path, standing, written(head)), More(post.path, standing, written(rest), facts(post))
@@ -218,9 +222,10 @@ class Remembered(Post):
     `before`: how many facts were known of it. Raises `PostctlError` where the file is no such post any more by then.
     """
 
-    __slots__ = ("_source", "before", "row")
+    __slots__ = ("_source", "before", "row", "waiting")
     row: Row
     before: int
+    waiting: FrontMatter | None
     _source: Source
 
     def __getattr__(self, name: str) -> Any:
@@ -240,6 +245,8 @@ class Remembered(Post):
                 raise PostctlError(f"{self.path} was changed meanwhile", "run it again")
             names = _IN_THE_FILE if name in _IN_THE_FILE else REST
             _fill(self, names, [getattr(read, each) for each in names])
+        elif name == "waiting":  # of one that was changed
+            return super().waiting
         else:
             raise AttributeError(name)
         return object.__getattribute__(self, name)
@@ -319,7 +326,7 @@ def _remembered(row: Row, source: Source, head: list[Any]) -> Remembered | None:
     """The post of a row, whose head says so: 100,000 times in a row, so nothing is called that need not be."""
     post = object.__new__(Remembered)
     try:
-        title, slug, url, verdict, date, live, updated, expires, tags, lang, redirects, titled = head
+        title, slug, url, verdict, date, live, updated, expires, tags, lang, redirects, titled, waiting = head
         _PATH(post, row.path)
         _ROW(post, row)
         _SOURCE(post, source)
@@ -335,6 +342,7 @@ def _remembered(row: Row, source: Source, head: list[Any]) -> Remembered | None:
         _LANG(post, lang)
         _REDIRECTS(post, tuple(redirects))
         _TITLED(post, titled)
+        _WAITING(post, waiting)
     except (ValueError, TypeError, LookupError):
         return None
     return post
@@ -346,7 +354,7 @@ def _setter(name: str) -> Callable[[Remembered, Any], None]:
 
 
 _PATH, _ROW, _SOURCE = map(_setter, ("path", "row", "_source"))
-_TITLE, _SLUG, _URL, _VERDICT, _DATE, _LIVE, _UPDATED, _EXPIRES, _TAGS, _LANG, _REDIRECTS, _TITLED = map(_setter, HEAD)
+_TITLE, _SLUG, _URL, _VERDICT, _DATE, _LIVE, _UPDATED, _EXPIRES, _TAGS, _LANG, _REDIRECTS, _TITLED, _WAITING = map(_setter, HEAD)
 
 
 def _fill(post: Post, names: Iterable[str], values: Iterable[Any]) -> None:

@@ -44,7 +44,7 @@ class Index:
         self._root = root
         self._file = file
         self._began = began
-        self._rows = {row[0]: Row._make(row) for row in _database.rows(file)} if file is not None else {}
+        self._rows = {row[0]: tuple.__new__(Row, row) for row in _database.rows(file)} if file is not None else {}
         self._stood: dict[str, Standing] = {}
         self._fresh: dict[str, Kept] = {}
         self._more: dict[str, More] = {}

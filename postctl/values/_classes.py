@@ -36,7 +36,7 @@ def is_dataclass(value: Any) -> bool:
     return hasattr(value, "__values__")
 
 
-def replace(value: Any, **others: Any) -> Any:
+def replace(value: Any, /, **others: Any) -> Any:
     """A value with other items; a new one of the same class."""
     same = {each.name: getattr(value, each.name) for each in value.__values__ if each.init and each.name not in others}
     return type(value)(**same, **others)
