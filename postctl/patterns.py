@@ -224,15 +224,18 @@ def _substituted(text: str, tokens: Mapping[str, str]) -> str:
     made: list[str] = []
     at = 0
     while at < len(text):
-        value = next((each for each in ordered if text.startswith(each, at) and _is_word(text, at, at + len(each))), "")
+        inside = text[at - 1 : at].isalnum()
+        value = (
+            "" if inside else next((each for each in ordered if text.startswith(each, at) and _ends(text, at + len(each))), "")
+        )
         made.append(tokens[value] if value else text[at])
         at += len(value) or 1
     return "".join(made)
 
 
-def _is_word(text: str, start: int, end: int) -> bool:
-    """Whether no letter or digit is before or behind a part of a text."""
-    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+def _ends(text: str, end: int) -> bool:
+    """Whether no letter or digit follows a part of a text."""
+    return not text[end : end + 1].isalnum()
 
 
 def _explains(pattern: str, text: str, values: Mapping[str, str], moment: datetime | None) -> bool:
