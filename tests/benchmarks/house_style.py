@@ -19,7 +19,6 @@ import tarfile
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -32,6 +31,7 @@ from postctl.housestyle.samples import moment
 from postctl.model import Node
 from postctl.site import Post, Site
 from postctl.store import scan
+from postctl.values import replace
 
 REPOSITORY = Path(__file__).parent.parent.parent
 CORPUS = REPOSITORY.parent / "shared" / "corpus" / "posts.tar.xz"
