@@ -25,7 +25,7 @@ from postctl.model import Severity
 from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, place
-from postctl.rules._dates import has_offset, real_day, sane_day
+from postctl.rules._dates import has_offset, real_day, with_sane_day
 from postctl.site import Post, Site
 
 _HABIT = 0.2
@@ -34,10 +34,10 @@ _TWO_WAYS = later(r"(0?[1-9]|1[0-2])-(0?[1-9]|1[0-2])-(\d{4})(?![^-_. ])")
 
 
 def _check(site: Site) -> Iterator[Finding]:
-    both = [post for post in site.posts if _name_days(post) and _day(post, site) is not None]
-    apart = [post for post in both if _disagree(post, site)]
-    if len(apart) >= 3 and len(apart) > _HABIT * len(both):
-        yield _habit(apart, both, site)
+    dated = [(post, own) for post, own in with_sane_day(site) if post.date is not None and post.date.source != "name"]
+    apart = [post for post, own in dated if _disagree(post, own)]
+    if len(apart) >= 3 and len(apart) > _HABIT * (of := sum(bool(_name_days(post)) for post, _ in dated)):
+        yield _habit(apart, of, site)
         return
     for post in apart:
         assert post.date is not None
@@ -49,11 +49,11 @@ def _check(site: Site) -> Iterator[Finding]:
         )
 
 
-def _habit(apart: list[Post], both: list[Post], site: Site) -> Finding:
+def _habit(apart: list[Post], of: int, site: Site) -> Finding:
     first = apart[0]
     assert first.date is not None
     return Finding(
-        f"{len(apart)} of {len(both)} posts have another day in the file name than in `{first.date.source}`, this one among them",
+        f"{len(apart)} of {of} posts have another day in the file name than in `{first.date.source}`, this one among them",
         span=place(entry(first, site, first.date.source)),
         help="as a habit that is fine; to be told of each such post, correct most of them first",
         path=first.path,
@@ -61,34 +61,34 @@ def _habit(apart: list[Post], both: list[Post], site: Site) -> Finding:
     )
 
 
-def _disagree(post: Post, site: Site) -> bool:
-    own = _day(post, site)
-    assert own is not None
-    assert post.date is not None
-    slack = has_offset(post.date)
-    return all(abs((named - own).days) > slack for named in _name_days(post))
-
-
-def _day(post: Post, site: Site) -> date | None:
-    """The day in the front matter, where there is one that can be read, and that may be meant."""
-    return sane_day(post, site) if post.date is not None and post.date.source != "name" else None
+def _disagree(post: Post, own: date) -> bool:
+    """Whether the name has a day, and that is not the one in the front matter."""
+    days = _name_days(post)
+    if not days or own in days:
+        return False
+    slack = post.date is not None and has_offset(post.date)
+    return all(abs((named - own).days) > slack for named in days)
 
 
 def _name_days(post: Post) -> tuple[date, ...]:
     """The days the name may mean: one, two where day and month can change places, or none."""
     match = _two_ways(post)
-    if match is None:
-        readings: tuple[str, ...] = ((post.place.date or "")[:10],)
-    else:
+    if match is not None:
         first, second, year = match[1].zfill(2), match[2].zfill(2), match[3]
-        readings = (f"{year}-{first}-{second}", f"{year}-{second}-{first}")
+        readings: tuple[str, ...] = (f"{year}-{first}-{second}", f"{year}-{second}-{first}")
+    elif post.place.date is not None:
+        readings = (post.place.date[:10],)
+    else:
+        return ()
     return tuple(named for named in map(real_day, readings) if named is not None)
 
 
 def _two_ways(post: Post) -> re.Match[str] | None:
     """The beginning of the name that is a date in two ways, where the generator takes it for none."""
+    if post.place.date is not None:
+        return None
     name = basename(dirname(post.path) if post.place.bundle else post.path)
-    return _TWO_WAYS.match(name) if post.place.date is None else None
+    return _TWO_WAYS.match(name) if name[:1].isdigit() else None
 
 
 def _name_date(post: Post) -> str:

@@ -20,14 +20,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from posixpath import dirname
 from typing import NamedTuple
 
-from postctl.model import Severity, Span
+from postctl.model import Severity, Span, Value
 from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, is_draft, place
-from postctl.rules._dates import has_offset, quoted, real_day, sane_day
+from postctl.rules._dates import has_offset, quoted, real_day, with_sane_day
 from postctl.site import Post, Site
 
 _KEYS = ("path", "permalink", "url", "slug")
@@ -60,12 +61,18 @@ class _Spot(NamedTuple):
     whole: bool
 
 
+class _Dated(NamedTuple):
+    """The same of a text, whosever it is."""
+
+    text: str
+    days: tuple[date | None, ...]
+    whole: bool
+
+
 def _check(site: Site) -> Iterator[Finding]:
     groups: dict[tuple[str, bool], list[_Spot]] = defaultdict(list)
-    for post in site.posts:
-        if (own := sane_day(post, site)) is not None and not is_draft(post):
-            for spot in _spots(post, own):
-                groups[spot.key, spot.whole].append(spot)
+    for spot in _spots(site):
+        groups[spot.key, spot.whole].append(spot)
     for (key, whole), spots in sorted(groups.items()):
         order = _order(spots)
         apart = [spot for spot in spots if not _agrees(spot, order)]
@@ -78,20 +85,26 @@ def _check(site: Site) -> Iterator[Finding]:
 # --- dates in addresses ---------------------------------------------------------------------------------------------------
 
 
-def _spots(post: Post, own: date) -> Iterator[_Spot]:
-    for key in _KEYS:
-        value = post.front.get(key)
-        if isinstance(value, str) and "://" not in value and any(map(str.isdigit, value)):
-            spot = _spot(post, own, key, value)
-            if spot is not None:
-                yield spot
-    folder = dirname(dirname(post.path) if post.place.bundle else post.path)
-    spot = _spot(post, own, "", folder) if any(map(str.isdigit, folder)) else None
-    if spot is not None:
-        yield spot
+def _spots(site: Site) -> Iterator[_Spot]:
+    """The dates in the addresses and folders of all posts whose own day is beyond doubt, drafts aside."""
+    for post, own in with_sane_day(site):
+        front = post.front
+        for key in _KEYS:
+            if key in front and (dated := _of_address(front[key])) is not None and not is_draft(post):
+                yield _Spot(post, own, key, *dated)
+        folder = dirname(post.path)
+        dated = _of_folder(dirname(folder) if post.place.bundle else folder)
+        if dated is not None and not is_draft(post):
+            yield _Spot(post, own, "", *dated)
 
 
-def _spot(post: Post, own: date, key: str, text: str) -> _Spot | None:
+def _of_address(value: Value) -> _Dated | None:
+    return _dated(value) if isinstance(value, str) and "://" not in value else None
+
+
+def _dated(text: str) -> _Dated | None:
+    if not any(map(str.isdigit, text)):
+        return None
     match = _FULL.search(text)
     days = _days(match) if match else ()
     whole = any(days)
@@ -100,7 +113,10 @@ def _spot(post: Post, own: date, key: str, text: str) -> _Spot | None:
         days = _days_of(match["year"], ((match["month"], "1"),)) if match else ()
     if match is None or not any(days):
         return None
-    return _Spot(post, own, key, match[0].removeprefix("/"), days, whole)
+    return _Dated(match[0].removeprefix("/"), days, whole)
+
+
+_of_folder = lru_cache(maxsize=1024)(_dated)
 
 
 def _days(match: re.Match[str]) -> tuple[date | None, ...]:
