@@ -65,13 +65,14 @@ def _differ_in_language(one: str, other: str) -> bool:
 @lru_cache(maxsize=2)
 def of_urls(site: Site) -> tuple[Collision, ...]:
     """The posts whose address is another's: drafts and translations aside."""
-    return tuple(_collisions([(post, _address(post.url)) for post in site.posts if post.url is not None and not is_draft(post)]))
+    shared = _shared([(post, _address(post.url)) for post in site.posts if post.url is not None])
+    return tuple(_collisions([(post, address) for post, address in shared if not is_draft(post)]))
 
 
 @lru_cache(maxsize=2)
 def of_paths(site: Site) -> tuple[Collision, ...]:
     """The posts whose path is another's to a disk that does not tell apart what Linux does."""
-    return tuple(_collisions([(post, post.path) for post in site.posts]))
+    return tuple(_collisions(_shared([(post, post.path) for post in site.posts])))
 
 
 @lru_cache(maxsize=2)
@@ -84,16 +85,22 @@ def is_free(url: str, site: Site) -> bool:
     return _address(url) not in _taken(site)
 
 
-def _collisions(named: Sequence[tuple[Post, str]]) -> Iterator[Collision]:
-    """Those of some posts under their addresses or paths: nearly all have one that is no other's in any form or letter case."""
+def _shared(named: Sequence[tuple[Post, str]]) -> Sequence[tuple[Post, str]]:
+    """Those whose name another one has too, in whatever form or letter case: of most sites none."""
     cases = [_composed(name).casefold() for _, name in named]
+    if len({*cases}) == len(cases):
+        return ()
     posts = Counter(cases)
-    shared = [(post, name, case) for (post, name), case in zip(named, cases, strict=True) if posts[case] > 1]
+    return [each for each, case in zip(named, cases, strict=True) if posts[case] > 1]
+
+
+def _collisions(named: Sequence[tuple[Post, str]]) -> Iterator[Collision]:
     exact: dict[str, Post] = {}
     composed: dict[str, Post] = {}
     folded: dict[str, Post] = {}
-    for post, name, case in sorted(shared, key=lambda each: each[0].path):
+    for post, name in sorted(named, key=lambda each: each[0].path):
         form = _composed(name)
+        case = form.casefold()
         for kind, table, key in (("same", exact, name), ("form", composed, form), ("case", folded, case)):
             other = table.get(key)
             if other is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date
-from functools import lru_cache
 
 from postctl import dates
 from postctl.model import Date, Span
@@ -74,16 +73,15 @@ def plausible_years(site: Site) -> range:
     return range(_FIRST, site.at.year + _AHEAD + 1)
 
 
-@lru_cache(maxsize=2)
-def with_sane_day(site: Site) -> tuple[tuple[Post, date], ...]:
-    """The posts whose day is one that another rule has nothing to say of, with it: P205, P211."""
-    years = plausible_years(site)
-    days = [(post, day(post.date)) for post in site.posts]
-    return tuple([(post, own) for post, own in days if own is not None and own.year in years and _is_possible(post.date)])
+def sane_day(post: Post, site: Site) -> date | None:
+    """The day of a post, unless another rule has to say something of the date itself: P205, P211."""
+    found = day(post.date)
+    return found if found is not None and found.year in plausible_years(site) and not impossible_of(post) else None
 
 
-def _is_possible(found: Date | None) -> bool:
-    return found is not None and ((found.form is not None and found.problem is None) or not impossible(found))
+def impossible_of(post: Post) -> str | None:
+    """As `impossible`, of the date of a post."""
+    return impossible(post.date) if post.date is not None else None
 
 
 def has_clock(found: Date) -> bool:

@@ -46,10 +46,11 @@ def of_keys(site: Site) -> tuple[Slip, ...]:
 
 def _slips(site: Site) -> Iterator[Slip]:
     fold: Callable[[str], str] = str.lower if site.generator.fold_keys else str
-    keys = [tuple(each) for each in facts.of_all(site, facts.keys)]
-    folded = {each: frozenset(map(fold, each)) for each in {*keys}}  # most posts have the same keys as many others
+    keys = list(map(tuple, facts.of_all(site, facts.keys)))
+    alike = Counter(keys)  # most posts have the same keys as many others
+    folded = {each: frozenset(map(fold, each)) for each in alike}
     used = Counter[str]()
-    for each, posts in Counter(keys).items():
+    for each, posts in alike.items():
         used.update(dict.fromkeys(folded[each], posts))
     own = {*site.generator.keys, *([site.settings.draft.key] if site.settings.draft else [])}
     known = _Known(frozenset(map(fold, own)), used)

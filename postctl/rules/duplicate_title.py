@@ -28,10 +28,11 @@ _SERIES = 4
 
 
 def _check(site: Site) -> Iterator[Finding]:
-    titles = Counter([post.title for post in site.posts if post.titled and post.title])
+    titles = Counter([post.title for post in site.posts if post.titled])
+    repeated = {title for title, posts in titles.items() if title and posts > 1}
     groups: dict[tuple[str, str, str | None], list[Post]] = defaultdict(list)
-    for post in site.posts:
-        if post.titled and titles[post.title] > 1:
+    for post in site.posts if repeated else ():
+        if post.titled and post.title in repeated:
             groups[post.title, post.place.section, post.lang].append(post)
     for posts in groups.values():
         if 2 <= len(posts) < _SERIES:

@@ -25,18 +25,20 @@ from postctl.model import Severity
 from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, place
-from postctl.rules._dates import has_offset, real_day, with_sane_day
+from postctl.rules._dates import has_offset, real_day, sane_day
 from postctl.site import Post, Site
 
 _HABIT = 0.2
 _TWO_WAYS = later(r"(0?[1-9]|1[0-2])-(0?[1-9]|1[0-2])-(\d{4})(?![^-_. ])")
 """Month and day, or day and month, and a year: no generator says which of the two it is."""
+_SOME_TWO_WAYS = later(r"/\d\d?-\d\d?-\d{4}")
 
 
 def _check(site: Site) -> Iterator[Finding]:
-    dated = [(post, own) for post, own in with_sane_day(site) if post.date is not None and post.date.source != "name"]
-    apart = [post for post, own in dated if _disagree(post, own)]
-    if len(apart) >= 3 and len(apart) > _HABIT * (of := sum(bool(_name_days(post)) for post, _ in dated)):
+    some = _SOME_TWO_WAYS.search("/".join(["", *(post.path for post in site.posts)])) is not None
+    named = [post for post in site.posts if some or post.place.date is not None]
+    apart = [post for post in named if not _reads_alike(post) and _disagree(post, site)]
+    if len(apart) >= 3 and len(apart) > _HABIT * (of := sum(_has_both(post, site) for post in named)):
         yield _habit(apart, of, site)
         return
     for post in apart:
@@ -61,34 +63,48 @@ def _habit(apart: list[Post], of: int, site: Site) -> Finding:
     )
 
 
-def _disagree(post: Post, own: date) -> bool:
-    """Whether the name has a day, and that is not the one in the front matter."""
-    days = _name_days(post)
-    if not days or own in days:
+def _reads_alike(post: Post) -> bool:
+    """Whether name and front matter say the same day as it is written, or one of them says none: so it is in most posts."""
+    date, named = post.date, post.place.date
+    if date is None or date.source == "name":
+        return True
+    if named is not None:
+        return (date.iso or "").startswith(named[:10])
+    return _two_ways(post) is None
+
+
+def _has_both(post: Post, site: Site) -> bool:
+    return _day(post, site) is not None and bool(_name_days(post))
+
+
+def _disagree(post: Post, site: Site) -> bool:
+    own, days = _day(post, site), _name_days(post)
+    if own is None or post.date is None or not days:
         return False
-    slack = post.date is not None and has_offset(post.date)
+    slack = has_offset(post.date)
     return all(abs((named - own).days) > slack for named in days)
+
+
+def _day(post: Post, site: Site) -> date | None:
+    """The day in the front matter, where there is one that can be read, and that may be meant."""
+    return sane_day(post, site) if post.date is not None and post.date.source != "name" else None
 
 
 def _name_days(post: Post) -> tuple[date, ...]:
     """The days the name may mean: one, two where day and month can change places, or none."""
     match = _two_ways(post)
-    if match is not None:
-        first, second, year = match[1].zfill(2), match[2].zfill(2), match[3]
-        readings: tuple[str, ...] = (f"{year}-{first}-{second}", f"{year}-{second}-{first}")
-    elif post.place.date is not None:
-        readings = (post.place.date[:10],)
+    if match is None:
+        readings: tuple[str, ...] = ((post.place.date or "")[:10],)
     else:
-        return ()
+        first, second, year = match[1].zfill(2), match[2].zfill(2), match[3]
+        readings = (f"{year}-{first}-{second}", f"{year}-{second}-{first}")
     return tuple(named for named in map(real_day, readings) if named is not None)
 
 
 def _two_ways(post: Post) -> re.Match[str] | None:
     """The beginning of the name that is a date in two ways, where the generator takes it for none."""
-    if post.place.date is not None:
-        return None
     name = basename(dirname(post.path) if post.place.bundle else post.path)
-    return _TWO_WAYS.match(name) if name[:1].isdigit() else None
+    return _TWO_WAYS.match(name) if post.place.date is None else None
 
 
 def _name_date(post: Post) -> str:

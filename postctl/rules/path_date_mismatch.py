@@ -28,7 +28,7 @@ from postctl.model import Severity, Span, Value
 from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, is_draft, place
-from postctl.rules._dates import has_offset, quoted, real_day, with_sane_day
+from postctl.rules._dates import has_offset, quoted, real_day, sane_day
 from postctl.site import Post, Site
 
 _KEYS = ("path", "permalink", "url", "slug")
@@ -71,8 +71,10 @@ class _Dated(NamedTuple):
 
 def _check(site: Site) -> Iterator[Finding]:
     groups: dict[tuple[str, bool], list[_Spot]] = defaultdict(list)
-    for spot in _spots(site):
-        groups[spot.key, spot.whole].append(spot)
+    for post, key, dated in _dated(site):
+        own = sane_day(post, site)
+        if own is not None and not is_draft(post):
+            groups[key, dated.whole].append(_Spot(post, own, key, *dated))
     for (key, whole), spots in sorted(groups.items()):
         order = _order(spots)
         apart = [spot for spot in spots if not _agrees(spot, order)]
@@ -85,24 +87,24 @@ def _check(site: Site) -> Iterator[Finding]:
 # --- dates in addresses ---------------------------------------------------------------------------------------------------
 
 
-def _spots(site: Site) -> Iterator[_Spot]:
-    """The dates in the addresses and folders of all posts whose own day is beyond doubt, drafts aside."""
-    for post, own in with_sane_day(site):
+def _dated(site: Site) -> Iterator[tuple[Post, str, _Dated]]:
+    """The posts with a date in an address, or in their folder, and the key it stands under."""
+    for post in site.posts:
         front = post.front
-        for key in _KEYS:
-            if key in front and (dated := _of_address(front[key])) is not None and not is_draft(post):
-                yield _Spot(post, own, key, *dated)
-        folder = dirname(post.path)
+        for key in _KEYS if not front.keys().isdisjoint(_KEYS) else ():
+            if (dated := _of_address(front.get(key))) is not None:
+                yield post, key, dated
+        folder = post.path.rpartition("/")[0]
         dated = _of_folder(dirname(folder) if post.place.bundle else folder)
-        if dated is not None and not is_draft(post):
-            yield _Spot(post, own, "", *dated)
+        if dated is not None:
+            yield post, "", dated
 
 
 def _of_address(value: Value) -> _Dated | None:
-    return _dated(value) if isinstance(value, str) and "://" not in value else None
+    return _in(value) if isinstance(value, str) and "://" not in value else None
 
 
-def _dated(text: str) -> _Dated | None:
+def _in(text: str) -> _Dated | None:
     if not any(map(str.isdigit, text)):
         return None
     match = _FULL.search(text)
@@ -116,7 +118,7 @@ def _dated(text: str) -> _Dated | None:
     return _Dated(match[0].removeprefix("/"), days, whole)
 
 
-_of_folder = lru_cache(maxsize=1024)(_dated)
+_of_folder = lru_cache(maxsize=1024)(_in)
 
 
 def _days(match: re.Match[str]) -> tuple[date | None, ...]:

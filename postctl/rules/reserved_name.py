@@ -23,7 +23,7 @@ from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.site import Post, Site
 
-_DEVICE = later(r"/(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])[ ]*[./]", re.IGNORECASE)
+_DEVICE = later(r"/(?:con(?:in\$|out\$)?|prn|aux|nul|(?:com|lpt)[0-9¹²³])[ ]*[./]", re.IGNORECASE)
 _FORBIDDEN = later(r'[<>:"\\|?*]')
 _MANY = 10
 
@@ -77,10 +77,10 @@ def _reason(name: str) -> str:
 
 
 def _two_indexes(site: Site) -> Iterator[Finding]:
-    sections = {dirname(path): path for path in site.files if basename(path) == "_index.md"}
+    sections = {dirname(path): path for path in site.files if path.endswith("_index.md") and basename(path) == "_index.md"}
     for post in site.posts if sections else ():
-        section = sections.get(dirname(post.path)) if basename(post.path) == "index.md" else None
-        if section is not None and post.place.bundle:
+        section = sections.get(dirname(post.path)) if post.place.bundle and basename(post.path) == "index.md" else None
+        if section is not None:
             yield _both(post, section, site)
 
 

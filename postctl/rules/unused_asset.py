@@ -31,7 +31,6 @@ from postctl.rules import Example, Finding, Rule
 from postctl.site import Post, Site
 
 _KINDS = IMAGES | frozenset(".pdf .mp3 .ogg .wav .flac .m4a .mp4 .webm .mov .zip .gz .tar".split())
-_ENDINGS = tuple(_KINDS)
 _BY_NAME = later(
     r"cover|featur|thumb|hero|banner|teaser|header|poster|preview|card|social|share|og[-_.]|logo|avatar|icon", re.IGNORECASE
 )
@@ -51,7 +50,8 @@ def _check(site: Site) -> Iterator[Finding]:
 
 def _unused(site: Site) -> Mapping[str, list[str]]:
     """The files that nothing names, by the first post of their folder."""
-    files = sorted(path for path in site.files if path.lower().endswith(_ENDINGS) and splitext(path)[1].lower() in _KINDS)
+    others = site.files.difference([post.path for post in site.posts])
+    files = sorted(path for path in others if splitext(path)[1].lower() in _KINDS)
     near = {above for folder in {dirname(path) for path in files} if folder for above in (folder, *_above(folder))}
     folders = _folders(site, near)
     inside: dict[str, list[str]] = defaultdict(list)
