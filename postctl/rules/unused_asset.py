@@ -28,6 +28,7 @@ from postctl.links.anchors import HARMLESS
 from postctl.model import Severity
 from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
+from postctl.rules._common import others
 from postctl.site import Post, Site
 
 _KINDS = IMAGES | frozenset(".pdf .mp3 .ogg .wav .flac .m4a .mp4 .webm .mov .zip .gz .tar".split())
@@ -50,8 +51,7 @@ def _check(site: Site) -> Iterator[Finding]:
 
 def _unused(site: Site) -> Mapping[str, list[str]]:
     """The files that nothing names, by the first post of their folder."""
-    others = site.files.difference([post.path for post in site.posts])
-    files = sorted(path for path in others if splitext(path)[1].lower() in _KINDS)
+    files = sorted(path for path in others(site) if splitext(path)[1].lower() in _KINDS)
     near = {above for folder in {dirname(path) for path in files} if folder for above in (folder, *_above(folder))}
     folders = _folders(site, near)
     inside: dict[str, list[str]] = defaultdict(list)
