@@ -43,7 +43,7 @@ def _check(site: Site) -> Iterator[Finding]:
 
 
 def _on_windows(site: Site) -> Iterator[Finding]:
-    if not _is_odd("/".join([post.path for post in site.posts])):
+    if not _is_odd("/".join([post.path for post in site.posts])):  # none of them, in one look at all
         return
     seen: set[str] = set()
     for post in sorted((post for post in site.posts if _is_odd(post.path)), key=lambda post: post.path):

@@ -30,6 +30,7 @@ from postctl.site import Post, Site
 
 _ODD = later(r'[\s?#\\"<>|^`]|%(?:20|2[235]|3[CEF]|5[CE]|60|7C)|%(?![0-9A-F]{2})', re.IGNORECASE)
 _ANY = later(r'[\s?#%\\"<>|^`]')
+"""What all those have in common, in one look at all addresses."""
 _NO_BREAK = later(r"[\u00a0\u202f]")
 _RAW = later(r'[\s?#%\\"<>|^`]+')
 _SURE = frozenset({"cobalt", "eleventy", "hexo", "hugo", "jekyll", "nikola", "pelican", "zola"})
