@@ -41,6 +41,12 @@ def fact(work: Callable[[Post, Site], _Result]) -> Callable[[Post, Site], _Resul
     return known
 
 
+def of_all(site: Site, asked: Callable[[Post, Site], _Result]) -> list[_Result]:
+    """A fact of every post of a site: those that are known without a call for each."""
+    name = _name(asked)
+    return [known[name] if name in (known := post.known) else asked(post, site) for post in site.posts]
+
+
 def told(post: Post, name: str, work: Callable[[], _Result]) -> _Result:
     """The same for a fact that depends on more than the post: on what is in its name."""
     if name not in post.known:

@@ -71,7 +71,9 @@ def check(
     posts = {post.path: post for post in site.posts}
     broken = {each.path: each for each in site.broken}
     wanted = None if only is None else frozenset((only,) if isinstance(only, str) else only)
-    judged = [post for post in site.posts if _is_among(post.path, wanted) and _is_among(post.path, anew)]
+    judged: Sequence[Post] = site.posts
+    for some in (wanted, anew):
+        judged = judged if some is None else [post for post in judged if post.path in some]
     allowing_any: set[str] = set()
     found = _findings(rules, site, judged, spread, faces, allowing_any, publishing=publishing)
     among = ((rule, path, finding) for rule, path, finding in found if _is_among(path, wanted))

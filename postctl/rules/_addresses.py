@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from posixpath import dirname, join, normpath, splitext
 from typing import Literal
@@ -65,15 +66,14 @@ def _differ_in_language(one: str, other: str) -> bool:
 @lru_cache(maxsize=2)
 def of_urls(site: Site) -> tuple[Collision, ...]:
     """The posts whose address is another's: drafts and translations aside."""
-    posts = [post for post in sorted(site.posts, key=lambda post: post.path) if post.url is not None and not is_draft(post)]
-    return tuple(_collisions([(post, _address(post.url or "")) for post in posts]))
+    shared = _shared([(post, _address(post.url)) for post in site.posts if post.url is not None])
+    return tuple(_collisions([(post, address) for post, address in shared if not is_draft(post)]))
 
 
 @lru_cache(maxsize=2)
 def of_paths(site: Site) -> tuple[Collision, ...]:
     """The posts whose path is another's to a disk that does not tell apart what Linux does."""
-    posts = sorted(site.posts, key=lambda post: post.path)
-    return tuple(_collisions([(post, post.path) for post in posts]))
+    return tuple(_collisions(_shared([(post, post.path) for post in site.posts])))
 
 
 @lru_cache(maxsize=2)
@@ -86,14 +86,21 @@ def is_free(url: str, site: Site) -> bool:
     return _address(url) not in _taken(site)
 
 
-def _collisions(named: list[tuple[Post, str]]) -> Iterator[Collision]:
-    from unicodedata import normalize
+def _shared(named: Sequence[tuple[Post, str]]) -> Sequence[tuple[Post, str]]:
+    """Those whose name another one has too, in whatever form or letter case: of most sites none."""
+    cases = [_composed(name).casefold() for _, name in named]
+    if len({*cases}) == len(cases):
+        return ()
+    posts = Counter(cases)
+    return [each for each, case in zip(named, cases, strict=True) if posts[case] > 1]
 
+
+def _collisions(named: Sequence[tuple[Post, str]]) -> Iterator[Collision]:
     exact: dict[str, Post] = {}
     composed: dict[str, Post] = {}
     folded: dict[str, Post] = {}
-    for post, name in named:
-        form = name if name.isascii() else normalize("NFC", name)
+    for post, name in sorted(named, key=lambda each: each[0].path):
+        form = _composed(name)
         case = form.casefold()
         for kind, table, key in (("same", exact, name), ("form", composed, form), ("case", folded, case)):
             other = table.get(key)
@@ -104,6 +111,14 @@ def _collisions(named: list[tuple[Post, str]]) -> Iterator[Collision]:
         exact.setdefault(name, post)
         composed.setdefault(form, post)
         folded.setdefault(case, post)
+
+
+def _composed(name: str) -> str:
+    if name.isascii():
+        return name
+    from unicodedata import normalize
+
+    return normalize("NFC", name)
 
 
 def _address(url: str) -> str:

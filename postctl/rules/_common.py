@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from functools import lru_cache
 
 from postctl.document import find
 from postctl.marks import is_field
-from postctl.model import Date, Entry, Span, Status
+from postctl.model import Entry, Span, Status
 from postctl.once import once
 from postctl.site import Post, Site
 
@@ -74,6 +74,12 @@ def on_one_line(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
+@lru_cache(maxsize=2)
+def others(site: Site) -> frozenset[str]:
+    """The paths of the files that are no posts: in most sites few."""
+    return site.files.difference([post.path for post in site.posts])
+
+
 def place(found: Entry | None) -> Span | None:
     """Where an entry's value stands; its key where the value is empty."""
     if found is None:
@@ -97,11 +103,7 @@ def is_draft(post: Post) -> bool:
 
 def is_public(post: Post, site: Site) -> bool:
     """Whether readers can open the post at the moment taken as now."""
-    live = _moment(post.goes_live or post.date)
-    ends = _moment(post.expires)
-    waits = live is not None and live > site.at and not site.settings.future
-    return not is_draft(post) and not waits and (ends is None or ends > site.at)
-
-
-def _moment(date: Date | None) -> datetime | None:
-    return date.moment if date is not None else None
+    live, ends = post.goes_live or post.date, post.expires
+    if is_draft(post) or (ends is not None and ends.moment is not None and ends.moment <= site.at):
+        return False
+    return live is None or live.moment is None or live.moment <= site.at or site.settings.future

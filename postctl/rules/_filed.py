@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypedDict
 
 from postctl import terms
 from postctl.document import Document
 from postctl.errors import Refused
-from postctl.facts import fact, flat, keys
+from postctl.facts import fact, flat, keys, of_all
 from postctl.model import Edit, Fix, Node, Span, Value
 from postctl.once import once
 from postctl.rules._common import by_key
@@ -90,8 +90,12 @@ def is_plain(post: Post, site: Site) -> bool:
 
 def names(post: Post, site: Site) -> dict[str, list[str]]:
     """The terms of a post by taxonomy, sorted, each once."""
+    return _names(kept(post, site))
+
+
+def _names(filed: Sequence[Kept]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for each in kept(post, site):
+    for each in filed:
         known = found.get(each["taxonomy"])
         found[each["taxonomy"]] = sorted({*known, *each["names"]}) if known else each["names"]
     return found
@@ -107,11 +111,11 @@ def _kinds(site: Site) -> tuple[tuple[str, str, Taxonomy], ...]:
 @lru_cache(maxsize=2)
 def used(site: Site) -> Mapping[str, Counter[str]]:
     """How many posts have a term, by taxonomy and name."""
-    found: dict[str, Counter[str]] = {}
-    for post in site.posts:
-        for taxonomy, own in names(post, site).items():
-            found.setdefault(taxonomy, Counter()).update(own)
-    return found
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in of_all(site, kept):
+        for taxonomy, own in _names(each).items():
+            found[taxonomy] += own
+    return {taxonomy: Counter(names) for taxonomy, names in found.items()}
 
 
 def placed(post: Post, each: Held) -> Iterator[Term]:

@@ -59,8 +59,8 @@ def mistaken(site: Site) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _all(site: Site) -> tuple[tuple[str, str, Finding], ...]:
     found = []
-    for post in site.posts:
-        if not facts.syntax(post, site) and post.document.apart is None:
+    for post, own in zip(site.posts, facts.of_all(site, facts.syntax), strict=True):
+        if not own and post.document.apart is None:
             found_there = mistake(post.document.text, site.generator)
             if found_there is not None:
                 finding = found_there.finding

@@ -32,10 +32,12 @@ def odd_dates(site: Site) -> tuple[Odd, ...]:
 
 
 def _odd_dates(site: Site) -> Iterator[Odd]:
+    forms = {(date.source, date.form) for post in site.posts if (date := post.date) is not None}
+    several = {source for source, count in Counter(source for source, _ in forms).items() if count > 1 and source != "name"}
     groups: dict[str, list[tuple[datetime, Post, Date]]] = defaultdict(list)
-    for post in site.posts:
+    for post in site.posts if several else ():
         date = post.date
-        if date is not None and date.moment is not None and date.form is not None and date.source != "name":
+        if date is not None and date.moment is not None and date.form is not None and date.source in several:
             groups[date.source].append((date.moment, post, date))
     for group in groups.values():
         usual = _usual([date for _, _, date in group])

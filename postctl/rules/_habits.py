@@ -89,18 +89,18 @@ def _tally(site: Site, test: Callable[[Post, Site], str | None]) -> Mapping[str 
     """
     used: dict[str | None, Counter[str]] = defaultdict(Counter)
     total: Counter[str | None] = Counter()
-    for post in _counted(site):
-        key = test(post, site)
-        for section in (post.place.section, None):
-            total[section] += 1
+    for (own, key), posts in Counter([(post.place.section, test(post, site)) for post in _counted(site)]).items():
+        for section in (own, None):
+            total[section] += posts
             if key is not None:
-                used[section][key] += 1
+                used[section][key] += posts
     return {section: (used[section].total(), of, _first(used[section])) for section, of in total.items()}
 
 
 @lru_cache(maxsize=2)
 def _counted(site: Site) -> tuple[Post, ...]:
-    return tuple(post for post in site.posts if _counts(post, site))
+    syntaxes = zip(site.posts, facts.of_all(site, facts.syntax), strict=True)
+    return tuple([post for post, syntax in syntaxes if syntax and is_public(post, site)])
 
 
 def _counts(post: Post, site: Site) -> bool:

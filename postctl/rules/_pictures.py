@@ -15,6 +15,7 @@ from postctl.links import IMAGES
 from postctl.model import Entry, Node, Span
 from postctl.once import once
 from postctl.regexes import later
+from postctl.rules._common import others
 from postctl.site import Post, Site
 from postctl.values import NamedTuple
 
@@ -28,7 +29,7 @@ def files(site: Site) -> Mapping[str, list[str]]:
     from unicodedata import normalize
 
     found: dict[str, list[str]] = defaultdict(list)
-    for path in site.files:
+    for path in others(site):
         if splitext(path)[1].lower() in IMAGES:
             composed = normalize("NFC", path)
             found[basename(composed).lower()].append("/" + composed)

@@ -45,18 +45,24 @@ def of_keys(site: Site) -> tuple[Slip, ...]:
 
 def _slips(site: Site) -> Iterator[Slip]:
     fold: Callable[[str], str] = str.lower if site.generator.fold_keys else str
-    keys = [set(map(fold, facts.keys(post, site))) for post in site.posts]
-    used = Counter(key for each in keys for key in each)
+    keys = list(map(tuple, facts.of_all(site, facts.keys)))
+    alike = Counter(keys)  # most posts have the same keys as many others
+    folded = {each: frozenset(map(fold, each)) for each in alike}
+    used = Counter[str]()
+    for each, posts in alike.items():
+        used.update(dict.fromkeys(folded[each], posts))
     own = {*site.generator.keys, *([site.settings.draft.key] if site.settings.draft else [])}
     known = _Known(frozenset(map(fold, own)), used)
     rare = (key for key, count in used.items() if count <= FEW and key not in known.own)
     meant = {key: near for key in rare if (near := _meant(key, known))}
     if not meant:
         return
-    spelt = {fold(key): key for post in site.posts for key in facts.keys(post, site)}
+    spelt = {fold(key): key for each in keys for key in each}
     spelt |= {fold(key): key for key in own}
-    for post, there in zip(site.posts, keys, strict=True):
-        for entry in post.document.entries if not there.isdisjoint(meant) else ():
+    wanted = {each: there for each, there in folded.items() if not there.isdisjoint(meant)}
+    for post, each in zip(site.posts, keys, strict=True):
+        there = wanted.get(each, frozenset[str]())
+        for entry in post.document.entries if there else ():
             other = next((each for each in meant.get(fold(entry.key), ()) if each not in there), None)
             if other is not None:
                 yield Slip(post, entry, spelt[other])

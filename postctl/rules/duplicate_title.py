@@ -15,7 +15,7 @@ series: where four and more have one title, or the slugs differ in a number (`le
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from postctl.model import Severity
@@ -28,9 +28,11 @@ _SERIES = 4
 
 
 def _check(site: Site) -> Iterator[Finding]:
+    titles = Counter([post.title for post in site.posts if post.titled])
+    repeated = {title for title, posts in titles.items() if title and posts > 1}
     groups: dict[tuple[str, str, str | None], list[Post]] = defaultdict(list)
-    for post in site.posts:
-        if post.titled and post.title:
+    for post in site.posts if repeated else ():
+        if post.titled and post.title in repeated:
             groups[post.title, post.place.section, post.lang].append(post)
     for posts in groups.values():
         if 2 <= len(posts) < _SERIES:

@@ -33,6 +33,8 @@ _YAML = Fences(blank_before=False)
 
 def _check(site: Site) -> Iterator[Finding]:
     yield from findings(site, "foreign")
+    if "keyvalue" not in site.generator.syntaxes:
+        return
     found = [
         replace(each, path=post.path) for post in site.posts if _may_be_yaml(post, site) for each in _yaml_as_lines(post, site)
     ]

@@ -45,8 +45,8 @@ def _check(site: Site) -> Iterator[Finding]:
     if look is None:
         return
     found: dict[str, list[tuple[Post, _Misplaced]]] = defaultdict(list)
-    for post in site.posts:
-        for each in look(post, site) if _misplaced(post, site) else ():
+    for post, misplaced in zip(site.posts, facts.of_all(site, _misplaced), strict=True):
+        for each in look(post, site) if misplaced else ():
             found[each.key].append((post, each))
     for posts in found.values():
         if is_habit(len(posts), len(site.posts)):

@@ -26,8 +26,9 @@ _OF_CHANGES = frozenset({"lastmod", "modified", "updated"})
 
 
 def _check(site: Site) -> Iterator[Finding]:
+    undated = [post for post in site.posts if post.date is None]
     folders: dict[str, list[Post]] = defaultdict(list)
-    for post in site.posts:
+    for post in site.posts if undated else ():
         folders[post.place.section].append(post)
     for posts in folders.values():
         dated = sum(post.date is not None and post.date.source.lower() not in _OF_CHANGES for post in posts)

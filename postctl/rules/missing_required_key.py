@@ -21,11 +21,11 @@ from postctl.site import Post, Site
 
 
 def _check(site: Site) -> Iterator[Finding]:
-    every = Counter(post.place.section for post in site.posts)
+    lacking = [post for post in site.posts if post.verdict.missing and post.document.syntax is not None]
+    every = Counter(post.place.section for post in site.posts) if lacking else Counter[str]()
     folders: dict[str, list[Post]] = defaultdict(list)
-    for post in site.posts:
-        if post.verdict.missing and post.document.syntax is not None:
-            folders[post.place.section].append(post)
+    for post in lacking:
+        folders[post.place.section].append(post)
     for section, found in folders.items():
         if is_habit(len(found), every[section]):
             yield _finding(found[0], f"{len(found)} of {every[section]} posts in this folder: ")

@@ -31,13 +31,15 @@ from postctl.site import Post, Site
 _HABIT = 0.2
 _TWO_WAYS = later(r"(0?[1-9]|1[0-2])-(0?[1-9]|1[0-2])-(\d{4})(?![^-_. ])")
 """Month and day, or day and month, and a year: no generator says which of the two it is."""
+_SOME_TWO_WAYS = later(r"/\d\d?-\d\d?-\d{4}")
 
 
 def _check(site: Site) -> Iterator[Finding]:
-    both = [post for post in site.posts if _name_days(post) and _day(post, site) is not None]
-    apart = [post for post in both if _disagree(post, site)]
-    if len(apart) >= 3 and len(apart) > _HABIT * len(both):
-        yield _habit(apart, both, site)
+    some = _SOME_TWO_WAYS.search("/".join(["", *(post.path for post in site.posts)])) is not None
+    named = [post for post in site.posts if some or post.place.date is not None]
+    apart = [post for post in named if not _reads_alike(post) and _disagree(post, site)]
+    if len(apart) >= 3 and len(apart) > _HABIT * (of := sum(_has_both(post, site) for post in named)):
+        yield _habit(apart, of, site)
         return
     for post in apart:
         assert post.date is not None
@@ -49,11 +51,11 @@ def _check(site: Site) -> Iterator[Finding]:
         )
 
 
-def _habit(apart: list[Post], both: list[Post], site: Site) -> Finding:
+def _habit(apart: list[Post], of: int, site: Site) -> Finding:
     first = apart[0]
     assert first.date is not None
     return Finding(
-        f"{len(apart)} of {len(both)} posts have another day in the file name than in `{first.date.source}`, this one among them",
+        f"{len(apart)} of {of} posts have another day in the file name than in `{first.date.source}`, this one among them",
         span=place(entry(first, site, first.date.source)),
         help="as a habit that is fine; to be told of each such post, correct most of them first",
         path=first.path,
@@ -61,12 +63,26 @@ def _habit(apart: list[Post], both: list[Post], site: Site) -> Finding:
     )
 
 
+def _reads_alike(post: Post) -> bool:
+    """Whether name and front matter say the same day as it is written, or one of them says none: so it is in most posts."""
+    date, named = post.date, post.place.date
+    if date is None or date.source == "name":
+        return True
+    if named is not None:
+        return (date.iso or "").startswith(named[:10])
+    return _two_ways(post) is None
+
+
+def _has_both(post: Post, site: Site) -> bool:
+    return _day(post, site) is not None and bool(_name_days(post))
+
+
 def _disagree(post: Post, site: Site) -> bool:
-    own = _day(post, site)
-    assert own is not None
-    assert post.date is not None
+    own, days = _day(post, site), _name_days(post)
+    if own is None or post.date is None or not days:
+        return False
     slack = has_offset(post.date)
-    return all(abs((named - own).days) > slack for named in _name_days(post))
+    return all(abs((named - own).days) > slack for named in days)
 
 
 def _day(post: Post, site: Site) -> date | None:

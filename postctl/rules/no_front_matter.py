@@ -30,7 +30,7 @@ from postctl.site import Post, Site
 
 def _check(site: Site) -> Iterator[Finding]:
     without = [post for post in site.posts if not post.titled and not facts.syntax(post, site)]
-    if is_habit(len(without), len(site.posts)) and not site.generator.fences.required:
+    if not without or (is_habit(len(without), len(site.posts)) and not site.generator.fences.required):
         return
     elsewhere = mistaken(site)  # P007 and P008 say what became of it
     for post in without:

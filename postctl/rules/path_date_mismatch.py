@@ -20,9 +20,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from posixpath import dirname
 
-from postctl.model import Severity, Span
+from postctl.model import Severity, Span, Value
 from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, is_draft, place
@@ -60,12 +61,20 @@ class _Spot(NamedTuple):
     whole: bool
 
 
+class _Dated(NamedTuple):
+    """The same of a text, whosever it is."""
+
+    text: str
+    days: tuple[date | None, ...]
+    whole: bool
+
+
 def _check(site: Site) -> Iterator[Finding]:
     groups: dict[tuple[str, bool], list[_Spot]] = defaultdict(list)
-    for post in site.posts:
-        if (own := sane_day(post, site)) is not None and not is_draft(post):
-            for spot in _spots(post, own):
-                groups[spot.key, spot.whole].append(spot)
+    for post, key, dated in _dated(site):
+        own = sane_day(post, site)
+        if own is not None and not is_draft(post):
+            groups[key, dated.whole].append(_Spot(post, own, key, *dated))
     for (key, whole), spots in sorted(groups.items()):
         order = _order(spots)
         apart = [spot for spot in spots if not _agrees(spot, order)]
@@ -78,20 +87,26 @@ def _check(site: Site) -> Iterator[Finding]:
 # --- dates in addresses ---------------------------------------------------------------------------------------------------
 
 
-def _spots(post: Post, own: date) -> Iterator[_Spot]:
-    for key in _KEYS:
-        value = post.front.get(key)
-        if isinstance(value, str) and "://" not in value and any(map(str.isdigit, value)):
-            spot = _spot(post, own, key, value)
-            if spot is not None:
-                yield spot
-    folder = dirname(dirname(post.path) if post.place.bundle else post.path)
-    spot = _spot(post, own, "", folder) if any(map(str.isdigit, folder)) else None
-    if spot is not None:
-        yield spot
+def _dated(site: Site) -> Iterator[tuple[Post, str, _Dated]]:
+    """The posts with a date in an address, or in their folder, and the key it stands under."""
+    for post in site.posts:
+        front = post.front
+        for key in _KEYS if not front.keys().isdisjoint(_KEYS) else ():
+            if (dated := _of_address(front.get(key))) is not None:
+                yield post, key, dated
+        folder = post.path.rpartition("/")[0]
+        dated = _of_folder(dirname(folder) if post.place.bundle else folder)
+        if dated is not None:
+            yield post, "", dated
 
 
-def _spot(post: Post, own: date, key: str, text: str) -> _Spot | None:
+def _of_address(value: Value) -> _Dated | None:
+    return _in(value) if isinstance(value, str) and "://" not in value else None
+
+
+def _in(text: str) -> _Dated | None:
+    if not any(map(str.isdigit, text)):
+        return None
     match = _FULL.search(text)
     days = _days(match) if match else ()
     whole = any(days)
@@ -100,7 +115,10 @@ def _spot(post: Post, own: date, key: str, text: str) -> _Spot | None:
         days = _days_of(match["year"], ((match["month"], "1"),)) if match else ()
     if match is None or not any(days):
         return None
-    return _Spot(post, own, key, match[0].removeprefix("/"), days, whole)
+    return _Dated(match[0].removeprefix("/"), days, whole)
+
+
+_of_folder = lru_cache(maxsize=1024)(_in)
 
 
 def _days(match: re.Match[str]) -> tuple[date | None, ...]:

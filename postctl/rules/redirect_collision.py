@@ -15,7 +15,7 @@ for two redirects, or where a plugin makes them that the site may not have.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
@@ -25,13 +25,11 @@ from postctl.site import Post, Site
 
 
 def _check(site: Site) -> Iterator[Finding]:
-    posts = [post for post in sorted(site.posts, key=lambda post: post.path) if not is_draft(post) and post.url is not None]
-    leading = [(post, each) for post in posts if post.redirects for each in redirects(post, site)]
+    posts = [post for post in site.posts if post.redirects and post.url is not None and not is_draft(post)]
+    leading = [(post, each) for post in sorted(posts, key=_path) for each in redirects(post, site)]
     if not leading:
         return
-    pages: dict[str, Post] = {}
-    for post in posts:
-        pages.setdefault(file_of(post.url or "", site), post)
+    pages = _pages({redirect.file for _, redirect in leading}, site)
     claimed: dict[str, Post] = {}
     for post, redirect in leading:
         there = pages.get(redirect.file)
@@ -40,6 +38,16 @@ def _check(site: Site) -> Iterator[Finding]:
             yield _taken(post, redirect, there, site)
         elif there is None and first is not post and not are_translations(post.path, first.path):
             yield _twice(post, redirect, first, site)
+
+
+def _pages(files: Collection[str], site: Site) -> Mapping[str, Post]:
+    """The first post whose page is one of some files, by file; drafts have none."""
+    pages = [(file, post) for post in site.posts if post.url is not None and (file := file_of(post.url, site)) in files]
+    return {file: post for file, post in sorted(pages, key=lambda each: each[1].path, reverse=True) if not is_draft(post)}
+
+
+def _path(post: Post) -> str:
+    return post.path
 
 
 def _taken(post: Post, redirect: Redirect, there: Post, site: Site) -> Finding:

@@ -12,12 +12,12 @@ Write one that is about this post.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from postctl import fingerprints
-from postctl.facts import fact, flat
+from postctl.facts import fact, flat, of_all
 from postctl.model import Severity
 from postctl.rules import Example, Finding, Rule
 from postctl.rules._common import entry, is_draft, place
@@ -41,10 +41,6 @@ def _check(post: Post, site: Site) -> Iterator[Finding]:
         yield Finding(f"the same description as {paths[0]}", span, help_)
 
 
-def _description(post: Post, site: Site) -> str:
-    return "" if is_draft(post) else _text(post, site)
-
-
 @fact
 def _text(post: Post, site: Site) -> str:
     """What tells a description that is long enough from others."""
@@ -64,9 +60,11 @@ def _written(post: Post, site: Site) -> str:
 @lru_cache(maxsize=2)
 def _sharing(site: Site) -> Mapping[str, list[str]]:
     """By path of a post those that have its description, itself among them, in the same language: for those that share one."""
+    texts = of_all(site, _text)
+    several = {text for text, posts in Counter(texts).items() if text and posts > 1}
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for post in site.posts:
-        if text := _description(post, site):
+    for post, text in zip(site.posts, texts, strict=True) if several else ():
+        if text in several and not is_draft(post):
             found[post.lang or "", text].append(post.path)
     return {path: paths for paths in found.values() if len(paths) > 1 for path in paths}
 

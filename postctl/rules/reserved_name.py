@@ -16,14 +16,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from posixpath import dirname
+from posixpath import basename, dirname
 
 from postctl.model import Severity
 from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
 from postctl.site import Post, Site
 
-_DEVICE = later(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])[ ]*(?:\.|\Z)", re.IGNORECASE)
+_DEVICE = later(r"/(?:con(?:in\$|out\$)?|prn|aux|nul|(?:com|lpt)[0-9¹²³])[ ]*[./]", re.IGNORECASE)
 _FORBIDDEN = later(r'[<>:"\\|?*]')
 _MANY = 10
 
@@ -43,8 +43,10 @@ def _check(site: Site) -> Iterator[Finding]:
 
 
 def _on_windows(site: Site) -> Iterator[Finding]:
+    if not _is_odd("/".join([post.path for post in site.posts])):  # none of them, in one look at all
+        return
     seen: set[str] = set()
-    for post in sorted(site.posts, key=lambda post: post.path):
+    for post in sorted((post for post in site.posts if _is_odd(post.path)), key=lambda post: post.path):
         above = ""
         for part in post.path.split("/"):
             above = f"{above}/{part}"
@@ -55,8 +57,14 @@ def _on_windows(site: Site) -> Iterator[Finding]:
                     yield Finding(f"{part!r} {reason}", help="rename it", path=post.path)
 
 
+def _is_odd(path: str) -> bool:
+    """Whether a part of a path is none on Windows."""
+    path = f"/{path}/"
+    return "./" in path or " /" in path or _FORBIDDEN.search(path) is not None or _DEVICE.search(path) is not None
+
+
 def _reason(name: str) -> str:
-    if _DEVICE.match(name):
+    if _DEVICE.match(f"/{name}/"):
         return f"cannot be a file on Windows: {name.partition('.')[0].strip().upper()} is a device there"
     if odd := _FORBIDDEN.search(name):
         return f"cannot be a file on Windows: names have no `{odd[0]}` there"
@@ -69,15 +77,11 @@ def _reason(name: str) -> str:
 
 
 def _two_indexes(site: Site) -> Iterator[Finding]:
-    sections = {dirname(path): path for path in sorted(site.files, reverse=True) if _name(path) == "_index.md"}
+    sections = {dirname(path): path for path in site.files if path.endswith("_index.md") and basename(path) == "_index.md"}
     for post in site.posts if sections else ():
-        section = sections.get(dirname(post.path))
-        if post.place.bundle and _name(post.path) == "index.md" and section is not None:
+        section = sections.get(dirname(post.path)) if post.place.bundle and basename(post.path) == "index.md" else None
+        if section is not None:
             yield _both(post, section, site)
-
-
-def _name(path: str) -> str:
-    return path.rpartition("/")[2]
 
 
 def _both(post: Post, section: str, site: Site) -> Finding:

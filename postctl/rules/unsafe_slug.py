@@ -29,6 +29,8 @@ from postctl.rules._fixes import facts_with, setting
 from postctl.site import Post, Site
 
 _ODD = later(r'[\s?#\\"<>|^`]|%(?:20|2[235]|3[CEF]|5[CE]|60|7C)|%(?![0-9A-F]{2})', re.IGNORECASE)
+_ANY = later(r'[\s?#%\\"<>|^`]')
+"""What all those have in common, in one look at all addresses."""
 _NO_BREAK = later(r"[\u00a0\u202f]")
 _RAW = later(r'[\s?#%\\"<>|^`]+')
 _SURE = frozenset({"cobalt", "eleventy", "hexo", "hugo", "jekyll", "nikola", "pelican", "zola"})
@@ -44,6 +46,8 @@ _NAMES = {
 
 def _check(site: Site) -> Iterator[Finding]:
     posts = [post for post in site.posts if post.url is not None]
+    if not _ANY.search("/".join([post.url or "" for post in posts])):
+        return
     odd = [(post, found) for post in posts if (found := _ODD.search(post.url or "")) and not _is_told(post, found[0])]
     if is_habit(len(odd), len(posts)):
         post, found = odd[0]

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from posixpath import basename, dirname, splitext
 from urllib.parse import unquote
 
@@ -28,6 +28,7 @@ from postctl.links.anchors import HARMLESS
 from postctl.model import Severity
 from postctl.regexes import later
 from postctl.rules import Example, Finding, Rule
+from postctl.rules._common import others
 from postctl.site import Post, Site
 
 _KINDS = IMAGES | frozenset(".pdf .mp3 .ogg .wav .flac .m4a .mp4 .webm .mov .zip .gz .tar".split())
@@ -50,15 +51,14 @@ def _check(site: Site) -> Iterator[Finding]:
 
 def _unused(site: Site) -> Mapping[str, list[str]]:
     """The files that nothing names, by the first post of their folder."""
-    folders = _folders(site)
-    if not folders:
-        return {}
+    files = sorted(path for path in others(site) if splitext(path)[1].lower() in _KINDS)
+    near = {above for folder in {dirname(path) for path in files} if folder for above in (folder, *_above(folder))}
+    folders = _folders(site, near)
     inside: dict[str, list[str]] = defaultdict(list)
-    for path in sorted(site.files):
-        if splitext(path)[1].lower() in _KINDS:
-            home = next((above for above in _above(path) if above in folders), None)
-            if home is not None:
-                inside[home].append(path)
+    for path in files if folders else ():
+        home = next((above for above in _above(path) if above in folders), None)
+        if home is not None:
+            inside[home].append(path)
     found: dict[str, list[str]] = {}
     for home, paths in sorted(inside.items()):
         if left := _not_named(paths, folders[home]):
@@ -66,14 +66,17 @@ def _unused(site: Site) -> Mapping[str, list[str]]:
     return found
 
 
-def _folders(site: Site) -> Mapping[str, list[Post]]:
-    """The folders whose files belong to posts. A folder with posts that are no bundle belongs to nobody."""
+def _folders(site: Site, near: Collection[str]) -> Mapping[str, list[Post]]:
+    """Those of some folders whose files belong to posts. A folder with posts that are no bundle belongs to nobody."""
     found: dict[str, list[Post]] = defaultdict(list)
-    for post in site.posts:
-        if post.place.bundle and dirname(post.path):
-            found[dirname(post.path)].append(post)
-        if post.place.assets:
-            found[post.place.assets.rstrip("/")].append(post)
+    for post in site.posts if near else ():
+        place = post.place
+        if place.bundle and (home := dirname(post.path)) in near:
+            found[home].append(post)
+        if place.assets and (home := place.assets.rstrip("/")) in near:
+            found[home].append(post)
+    if not found:
+        return {}
     shared = {dirname(post.path) for post in site.posts if not post.place.bundle}
     return {home: posts for home, posts in found.items() if home not in shared}
 

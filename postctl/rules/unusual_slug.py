@@ -29,14 +29,19 @@ from postctl.values import NamedTuple
 _ENOUGH = 10
 _CLEAR = 0.9
 _DATED = later(r"(?:\d{4}[-_]\d\d[-_]\d\d|\d\d[-_]\d\d[-_]\d{4})(?=[-_]|\Z)", re.ASCII)
+_ONE_DATED = later(r"\n\d\d(?:\d\d)?[-_]\d\d[-_]\d\d", re.ASCII)
 
 
 class _Habit(NamedTuple):
-    """A way to make slugs. `does`: whether a slug is so, `None` where it says nothing of that; `odd`, `usual`: in words."""
+    """A way to make slugs. `does`: whether a slug is so, `None` where it says nothing of that; `odd`, `usual`: in words.
+
+    `differs`: whether of some slugs, each behind a line break, some may be so and others not.
+    """
 
     does: Callable[[str], bool | None]
     odd: str
     usual: str
+    differs: Callable[[str], bool]
 
 
 def _separated(usual: str, other: str) -> Callable[[str], bool | None]:
@@ -44,24 +49,39 @@ def _separated(usual: str, other: str) -> Callable[[str], bool | None]:
     return lambda slug: (usual in slug) if usual in slug or other in slug else None
 
 
+def _has_both_marks(slugs: str) -> bool:
+    return "-" in slugs and "_" in slugs
+
+
+def _has_a_date(slugs: str) -> bool:
+    return _ONE_DATED.search(slugs) is not None
+
+
 _HABITS = (
-    _Habit(_separated("-", "_"), "an underscore", "hyphens"),
-    _Habit(_separated("_", "-"), "a hyphen", "underscores"),
-    _Habit(lambda slug: slug == slug.lower() if slug.lower() != slug.upper() else None, "capitals", "lower case"),
-    _Habit(lambda slug: _DATED.match(slug) is None, "a date in front", "none"),
-    _Habit(lambda slug: _DATED.match(slug) is not None, "no date in front", "one"),
+    _Habit(_separated("-", "_"), "an underscore", "hyphens", _has_both_marks),
+    _Habit(_separated("_", "-"), "a hyphen", "underscores", _has_both_marks),
+    _Habit(
+        lambda slug: slug == slug.lower() if slug.lower() != slug.upper() else None,
+        "capitals",
+        "lower case",
+        lambda slugs: slugs != slugs.lower(),
+    ),
+    _Habit(lambda slug: _DATED.match(slug) is None, "a date in front", "none", _has_a_date),
+    _Habit(lambda slug: _DATED.match(slug) is not None, "no date in front", "one", _has_a_date),
 )
 
 
 def _check(site: Site) -> Iterator[Finding]:
+    slugs = [_slug(post) for post in site.posts]
+    every = "\n".join(["", *slugs])
+    habits = [habit for habit in _HABITS if habit.differs(every)]
     sections: dict[str, list[tuple[Post, str]]] = defaultdict(list)
-    for post in site.posts:
-        slug = _slug(post)
+    for post, slug in zip(site.posts, slugs, strict=True) if habits else ():
         if slug:
             sections[post.place.section].append((post, slug))
     for _, named in sorted(sections.items()):
         if len(named) >= _ENOUGH:
-            for habit in _HABITS:
+            for habit in habits:
                 yield from _odd(named, habit, site)
 
 
@@ -69,7 +89,8 @@ def _slug(post: Post) -> str:
     """The last part of the address, without its ending; where that is not known, what it will be made of."""
     if post.url is None:
         return post.slug
-    last = unquote(post.url).rstrip("/").rpartition("/")[2]
+    url = unquote(post.url) if "%" in post.url else post.url
+    last = url.rstrip("/").rpartition("/")[2]
     return last.removesuffix(".html").removesuffix(".htm")
 
 

@@ -35,7 +35,7 @@ _FEW = 3
 
 def _check(site: Site) -> Iterator[Finding]:
     yield from _around_now(site)
-    moved = [post for post in site.posts if _has_other_day(post)]
+    moved = [post for post in site.posts if post.date is not None and has_clock(post.date) and _has_other_day(post)]
     if len(moved) >= _FEW:
         yield _other_day(
             moved[0], site, f"{len(moved)} posts have another day in their address than in their date, such as this one: "
@@ -76,9 +76,9 @@ def _around_now(site: Site) -> Iterator[Finding]:
 def _is_near(post: Post, site: Site) -> bool:
     """Whether its date has no zone, and another zone could bring it to the other side of now."""
     live = post.goes_live or post.date
-    if live is None or live.moment is None or live.source == "name" or is_draft(post) or has_offset(live):
+    if live is None or live.moment is None or abs(live.moment - site.at) >= _NEAR:
         return False
-    return abs(live.moment - site.at) < _NEAR
+    return live.source != "name" and not is_draft(post) and not has_offset(live)
 
 
 def _house(posts: Sequence[Post]) -> _House | None:
