@@ -15,8 +15,9 @@ from posixpath import basename, dirname, join, normpath, splitext
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
-from postctl.links.books import ADDRESSES, FILES, MARKDOWN, PAGES, STEMS, Shelf, composed, markup, shelf
+from postctl.links.books import ADDRESSES, FILES, MARKDOWN, PAGES, STEMS, Shelf, composed, markup
 from postctl.links.references import ELSEWHERE, OTHER_MARKUP, TEMPLATE, decoded
+from postctl.links.shelves import shelf
 from postctl.markdown import Link, links
 from postctl.model import Span
 from postctl.nearest import Letters
