@@ -220,10 +220,18 @@ def _candidates(text: str, values: Mapping[str, str], moment: datetime | None) -
 
 def _substituted(text: str, tokens: Mapping[str, str]) -> str:
     """The text with tokens for values, the longest first; a value counts only where a word could begin and end."""
-    if not tokens:
-        return text
-    values = "|".join(map(re.escape, sorted(tokens, key=len, reverse=True)))
-    return re.sub(rf"(?<![^\W_])(?:{values})(?![^\W_])", lambda value: tokens[value[0]], text)
+    values = sorted((value for value in tokens if value in text), key=len, reverse=True)
+    made, start = [], 0
+    while start < len(text) if values else False:
+        found = next((each for each in values if text.startswith(each, start) and _is_word(text, start, start + len(each))), None)
+        made.append(text[start] if found is None else tokens[found])
+        start += 1 if found is None else len(found)
+    return "".join(made) if values else text
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Whether a word could begin and end there."""
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
 
 
 def _explains(pattern: str, text: str, values: Mapping[str, str], moment: datetime | None) -> bool:
