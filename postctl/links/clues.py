@@ -10,7 +10,7 @@ from unicodedata import is_normalized, normalize
 from postctl.links.books import last_part
 from postctl.regexes import later
 
-_RUN = later(r"[a-z0-9]+")
+_RUN = later(r"[A-Za-z0-9]+")
 _LETTERS = later(r"[^\x00-\x7fİΣσς]+")
 """What is not ASCII, without letters whose lower case depends on what is around them."""
 _GAP = later(r"[^a-z0-9]+")
@@ -40,11 +40,10 @@ class _Last(NamedTuple):
 
     @staticmethod
     def of(last: str) -> _Last:
-        lower = last.lower()
-        runs = tuple(sorted(_RUN.findall(lower), key=len, reverse=True))
+        runs = tuple(sorted((run.lower() for run in _RUN.findall(last)), key=len, reverse=True))
         if last.isascii():
-            return _Last(runs, re.compile(_GAP.sub(lambda gap: _some(len(gap[0])), lower)), "")
-        return _Last(runs, None, max(_LETTERS.findall(lower), key=len, default=""))
+            return _Last(runs, re.compile(_GAP.sub(lambda gap: _some(len(gap[0])), last.lower())), "")
+        return _Last(runs, None, max(_LETTERS.findall(last), key=len, default="").lower())
 
     def may_be_in(self, text: str) -> bool:
         """Whether it may be in a text of lower case."""
