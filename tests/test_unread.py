@@ -1,4 +1,4 @@
-"""Commands about one post of a site that is known from the last time read that one, those that name it and a few to learn from."""
+"""Commands about one post of a site that is known from the last time read that one, those that name it and a few others."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class _Last(NamedTuple):
 
     def may_be_in(self, text: str) -> bool:
         """Whether it may be in a text of lower case."""
-        for run in self.runs:
+        for run in self.runs:  # a loop: nearly all texts are done with at the first
             if run not in text:
                 return False
         if self.look is not None:
