@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from posixpath import splitext
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from postctl import document
 from postctl.document import Document
 from postctl.errors import Refused
 from postctl.links.books import ADDRESSES, NOTATIONS, PAGES, Shelf, Way
-from postctl.links.clues import Clue
+from postctl.links.clues import Clue, counted
 from postctl.links.references import Reference, encoded, references
 from postctl.links.shelves import elsewhere, shelf
 from postctl.links.shelves import moved as moved_shelf
@@ -60,9 +61,10 @@ def _plan(site: Site, moves: Sequence[Move], assets: Mapping[str, str]) -> Itera
     old = shelf(site)
     new = moved_shelf(old, after, [(post, coming[post.path]) for post in site.posts if post.path in coming], assets)
     both = _Site(site, after, old, new, moved, _kept(moves))
-    clue = Clue.of(name for path, to in moved.items() for name in (*_names(old, path), *_names(new, to)))
+    named = (name for path, to in moved.items() for name in (*_names(old, path), *_names(new, to)))
+    clue = Clue.of(named, {root for book in old for root in book.roots})
     for post in site.posts:
-        if post.path in coming or clue.may_be_in(post.raw):
+        if post.path in coming or clue.may_be_in(post.raw, partial(counted, post, old)):
             yield _of_post(post, coming.get(post.path, post), both)
 
 

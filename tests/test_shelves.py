@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from functools import partial
 from unicodedata import normalize
 from urllib.parse import quote
 
@@ -16,7 +17,7 @@ from sites import site_of
 from postctl import relinking
 from postctl.links import shelves
 from postctl.links.books import NOTATIONS, address_names, composed
-from postctl.links.clues import Clue
+from postctl.links.clues import Clue, counted
 from postctl.links.references import references
 from postctl.links.shelves import moved, shelf
 from postctl.model import Status
@@ -211,12 +212,13 @@ def test_a_name_is_seen_however_it_is_written(data, name):
     written = "".join(data.draw(st.sampled_from(ways_to_write(letter))) for letter in name)
     folder = data.draw(st.sampled_from(("", "/", "../", "/posts/", "https://own.example/x/")))
     ending = data.draw(st.sampled_from(("", "/", ".html", "#top", "?q")))
-    assert Clue.of([f"/posts/{name}"]).may_be_in(f"A line.\n[x]({folder}{written}{ending})\n")
-    assert Clue.of([f"/posts/{name}", f"/posts/{name}.html"]).may_be_in(f"{written}")
-    assert Clue.of([f"/posts/{name}/index.md"]).may_be_in(f"<a href={written}>")
+    assert may_be_in([f"/posts/{name}"], f"A line.\n[x]({folder}{written}{ending})\n")
+    assert may_be_in([f"/posts/{name}", f"/posts/{name}.html"], f"{written}")
+    assert may_be_in([f"/posts/{name}/index.md"], f"<a href={written}>")
 
 
-SAME_FOLDER = ("/docs/guide/index.md", "/docs/guide/", "/docs/guide")
+def may_be_in(names, text, folder="elsewhere"):
+    return Clue.of(names, ("", "static")).may_be_in(text, lambda: (folder,))
 
 
 @pytest.mark.parametrize(
@@ -228,21 +230,13 @@ SAME_FOLDER = ("/docs/guide/index.md", "/docs/guide/", "/docs/guide")
         (["/posts/a-tea"], "Tea, a drink.", False),
         (["/posts/a-tea"], "a---------------------------------tea", False),
         (["/2020/tea.html", "/2020/tea", "/2020/tea/index.html"], "All of it: tea", True),
-        (["/2020/tea.html", "/2020/tea", "/2020/tea/index.html"], "Nothing [x](index.html) here", True),
-        (["/2020/tea.html", "/2020/tea", "/2020/tea/index.html"], "Nothing [x](/b/index.html) here", False),
-        (SAME_FOLDER, "[x](index.md)", True),
-        (SAME_FOLDER, "[x](../index.md#a)", True),
-        (SAME_FOLDER, "{% link  index.md %}", True),
-        (SAME_FOLDER, "[[index|The guide]]", True),
-        (SAME_FOLDER, "[x](../guide)", True),
-        (SAME_FOLDER, "The index, and an index.md of /other/index.md", True),
-        (SAME_FOLDER, "Indexes of /other/index.md", False),
-        (SAME_FOLDER, "[x](.)", True),
-        (SAME_FOLDER, "[x](./)", True),
-        (SAME_FOLDER, "[x](../..#top)", True),
-        (SAME_FOLDER, '<a href="..">', True),
-        (SAME_FOLDER, "One sentence. And another... .gitignore (.well-known) ./run ../x/y", False),
+        (["/2020/tea.html", "/2020/tea", "/2020/tea/index.html"], "[x](index.html) and [y](..)", False),
         (["/"], "Nothing of the kind", True),
+        (["/index.md"], "Nothing of the kind", True),
+        (["/static/index.md"], "Nothing of the kind", True),
+        (["index", "notes/index"], "[[index]]", True),
+        (["index", "notes/index"], "[x](link://slug/index)", True),
+        (["index", "notes/index"], "Nothing of the kind", False),
         (["/日本"], "/%E6%97%A5%E6%9C%AC/", True),
         (["/日本"], "日本", True),
         (["/日本"], "日 本 100% & more", False),
@@ -250,21 +244,56 @@ SAME_FOLDER = ("/docs/guide/index.md", "/docs/guide/", "/docs/guide")
     ],
 )
 def test_what_may_name_a_post(names, text, expected):
-    assert Clue.of(names).may_be_in(text) is expected
+    assert may_be_in(names, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[x](index.md)", True),
+        ("[x](../index.md#a)", True),
+        ("[x](x/../index.md)", True),
+        ("{% link  index.md %}", True),
+        ("[[index|It]]", True),
+        ("{{< ref `index.md` >}}", True),
+        ("[x]({filename}index.md)", True),
+        ("Indexes of an.index.md", False),
+        ("[x](.)", True),
+        ("[x](./)", True),
+        ("[x](x/..)", True),
+        ("[x](../..#top)", True),
+        ('<a href="..">', True),
+        ("One sentence. And another... .gitignore (.well-known) ./run ../x/y", False),
+    ],
+)
+def test_what_names_the_page_of_a_folder_from_below(text, expected):
+    names = ("/docs/The guide/index.md", "/docs/the-guide/", "/docs/the-guide")
+    assert may_be_in(names, text, "docs/the guide") is expected
+    assert may_be_in(names, text, "/docs/the-guide/more/") is expected
+    assert may_be_in(names, text, "docs/the") is False
+    assert may_be_in(names, text, "") is False
 
 
 @pytest.mark.parametrize("name", KINDS)
 @FEWER
 @given(seed=st.integers(0, 99999))
 def test_every_post_that_names_another_is_seen(name, seed):
-    site = some_site(name, random.Random(seed))
+    rng = random.Random(seed)
+    site = some_site(name, rng)
+    first = site.posts[0]
+    short = "[x](.) [x](..) <a href='../..'> [x](index.md) [x](../index.html) [x](x/../index.md)\n"
+    more = {
+        path: f"{KINDS[name].head.format(path)}{short}" for path in (f"{first.path[:-3]}/index.md", f"{first.path[:-3]}/b.md")
+    }
+    site = site_of({**{post.path: post.document.text + short for post in site.posts}, **more, **dict(KINDS[name].config)}, name)
     books = shelf(site)
+    roots = {root for book in books for root in book.roots}
     for origin in site.posts:
         for reference in references(origin, site):
             found = reference.find(origin, books)
             if found is not None:
-                names = [each for book in books for each in book.names.of(found[1].path)]
-                assert Clue.of(names).may_be_in(origin.raw)
+                clue = Clue.of((each for book in books for each in book.names.of(found[1].path)), roots)
+                assert clue.may_be_in(origin.raw, partial(counted, origin, books))
 
 
 def test_a_page_of_a_folder_is_followed_by_the_posts_beside_it():
