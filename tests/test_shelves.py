@@ -16,7 +16,7 @@ from sites import site_of
 
 from postctl import relinking
 from postctl.links import shelves
-from postctl.links.books import NOTATIONS, address_names, composed
+from postctl.links.books import ADDRESSES, NOTATIONS, address_names, composed
 from postctl.links.clues import Clue, counted
 from postctl.links.references import references
 from postctl.links.shelves import moved, shelf
@@ -179,6 +179,16 @@ def test_a_notation_is_listed_only_where_it_is_used():
     assert all("_known" not in vars(book.names) for book in (*books[NOTATIONS:], *after[NOTATIONS:]))
     assert books[NOTATIONS].leads(site.posts[9], "p007.md") == "content/posts/p007.md"
     assert "_known" in vars(books[NOTATIONS].names)
+
+
+def test_a_name_that_many_posts_would_have_is_found_without_a_look_at_each(monkeypatch):
+    site = site_of({"hugo.toml": "", **MANY}, "hugo")
+    book = shelf(replace(site, posts=tuple(replace(post, url="/") for post in site.posts)))[ADDRESSES]
+    assert book.names.called("/", "") == [(0, site.posts[0].path)]
+    named = counting(monkeypatch, shelves, "address_names")
+    assert book.leads(site.posts[5], "/index.html") == site.posts[0].path
+    assert book.names.of(site.posts[5].path) == ("",) * 6
+    assert named == []
 
 
 # --- what may name a post ---------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from functools import cached_property
 from posixpath import dirname, splitext
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 from postctl.links.books import (
@@ -179,16 +179,23 @@ _Ranked: TypeAlias = tuple[bool, int, Post]
 _ENDS = ("/", ".html", ".htm", "index")
 
 
+class _Named(NamedTuple):
+    """The names of some posts by path, and the posts by name."""
+
+    of: dict[str, tuple[str, ...]]
+    called: dict[str, Found]
+
+
 class _Addresses:
     """Posts by their addresses, each with and without what servers add or leave out.
 
-    Of two posts with the same one it is that of the one that is no draft.
+    Of two posts with the same one it is that of the one that is no draft. `made`: as `_groups`, where that is known otherwise.
     """
 
     def __init__(self, posts: _Posts, made: Callable[[], dict[str, list[_Ranked]]] | None = None) -> None:
         self._posts = posts
         self._made = made or self._grouped
-        self._names: dict[str, tuple[str, ...]] = {}
+        self._known: dict[str, _Named] = {}
 
     @cached_property
     def _groups(self) -> dict[str, list[_Ranked]]:
@@ -204,23 +211,28 @@ class _Addresses:
         return found
 
     def of(self, path: str) -> tuple[str, ...]:
-        if path not in self._names:
-            post = self._posts.by_path.get(path)
-            if post is None or post.url is None:
-                return ()
-            self._name(self._groups[_trunk(plain_address(post.url))])
-        return self._names[path]
-
-    def _name(self, group: Iterable[_Ranked]) -> None:
-        taken: set[str] = set()
-        for _, _, post in sorted(group, key=lambda each: each[:2]):
-            own = address_names(post.url or "")
-            self._names[post.path] = tuple("" if name in taken else name for name in own)
-            taken.update(own)
+        post = self._posts.by_path.get(path)
+        if post is None or post.url is None:
+            return ()
+        return self._named(_trunk(plain_address(post.url))).of[path]
 
     def called(self, key: str, scope: str = "") -> Found:
-        names = {post.path: self.of(post.path) for _, _, post in self._groups.get(_trunk(key), ())} if key else {}
-        return [(own.index(key), path) for path, own in names.items() if key in own]
+        return self._named(_trunk(key)).called.get(key, []) if key else []
+
+    def _named(self, trunk: str) -> _Named:
+        """The names in one group, all at once: one post may take those of another."""
+        if trunk not in self._groups:
+            return _Named({}, {})
+        if trunk not in self._known:
+            taken: set[str] = set()
+            self._known[trunk] = named = _Named({}, {})
+            for _, _, post in sorted(self._groups[trunk], key=lambda each: each[:2]):
+                own = address_names(post.url or "")
+                named.of[post.path] = names = tuple("" if name in taken else name for name in own)
+                taken.update(own)
+                for name in dict.fromkeys(names):
+                    named.called.setdefault(name, []).append((names.index(name), post.path))
+        return self._known[trunk]
 
     def anywhere(self, key: str) -> bool:
         return bool(self.called(key))
