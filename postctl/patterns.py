@@ -220,17 +220,15 @@ def _candidates(text: str, values: Mapping[str, str], moment: datetime | None) -
 
 def _substituted(text: str, tokens: Mapping[str, str]) -> str:
     """The text with tokens for values, the longest first; a value counts only where a word could begin and end."""
-    ordered = sorted(tokens, key=len, reverse=True)
+    values = sorted((value for value in tokens if value in text), key=len, reverse=True)
     made: list[str] = []
-    at = 0
+    at = 0 if values else len(text)
     while at < len(text):
-        inside = text[at - 1 : at].isalnum()
-        value = (
-            "" if inside else next((each for each in ordered if text.startswith(each, at) and _ends(text, at + len(each))), "")
-        )
-        made.append(tokens[value] if value else text[at])
-        at += len(value) or 1
-    return "".join(made)
+        begins = not text[at - 1 : at].isalnum()
+        found = next((each for each in values if text.startswith(each, at) and _ends(text, at + len(each))), "") if begins else ""
+        made.append(tokens[found] if found else text[at])
+        at += len(found) or 1
+    return "".join(made) if values else text
 
 
 def _ends(text: str, end: int) -> bool:

@@ -7,15 +7,18 @@ lead elsewhere is an error, not a surprise.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from posixpath import splitext
 
 from postctl import document
 from postctl.document import Document
 from postctl.errors import Refused
-from postctl.links.books import ADDRESSES, NOTATIONS, PAGES, Shelf, Way, elsewhere, shelf
+from postctl.links.books import ADDRESSES, NOTATIONS, PAGES, Shelf, Way
+from postctl.links.clues import Clue, counted
 from postctl.links.references import Reference, encoded, references
+from postctl.links.shelves import elsewhere, shelf
+from postctl.links.shelves import moved as moved_shelf
 from postctl.model import Edit, Node, Problem, Span
-from postctl.regexes import later
 from postctl.site import Post, Site
 from postctl.values import NamedTuple, replace
 
@@ -36,12 +39,6 @@ def rewritten(site: Site, moves: Sequence[Move], assets: Mapping[str, str] | Non
     return {path: text for post in _plan(site, moves, assets or {}) for path, text in post}
 
 
-_RUN = later(r"[a-z0-9]+")  # what stays as it is in every encoding
-_BEFORE_DOTS = "\"'(<=:,[ \t\r\n"
-_DOT = tuple(f"{before}." for before in _BEFORE_DOTS)
-_DOTS = later(r"""(?<=["'(<=:,[\s])(?=\.)(?:\.\.?/)*+\.{0,2}+(?=["')>,\]\s#?]|\Z)""")
-
-
 class _Site(NamedTuple):
     """The site before and after, with what its names lead to, and the files that move."""
 
@@ -60,35 +57,24 @@ def _plan(site: Site, moves: Sequence[Move], assets: Mapping[str, str]) -> Itera
     posts = tuple(coming.get(post.path, post) for post in site.posts)
     files = frozenset(moved.get(path, path) for path in site.files)
     after = replace(site, posts=posts, files=files)
-    both = _Site(site, after, shelf(site), shelf(after), moved, _kept(moves))
-    words = _words(both)
+    old = shelf(site)
+    new = moved_shelf(old, after, [(post, coming[post.path]) for post in site.posts if post.path in coming], assets)
+    both = _Site(site, after, old, new, moved, _kept(moves))
+    named = (name for path, to in moved.items() for name in (*_names(old, path), *_names(new, to)))
+    clue = Clue.of(named, {root for book in old for root in book.roots})
     for post in site.posts:
-        if post.path in coming or _may_name(post, words):
+        if post.path in coming or clue.may_be_in(post.raw, partial(counted, post, old)):
             yield _of_post(post, coming.get(post.path, post), both)
+
+
+def _names(books: Shelf, path: str) -> Iterator[str]:
+    """All names of a file."""
+    return (name for book in books for name in book.names.of(path))
 
 
 def _kept(moves: Sequence[Move]) -> frozenset[str]:
     both = (set(move.before.redirects) & set(move.after.redirects) for move in moves)
     return frozenset(f"/{old.lstrip('/')}" for each in both for old in each)
-
-
-def _words(both: _Site) -> frozenset[tuple[str, ...]]:
-    """Words that stand together in every name of what moves, so that most posts need not be parsed."""
-    found = set()
-    for path, new in both.moved.items():
-        for books, at in ((both.old, path), (both.new, new)):
-            for name in (name for book in books for name in book.names.get(at, ()) if name):
-                last = name.removesuffix("index.html").removesuffix("index.md").rstrip("/").rpartition("/")[2]
-                found.add(tuple(_RUN.findall(last.lower())))
-    return frozenset(found)
-
-
-def _may_name(post: Post, words: frozenset[tuple[str, ...]]) -> bool:
-    """Whether a post may hold a name of what moves, or one of only dots."""
-    text = post.raw.lower()
-    if any(all(word in text for word in name) for name in words):
-        return True
-    return any(dot in text for dot in _DOT) and _DOTS.search(text) is not None
 
 
 def _of_post(post: Post, then: Post, both: _Site) -> list[tuple[str, str]]:

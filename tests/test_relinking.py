@@ -12,8 +12,8 @@ from linked import KINDS, after, linked, move
 from sites import site_of
 
 from postctl.errors import Refused
-from postctl.links.books import shelf
 from postctl.links.references import references
+from postctl.links.shelves import shelf
 from postctl.relinking import Move, rewritten
 
 # --- what each generator has --------------------------------------------------------------------------------------------

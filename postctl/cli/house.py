@@ -11,7 +11,7 @@ from postctl.values import NamedTuple
 
 if TYPE_CHECKING:
     from postctl.housestyle import House
-    from postctl.site import Archetype, Folder
+    from postctl.site import Archetype, Folder, Site
     from postctl.store.scan import Opened
 
 
@@ -144,9 +144,21 @@ def _folder(opened: Opened) -> Folder:
 
 def archetype(opened: Opened, section: str) -> Archetype | None:
     """The generator's own template for new posts of a section, by default the one most posts are in."""
-    from collections import Counter
+    from postctl.site import no_archetype
 
     site = opened.site
-    if not section:
-        section = next((most for most, _ in Counter(post.place.section for post in site.posts).most_common(1)), "")
-    return site.generator.archetype(_folder(opened), site.settings, section)
+    if site.generator.archetype is no_archetype:
+        return None
+    return site.generator.archetype(_folder(opened), site.settings, section or _main_section(site))
+
+
+def _main_section(site: Site) -> str:
+    """The section most posts are in. Posts that lie side by side are in the same one, so of a folder only one is asked."""
+    from collections import Counter
+
+    folders = [post.path.rpartition("/")[0] for post in site.posts]
+    first = dict(zip(reversed(folders), reversed(site.posts), strict=True))
+    sections: Counter[str] = Counter()
+    for folder, count in Counter(folders).items():
+        sections[first[folder].place.section] += count
+    return next((section for section, _ in sections.most_common(1)), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from postctl import dates, document
 from postctl.document import Insert
@@ -23,13 +24,6 @@ from postctl.values import NamedTuple
 _MOST = 30  # posts that are asked
 
 
-class _Others(NamedTuple):
-    """The newest posts that have a key, at most `_MOST` of them: in all the site, and by the folder they share."""
-
-    everywhere: tuple[Sample, ...]
-    by_home: Mapping[str, tuple[Sample, ...]]
-
-
 class _Habit(NamedTuple):
     """How a key is called, what stands with it in its map, and which keys it stands behind and before."""
 
@@ -47,9 +41,8 @@ def values(site: Site, post: Post, key: str) -> list[Value]:
 
 @lru_cache(maxsize=1024)
 def _said(site: Site, key: str, folder: str) -> tuple[tuple[str, Value], ...]:
-    others = _others(site, key, None)
     found: dict[str, Value] = {}
-    for sample in (*others.by_home.get(folder, ()), *others.everywhere):
+    for sample in (*_others(site, key, None, folder), *_others(site, key, None)):
         known = sample.post.document
         entry = document.find(known, key, fold=site.generator.fold_keys)
         if entry is not None and known.syntax is not None:
@@ -91,17 +84,34 @@ def _keys(post: Post, table: str) -> list[str]:
     return [name.text for name, _ in inside.pairs] if inside is not None else []
 
 
+@lru_cache(maxsize=1024)
+def _others(site: Site, key: str, syntax: str | None, folder: str | None = None) -> tuple[Sample, ...]:
+    """The newest posts that have a key, at most `_MOST` of them: in a folder that posts share, else in all the site.
+
+    No more of them are read.
+    """
+    asked = _may_have(site, key.partition(".")[0].lower())
+    found = (post for post in asked.get(folder, ()) if _has(post, key, syntax, fold=site.generator.fold_keys))
+    return _weighed(tuple(islice(found, _MOST)))
+
+
+def _has(post: Post, key: str, syntax: str | None, *, fold: bool) -> bool:
+    known = post.document
+    return known.syntax is not None and syntax in (None, known.syntax.name) and document.find(known, key, fold=fold) is not None
+
+
 @lru_cache(maxsize=256)
-def _others(site: Site, key: str, syntax: str | None) -> _Others:
-    found: dict[str, list[Post]] = {}
+def _may_have(site: Site, top: str) -> Mapping[str | None, Sequence[Post]]:
+    """The posts that may have a key, by the folder they share, the newest first; under `None` those of all the site.
+
+    `top`: the first part of the key, in lower case. That of each post is known without its file.
+    """
+    found: dict[str | None, list[Post]] = {}
     for post in by_age(site.posts):
-        known = post.document.syntax
-        if known is None or syntax not in (None, known.name):
-            continue
-        if document.find(post.document, key, fold=site.generator.fold_keys) is not None:
-            found.setdefault(home(post), []).append(post)
-    newest = by_age([post for group in found.values() for post in group[:_MOST]])[:_MOST]
-    return _Others(_weighed(newest), {folder: _weighed(group[:_MOST]) for folder, group in found.items()})
+        if any(name.lower().partition(".")[0] == top for name in post.front):
+            for folder in (None, home(post)):
+                found.setdefault(folder, []).append(post)
+    return found
 
 
 def _weighed(posts: Sequence[Post]) -> tuple[Sample, ...]:
@@ -110,8 +120,7 @@ def _weighed(posts: Sequence[Post]) -> tuple[Sample, ...]:
 
 @lru_cache(maxsize=1024)
 def _habit(site: Site, key: str, syntax: str, folder: str) -> _Habit | None:
-    others = _others(site, key, syntax)
-    samples = others.by_home.get(folder) or others.everywhere
+    samples = _others(site, key, syntax, folder) or _others(site, key, syntax)
     seen, everything = [], []
     for sample in samples:
         context = _context(site, sample)

@@ -13,8 +13,9 @@ from functools import cached_property, lru_cache
 from posixpath import basename, dirname, join, normpath, splitext
 from urllib.parse import unquote, urljoin
 
-from postctl.links.books import ADDRESSES, FILES, MARKDOWN, PAGES, STEMS, Shelf, composed, markup, shelf
+from postctl.links.books import ADDRESSES, FILES, MARKDOWN, PAGES, STEMS, Shelf, composed, markup
 from postctl.links.references import ELSEWHERE, OTHER_MARKUP, TEMPLATE, decoded
+from postctl.links.shelves import shelf
 from postctl.markdown import Link, links
 from postctl.model import Span
 from postctl.nearest import Letters

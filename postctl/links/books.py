@@ -1,26 +1,26 @@
-"""Names and what they lead to: a book for the paths of files, one for addresses, one for each notation of the generator.
-
-A book is asked both ways: where a name leads that is written in a post, and what the name of a post is, written in another. So
-what a link is changed to is what it is read as.
+"""Names and what they lead to. A book is asked both ways: where a name leads that is written in a post, and what the name of a
+post is, written in another. So what a link is changed to is what it is read as.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
-from posixpath import basename, dirname, join, normpath, relpath, splitext
-from typing import TypeAlias
+from posixpath import basename, join, normpath, relpath, splitext
+from typing import Protocol, TypeAlias
 from unicodedata import normalize
 from urllib.parse import unquote
 
 from postctl.once import once
-from postctl.site import Notation, Post, Site
+from postctl.site import Post
 from postctl.values import NamedTuple, dataclass
 
 PAGES = frozenset({"", ".html", ".htm"})
 MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".mkd", ".mkdn", ".mdown"})
 
-Found = list[tuple[int, str]]
+Found: TypeAlias = list[tuple[int, str]]
+"""The files of a name, with the kind of name it is to them."""
+
 _ROOT = 100
 _ALONE = 200
 """The numbers among the bases of the first root, and of none."""
@@ -40,7 +40,7 @@ def markup(path: str) -> str:
 Bases: TypeAlias = Callable[[Post, str], tuple[str, ...]]
 
 
-def _everywhere(post: Post) -> str:
+def everywhere(post: Post) -> str:
     return ""
 
 
@@ -52,55 +52,36 @@ class Way(NamedTuple):
     forms: tuple[int, ...]
 
 
-@dataclass(frozen=True, eq=False)  # no slots: a book that nobody opens is not written
+class Names(Protocol):
+    """What files are called, in Unicode's composed form. Nothing is worked out before somebody asks for it."""
+
+    def of(self, path: str) -> tuple[str, ...]:
+        """The names of a file, one of each kind (`''`: it has none); none of a file that is not in the book."""
+
+    def called(self, key: str, scope: str) -> Found:
+        """The files of a name, folded, in a scope."""
+
+    def anywhere(self, key: str) -> bool:
+        """Whether any file has a name, folded, in whatever scope."""
+
+
+@dataclass(frozen=True, eq=False)  # no slots: what nobody asks for is not worked out
 class Book:
     """The names of files: paths, which begin with `/`, and names that count only as they are.
 
-    `listed()`: those of a file, by path, one of each kind (`''`: it has none).
     `bases(post, name)`: folders that a relative name counts from when it is written in a post. `roots`: those that names with a
-    `/` in front count from, and others after all `bases`. `paths`: the names are paths of files. `clamped`: what climbs above
-    the root ends at the root, as in addresses. `fold`, `scope`: as in `Notation`. `scoped()`: the scope of each file, where
-    there are any.
+    `/` in front count from, and others after all `bases`. `lasts()`: the last parts of all names, and maybe more, where nearly
+    all that are asked for in vain have another. `clamped`: what climbs above the root ends at the root, as in addresses. `fold`,
+    `scope`: as in `Notation`.
     """
 
-    listed: Callable[[], Mapping[str, tuple[str, ...]]]
+    names: Names
     bases: Bases
     roots: tuple[str, ...] = ("",)
-    paths: bool = False
+    lasts: Callable[[], Collection[str]] | None = None
     clamped: bool = False
     fold: Callable[[str], str] = str
-    scope: Callable[[Post], str] = _everywhere
-    scoped: Callable[[], Mapping[str, str]] = dict
-
-    @cached_property
-    def names(self) -> Mapping[str, tuple[str, ...]]:
-        """The names of each file, composed."""
-        listed = self.listed().items()
-        return {path: each if all(map(str.isascii, each)) else tuple(map(composed, each)) for path, each in listed}
-
-    @cached_property
-    def known(self) -> Mapping[tuple[str, str], Found]:
-        """The files of a name in a scope, with the kind of name it is to them."""
-        known: dict[tuple[str, str], Found] = {}
-        scopes = self.scoped()
-        for path, each in self.names.items():
-            scope = scopes.get(path, "")
-            seen: set[tuple[str, str]] = set()
-            for form, name in enumerate(each):
-                key = (scope, self.fold(name))
-                if name and key not in seen:
-                    known.setdefault(key, []).append((form, path))
-                seen.add(key)
-        return known
-
-    @cached_property
-    def _scopes(self) -> frozenset[str]:
-        return frozenset(scope for scope, _ in self.known)
-
-    @cached_property
-    def _lasts(self) -> frozenset[str]:
-        """The last parts of all names: nearly all that are asked for in vain have another."""
-        return frozenset(map(_last, (key for _, key in self.known)))
+    scope: Callable[[Post], str] = everywhere
 
     @cached_property
     def _rooted(self) -> tuple[tuple[int, str], ...]:
@@ -112,7 +93,7 @@ class Book:
         if found is None:
             return None
         path, base, key = found
-        names = map(self.fold, self.names[path])
+        names = map(self.fold, self.names.of(path))
         return Way(path, base, tuple(place for place, each in enumerate(names) if each == self.fold(key)))
 
     def leads(self, origin: Post, name: str) -> str | None:
@@ -122,11 +103,11 @@ class Book:
 
     def _found(self, origin: Post, name: str) -> tuple[str, int, str] | None:
         """The path, the base and the name in the book."""
-        if self.paths and (last := _last(name)) not in self._lasts and last not in _ABOVE:
+        if self.lasts is not None and (last := last_part(name)) not in self.lasts() and last not in _ABOVE:
             return None
         for base, folder in self._folders(origin, name):
-            key = _key(folder, name, clamped=self.clamped) if base < _ALONE else name
-            found = self.known.get((self.scope(origin), self.fold(key))) if key is not None else None
+            key = key_of(folder, name, clamped=self.clamped) if base < _ALONE else name
+            found = self.names.called(self.fold(key), self.scope(origin)) if key is not None else None
             if found and key is not None:
                 form = min(found)[0]
                 paths = [path for kind, path in found if kind == form]
@@ -135,8 +116,7 @@ class Book:
 
     def holds(self, name: str) -> bool:
         """Whether any file has a name, though it may mean two."""
-        key = self.fold(composed(name))
-        return any((scope, key) in self.known for scope in self._scopes)
+        return self.names.anywhere(self.fold(composed(name)))
 
     def _folders(self, origin: Post, name: str) -> Iterable[tuple[int, str]]:
         rooted = self._rooted
@@ -144,7 +124,7 @@ class Book:
 
     def written(self, origin: Post, way: Way, like: str) -> Iterable[str]:
         """Texts that may name a file when they are written in a post, the one nearest to what stood there first."""
-        names = self.names.get(way.path, ())
+        names = self.names.of(way.path)
         alone = "/" not in like.strip("/")
         nearest = sorted(
             range(len(names)), key=lambda form: (form not in way.forms, ("/" not in names[form].strip("/")) != alone, form)
@@ -153,18 +133,18 @@ class Book:
         for base in dict.fromkeys((way.base, *folders)):
             for form in nearest:
                 if names[form] and base in folders and names[form].startswith("/") == (base < _ALONE):
-                    yield from _from(folders[base], names[form], like, rooted=base >= _ROOT)
+                    yield from written_from(folders[base], names[form], like, rooted=base >= _ROOT)
 
 
 _ABOVE = frozenset({"", ".", ".."})
 
 
-def _last(name: str) -> str:
+def last_part(name: str) -> str:
     """The last part of a name, whether it ends in a slash or not."""
     return name.rstrip("/").rpartition("/")[2]
 
 
-def _key(folder: str, name: str, *, clamped: bool) -> str | None:
+def key_of(folder: str, name: str, *, clamped: bool) -> str | None:
     """A name as it stands in the book; `None` above the root."""
     folder, plain = folder.strip("/"), name.strip("/")
     if plain and _is_normal(plain) and _is_normal(folder):
@@ -184,7 +164,7 @@ def _is_normal(path: str) -> bool:
     return "./" not in path and "//" not in path and not path.startswith("..") and not path.endswith(".")
 
 
-def _from(folder: str, name: str, like: str, *, rooted: bool) -> Iterable[str]:
+def written_from(folder: str, name: str, like: str, *, rooted: bool) -> Iterable[str]:
     if not name.startswith("/"):
         yield name
         return
@@ -203,7 +183,16 @@ def _from(folder: str, name: str, like: str, *, rooted: bool) -> Iterable[str]:
     yield f"./{path}" if bare and (like.startswith("./") or ":" in path.partition("/")[0]) else path
 
 
-# --- the books of a site ------------------------------------------------------------------------------------------------
+def address_names(url: str) -> tuple[str, ...]:
+    """A URL as it is, and with other ends, decoded."""
+    url = plain_address(url)
+    bare = url.removesuffix("index.html").removesuffix(".html").removesuffix(".htm").rstrip("/")
+    return (url, bare, f"{bare}/", f"{bare}.html" if bare else "", f"{bare}/index.html", f"{bare}.htm" if bare else "")
+
+
+def plain_address(url: str) -> str:
+    """A URL, decoded, with one `/` in front."""
+    return "/" + composed(unquote(url) if "%" in url else url).lstrip("/")
 
 
 Shelf: TypeAlias = tuple[Book, ...]
@@ -211,95 +200,3 @@ Shelf: TypeAlias = tuple[Book, ...]
 
 FILES, ADDRESSES, STEMS, NOTATIONS = range(4)
 """Their places on the shelf; those of the notations begin at the last."""
-
-
-def shelf(site: Site) -> Shelf:
-    """The books of a site."""
-    references = site.generator.references(site.settings)
-    roots = tuple(dict.fromkeys((*references.roots, "", *site.settings.static)))
-    paths = sorted(site.files | {post.path for post in site.posts})
-    return (
-        Book(lambda: {path: (f"/{path}",) for path in paths}, _beside, roots, paths=True),
-        Book(lambda: _addresses(site), _address_bases, clamped=True),
-        Book(lambda: _of_stems(paths), _beside, roots, paths=True),
-        *_of_notations(references.notations, site),
-    )
-
-
-def _beside(post: Post, name: str) -> tuple[str, ...]:
-    return (dirname(composed(post.path)),)
-
-
-def _of_stems(paths: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    return {path: _stems(path) for path in paths if splitext(path)[1].lower() in MARKDOWN}
-
-
-def _stems(path: str) -> tuple[str, ...]:
-    stem = f"/{splitext(path)[0]}"
-    folder = stem.removesuffix("/index") if stem.endswith("/index") else ""
-    return (stem, folder, folder and f"{folder}/")
-
-
-def _addresses(site: Site) -> Mapping[str, tuple[str, ...]]:
-    """Addresses, each with and without what servers add or leave out. Of two posts with the same one the one that is no draft."""
-    taken: set[str] = set()
-    names: dict[str, tuple[str, ...]] = {}
-    for post in sorted(site.posts, key=lambda post: post.verdict.hidden is not None):
-        if post.url is not None:
-            own = address_names(post.url)
-            names[post.path] = own if taken.isdisjoint(own) else tuple("" if name in taken else name for name in own)
-            taken.update(own)
-    return names
-
-
-def address_names(url: str) -> tuple[str, ...]:
-    """A URL as it is, and with other ends, decoded."""
-    url = "/" + composed(unquote(url) if "%" in url else url).lstrip("/")
-    bare = url.removesuffix("index.html").removesuffix(".html").removesuffix(".htm").rstrip("/")
-    return (url, bare, f"{bare}/", f"{bare}.html" if bare else "", f"{bare}/index.html", f"{bare}.htm" if bare else "")
-
-
-def _address_bases(post: Post, name: str = "") -> tuple[str, ...]:
-    """What relative addresses count from: the folder of the post's own address, or the address as if it had a `/` at its end."""
-    if post.url is None:
-        return ()
-    own = "/" + composed(unquote(post.url)).lstrip("/")
-    return (own.rpartition("/")[0], own.rstrip("/"))
-
-
-def elsewhere(name: str, before: Post, after: Post) -> str | None:
-    """A relative address that leads from a post's new address where it led from the old one; `None` where that is not known.
-
-    What lies below the address of the post is its own, and moves with it.
-    """
-    old, new = _address_bases(before), _address_bases(after)
-    key = _key(old[0], name, clamped=True) if old and new and not name.startswith("/") else None
-    if key is None or old == new or f"{key}/".startswith(f"{old[1]}/"):
-        return None
-    return next(iter(_from(new[0], key, name, rooted=False)))
-
-
-def _of_notations(notations: Iterable[Notation], site: Site) -> Iterator[Book]:
-    """A book for each; those that have the same names, one in several patterns, share theirs."""
-    known: dict[Notation, Book] = {}
-    for notation in notations:
-        same = notation._replace(pattern="", where="target")
-        if same not in known:
-            known[same] = _of(notation, site)
-        yield known[same]
-
-
-def _of(notation: Notation, site: Site) -> Book:
-    def bases(post: Post, name: str) -> tuple[str, ...]:
-        folder = notation.folder(post, name) if notation.folder else None
-        return () if folder is None else (folder,)
-
-    def names() -> Mapping[str, tuple[str, ...]]:
-        posts = {post.path: notation.names(post) for post in site.posts}
-        others = {path: notation.files(path) for path in sorted(site.files - posts.keys())} if notation.files else {}
-        return posts | others
-
-    def scopes() -> Mapping[str, str]:
-        return {post.path: notation.scope(post) for post in site.posts} if notation.scope else {}
-
-    return Book(names, bases, fold=notation.fold, scope=notation.scope or _everywhere, scoped=scopes)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from postctl import document, dotted, status
+from postctl import document, status
 from postctl.addressing import address
 from postctl.document import REMOVE, Document, Insert, Remove
 from postctl.errors import PostctlError
@@ -80,7 +80,7 @@ def _list(site: Site, own: Document, key: str, values: list[Value]) -> str:
 
 def _lists(site: Site, own: Document, key: str) -> Iterator[tuple[str, Entry]]:
     for post in site.posts:
-        if not dotted.found(post.front, key.casefold())[0]:
+        if not post.redirects:  # which is known without its file
             continue
         entry = document.find(post.document, key, fold=site.generator.fold_keys)
         same = post.document.syntax is not None and own.syntax is not None and post.document.syntax.name == own.syntax.name

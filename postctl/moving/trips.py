@@ -45,12 +45,14 @@ def _along(site: Site, post: Post, path: str) -> dict[str, str]:
     if post.place.bundle and old != new:
         return _bundle(site, post, path)
     base, target = _base(post), _base(post, path)
-    kin = {each.path for each in site.posts if each.path != post.path and _same_folder(each, post) and _base(each) == base}
+    near = (each for each in site.posts if each.path.startswith(base) and each.path != post.path)
+    kin = {each.path for each in near if _same_folder(each, post) and _base(each) == base}
     called = kin | _seconds(site, post, kin)
     files = {post.path: path}
+    inside, beside = f"{base}/", (f"{base}.11tydata.", f"{base}/")
     for each in site.files:
-        tied = each in called or each.startswith((f"{base}.11tydata.", f"{base}/"))
-        if tied and (not each.startswith(f"{base}/") or _is_asset(post, each)):
+        tied = each in called or each.startswith(beside)
+        if tied and (not each.startswith(inside) or _is_asset(post, each)):
             files[each] = target + each[len(base) :]
     return _whole(post, files)
 
