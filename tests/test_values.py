@@ -86,6 +86,13 @@ class Mutable:
     seen: list[str] = values.field(default_factory=list)
 
 
+@values.dataclass
+class Plain:
+    """A value that says nothing of how it is made."""
+
+    name: str = "a"
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class StdBase:
     name: str
@@ -192,6 +199,7 @@ def test_a_value_that_is_equal_only_to_itself_finds_out_once() -> None:
 
 
 def test_what_is_not_frozen_may_change() -> None:
+    assert Plain() == Plain("a") != Plain("b")
     value = Mutable()
     value.count += 1
     value.seen.append("a")

@@ -42,7 +42,9 @@ def replace(value: Any, /, **others: Any) -> Any:
     return type(value)(**same, **others)
 
 
-def dataclass(*, frozen: bool = False, slots: bool = False, kw_only: bool = False, eq: bool = True) -> Callable[[type], type]:
+def dataclass(
+    given: type | None = None, /, *, frozen: bool = False, slots: bool = False, kw_only: bool = False, eq: bool = True
+) -> Any:
     """Make a class of annotated names one of values."""
 
     def made(cls: type) -> type:
@@ -67,7 +69,7 @@ def dataclass(*, frozen: bool = False, slots: bool = False, kw_only: bool = Fals
         added.update(__slots__=names, __getstate__=_state, __setstate__=_restore)
         return type(cls)(cls.__name__, cls.__bases__, {**kept, **added})
 
-    return made
+    return made if given is None else made(given)
 
 
 def _declared(name: str, value: Any, kw_only: bool) -> Any:
