@@ -180,6 +180,15 @@ def test_a_class_of_values_is_what_dataclasses_makes(kind: Any) -> None:
     assert "__dict__" not in dir(value)
 
 
+def test_the_functions_of_dataclasses_take_our_values_too() -> None:
+    value: Any = Below("a", key="xyz")
+    assert dataclasses.is_dataclass(value)
+    assert dataclasses.is_dataclass(Below)
+    assert [each.name for each in dataclasses.fields(value)] == ["name", "size", "more", "hidden", "key", "note"]
+    assert dataclasses.replace(value, key="x") == Below("a", key="x")
+    assert dataclasses.asdict(value) == {"name": "a", "size": 3, "more": [], "hidden": 3, "key": "xyz", "note": "-"}
+
+
 def test_a_class_of_values_has_the_fields_of_its_base_too() -> None:
     value = Below("a", key="xyz")
     assert (value, value.hidden, value.note) == (Below("a", 3, [], key="xyz"), 3, "-")
@@ -226,19 +235,6 @@ def _words(function: Any) -> list[tuple[str, Any, bool]]:
     return [(each.name, each.kind, each.default is not inspect.Parameter.empty) for each in parameters]
 
 
-def _by_dataclasses(kind: Any) -> Any:
-    """The class that `dataclasses` makes of the same fields."""
-    made = []
-    for each in values.fields(kind):
-        said: dict[str, Any] = {"kw_only": each.kw_only, "init": each.init}
-        if each.default_factory is not None:  # type: ignore[comparison-overlap]
-            said["default_factory"] = each.default_factory
-        elif each.default is not _classes._NOTHING:
-            said["default_factory"] = lambda value=each.default: value  # dataclasses refuse some that can change
-        made.append((each.name, Any, dataclasses.field(**said)))
-    return dataclasses.make_dataclass(kind.__name__, made)
-
-
 def test_all_constructors_of_the_package_take_what_those_of_the_standard_library_would() -> None:
     tuples = [kind for kind in _kinds() if issubclass(kind, tuple) and vars(kind).get("_fields")]
     classes = [kind for kind in _kinds() if "__values__" in vars(kind)]
@@ -251,6 +247,7 @@ def test_all_constructors_of_the_package_take_what_those_of_the_standard_library
             (name, inspect.Parameter.POSITIONAL_OR_KEYWORD, name in kind._field_defaults) for name in kind._fields
         ]
     for kind in classes:
-        assert _words(_classes._constructor(kind)) == _words(_by_dataclasses(kind).__init__), kind
+        said = [(each.name, Any, each) for each in dataclasses.fields(kind)]
+        assert _words(_classes._constructor(kind)) == _words(dataclasses.make_dataclass(kind.__name__, said).__init__), kind
     assert len(tuples) > 200
     assert len(classes) > 40

@@ -15,7 +15,8 @@ from itertools import repeat
 from postctl.digests import digest
 from postctl.site import Post
 from postctl.store import _data, _database, _rows, stamps
-from postctl.store._rows import Again, More, Remembered, Row, Source
+from postctl.store._remembered import Again, Remembered, Source, remembered
+from postctl.store._rows import More, Row
 from postctl.store.stamps import Standing
 from postctl.values import NamedTuple
 
@@ -74,7 +75,7 @@ class Index:
             return
         for start in range(0, len(paths), _AT_ONCE):
             some = paths[start : start + _AT_ONCE]
-            for path, post in zip(some, _rows.remembered([*map(self._row, some)], self._source), strict=True):
+            for path, post in zip(some, remembered([*map(self._row, some)], self._source), strict=True):
                 if post is None and path not in self._stood:  # a row of nonsense
                     self._stood[path] = stamps.standing(f"{self._root}/{path}")
                 yield post
@@ -96,7 +97,7 @@ class Index:
         assert self._source is not None
         path = kept.row.path
         self._fresh[path], self._more[path] = kept, kept.more
-        return next(_rows.remembered([kept.row], self._source))
+        return next(remembered([kept.row], self._source))
 
     def keep(self, posts: Collection[Post]) -> None:
         """Remember the posts there are now, with what was found out about them; others are forgotten."""

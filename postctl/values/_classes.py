@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from postctl.values._tuples import NamedTuple
@@ -48,28 +48,54 @@ def dataclass(
     """Make a class of annotated names one of values."""
 
     def made(cls: type) -> type:
-        space = vars(cls)
-        own = [_declared(name, space.get(name, _NOTHING), kw_only) for name in space.get("__annotations__", ())]
+        own = [_declared(name, vars(cls).get(name, _NOTHING), kw_only) for name in vars(cls).get("__annotations__", ())]
         known = {each.name: each for base in cls.__mro__[:0:-1] for each in vars(base).get("__values__", ())}
         known.update((each.name, each) for each in own)
-        added = {"__values__": tuple(known.values()), "__frozen__": frozen, "__init__": _first, "__repr__": _shown}
-        if eq:
-            added.update(__eq__=_equal, __hash__=_hashed if frozen else None)
-        if frozen:
-            added.update(__setattr__=_refused, __delattr__=_refused)
-        added = {name: each for name, each in added.items() if name not in space}
-        if not slots:
-            for name in [each.name for each in own if each.name in space]:
-                delattr(cls, name)
-            for name, each in added.items():
-                setattr(cls, name, each)
-            return cls
+        members = {"__values__": tuple(known.values()), "__frozen__": frozen, "__init__": _first, "__repr__": _shown}
+        members |= {"__dataclass_fields__": _TO_OTHERS}
+        members |= {"__eq__": _equal, "__hash__": _hashed if frozen else None} if eq else {}
+        members |= {"__setattr__": _refused, "__delattr__": _refused} if frozen else {}
+        added = {name: each for name, each in members.items() if name not in vars(cls)}
         names = tuple(each.name for each in own)
-        kept = {name: each for name, each in space.items() if name not in (*names, "__dict__", "__weakref__")}
-        added.update(__slots__=names, __getstate__=_state, __setstate__=_restore)
-        return type(cls)(cls.__name__, cls.__bases__, {**kept, **added})
+        return _with_slots(cls, names, added) if slots else _with_members(cls, names, added)
 
     return made if given is None else made(given)
+
+
+def _with_members(cls: type, names: Sequence[str], added: Mapping[str, Any]) -> type:
+    for name in names:
+        if name in vars(cls):
+            delattr(cls, name)
+    for name, each in added.items():
+        setattr(cls, name, each)
+    return cls
+
+
+def _with_slots(cls: type, names: Sequence[str], added: Mapping[str, Any]) -> type:
+    """The same class once more: one that is there gets no slots."""
+    kept = {name: each for name, each in vars(cls).items() if name not in (*names, "__dict__", "__weakref__")}
+    slots = {"__slots__": names, "__getstate__": _state, "__setstate__": _restore}
+    again = type(cls)(cls.__name__, cls.__bases__, {**kept, **added, **slots})
+    again.__qualname__ = cls.__qualname__
+    return again
+
+
+class _ToOthers:
+    """What the functions of `dataclasses` ask a class for, so that they take our values from those who use us as a library."""
+
+    def __get__(self, value: Any, kind: Any) -> dict[str, Any]:
+        import dataclasses
+
+        made = []
+        for each in kind.__values__:
+            said = {"init": each.init, "compare": each.compare, "repr": each.repr, "kw_only": each.kw_only}
+            if each.default_factory is not None or each.default is not _NOTHING:
+                said["default_factory"] = each.default_factory or (lambda default=each.default: default)
+            made.append((each.name, Any, dataclasses.field(**said)))
+        return {each.name: each for each in dataclasses.fields(dataclasses.make_dataclass(kind.__name__, made))}
+
+
+_TO_OTHERS = _ToOthers()
 
 
 def _declared(name: str, value: Any, kw_only: bool) -> Any:

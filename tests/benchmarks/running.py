@@ -92,13 +92,13 @@ def _cost(run: Run, environ: Mapping[str, str], patience: float) -> Cost | str:
 
 
 def in_turn(runs: Mapping[str, Run], environ: Mapping[str, str], rounds: int, patience: float) -> Measured:
-    """The costs of so many rounds, after one that compiles modules and fills caches. What takes long has fewer turns."""
+    """The costs of so many rounds, after one that compiles modules and fills caches. What takes long has fewer turns, but one."""
     left: dict[str, str] = {}
     costs: dict[str, list[Cost]] = {name: [] for name in runs}
     for turn in range(rounds + 1):
         for name, run in runs.items():
-            spent = sum(cost.seconds for cost in costs[name])
-            if name in left or (turn and spent + costs[name][-1].seconds > patience):
+            spent = [cost.seconds for cost in costs[name]][1:]
+            if name in left or (spent and sum(spent) + spent[-1] > patience):
                 continue
             _progress(f"{name} ({turn} of {rounds})")
             match measured(run if turn else run._replace(before=lambda: None), environ, patience):

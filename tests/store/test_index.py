@@ -19,7 +19,8 @@ from postctl.cli import main
 from postctl.errors import PostctlError
 from postctl.site import Post
 from postctl.store import _data, _database, index, scan, stamps, survey
-from postctl.store._rows import HEAD, REST, Remembered
+from postctl.store._remembered import Remembered
+from postctl.store._rows import HEAD, REST
 from postctl.store.index import Memory
 from postctl.values import fields
 

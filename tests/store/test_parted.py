@@ -8,9 +8,10 @@ from shutil import copytree
 
 import pytest
 
+from postctl import facts
 from postctl.cli import sharing
-from postctl.store import reads, scan, stamps, survey
-from postctl.store._rows import Remembered
+from postctl.store import _remembered, reads, scan, stamps, survey
+from postctl.store._remembered import Remembered
 from postctl.store.index import Memory
 from postctl.values import replace
 
@@ -54,6 +55,47 @@ def test_the_corpus_is_the_same_without_documents(corpus):
         whole, everything = read(root)
         parted, same = read(root, whole=False, spread=halved)
         assert (same, told(parted)) == (everything, told(whole))
+
+
+def remembered(tmp_path, name="hugo"):
+    """A site whose posts are all remembered, and the same read whole."""
+    root, memory = copytree(EXAMPLES / name, tmp_path / "site"), Memory(str(tmp_path / "cache"))
+    whole = scan.read(survey.surveyed(str(root))).site
+    scan.read(survey.surveyed(str(root)), None, memory, whole=False).remember()
+    return whole, scan.read(survey.surveyed(str(root)), None, memory).site
+
+
+def test_no_more_documents_are_held_than_there_is_room_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(stamps, "RACY", -(10**12))
+    monkeypatch.setattr(_remembered, "_MOST_HELD", 2)
+    whole, site = remembered(tmp_path)
+    for _ in range(2):
+        assert [post.document for post in site.posts] == [post.document for post in whole.posts]
+        held = [post.path for post in site.posts if _remembered._is_there(post, "document")]
+        assert held == [post.path for post in site.posts][-2:]
+
+
+@pytest.mark.parametrize("damaged", ["", "[", "{}", "null", "[1,2", "]", "{}, {}"])
+@pytest.mark.parametrize("some", [1, 4])
+def test_what_is_asked_of_many_is_looked_up_in_one_go_and_is_the_same(some, damaged, tmp_path, monkeypatch):
+    monkeypatch.setattr(stamps, "RACY", -(10**12))
+    monkeypatch.setattr(_remembered, "_SOME", some)
+    whole, site = remembered(tmp_path)
+    for post in whole.posts:
+        facts.early(post, whole)
+    source, path = site.posts[0]._source, site.posts[2].path
+    more = source.more
+
+    def spoilt(row):
+        return more(row)._replace(facts=damaged, rest=damaged) if row.path == path else more(row)
+
+    if damaged:
+        monkeypatch.setattr(source, "more", spoilt)
+    looked_up = [[(post.front, post.place, post.own) for post in each.posts] for each in (site, whole)]
+    assert looked_up[0] == looked_up[1]
+    expected = [{} if damaged and post.path == path else post.known for post in whole.posts]
+    assert [post.known for post in site.posts] == expected
+    assert sorted(post.path for post in source.known) == sorted(post.path for post in site.posts)
 
 
 def test_the_text_of_a_post_is_there_without_its_document_and_with_another(tmp_path):
