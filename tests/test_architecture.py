@@ -232,6 +232,32 @@ def test_u5_a_list_of_posts_that_are_known_loads_no_parser(name, tmp_path):
     assert (second.stderr.splitlines()[-1], "postctl.syntaxes" in first.stderr) == ("[]", True)
 
 
+OTHERS = ("frontmatter", "pendulum", "toml", *(("platformdirs",) if sys.platform == "linux" else ()))
+"""What few commands have a use for, and takes as long to load as all of ours."""
+ONE = f"""
+import sys
+from postctl.cli import main
+code = main(["-C", "site", *sys.argv[1:]])
+print(code, [name for name in {OTHERS!r} if name in sys.modules], file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    "words", ["show tea", "due", "stats", "set tea weight=1 --dry-run", "publish cup --dry-run", "rename tea Tee --dry-run"]
+)
+def test_u5_a_command_about_one_post_loads_what_it_has_a_use_for(words, tmp_path):
+    (tmp_path / "site" / "content").mkdir(parents=True)
+    (tmp_path / "site" / "hugo.toml").write_text("baseURL = 'https://example.org/'\n")
+    for name, mark in (("tea", "false"), ("cup", "true")):
+        text = f"---\ntitle: {name}\ndate: 2026-01-0{len(mark)}\ndraft: {mark}\n---\nA [link](/x/).\n"
+        (tmp_path / "site" / "content" / f"{name}.md").write_text(text)
+    environ = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    done = subprocess.run(
+        [sys.executable, "-c", ONE, *words.split()], cwd=tmp_path, capture_output=True, text=True, check=False, env=environ
+    )
+    assert done.stderr.splitlines()[-1] == f"{int(words == 'due' and done.stdout == '')} []", done.stderr
+
+
 # --- the packages -----------------------------------------------------------------------------------------------------
 
 
