@@ -149,7 +149,8 @@ class Stage:
         self.folder = self.scratch / f"folder-{len(list(self.scratch.glob('folder-*')))}" / "site"
         self.folder.mkdir(parents=True)
         if example:
-            shutil.copytree(self.repository / example, self.folder, dirs_exist_ok=True)
+            compiled = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(self.repository / example, self.folder, ignore=compiled, dirs_exist_ok=True)
 
     def place(self, name: str, lines: tuple[str, ...]) -> None:
         """Write a file of the page."""

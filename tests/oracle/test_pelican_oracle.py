@@ -43,7 +43,7 @@ pytestmark = [
 
 def pelican(roots: list[Path]) -> list[dict]:
     """The answers of `pelican_build.py`, one process for all."""
-    command = [sys.executable, str(BUILD)]
+    command = [sys.executable, "-B", str(BUILD)]  # it imports the configuration of a site that others copy meanwhile
     paths = json.dumps([str(root) for root in roots])
     run = subprocess.run(command, input=paths, capture_output=True, text=True, timeout=300, check=False)
     assert run.returncode == 0, run.stderr
