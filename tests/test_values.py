@@ -138,7 +138,7 @@ def test_what_a_tuple_can_do_besides_is_its_own() -> None:
 
 def test_a_tuple_without_a_class_is_none() -> None:
     with pytest.raises(TypeError):
-        values.NamedTuple(1)  # type: ignore[call-overload]
+        values.NamedTuple(1)  # type: ignore[call-overload]  # that is what is tested
 
 
 def test_a_field_without_a_default_goes_before_those_with_one() -> None:
@@ -197,14 +197,14 @@ def test_a_class_of_values_has_the_fields_of_its_base_too() -> None:
     assert values.replace(value, key="x").hidden == 1
     assert pickle.loads(pickle.dumps(value)).hidden == 3
     with pytest.raises(TypeError):
-        Below("a", 3, [], "xyz")  # type: ignore[misc]
+        Below("a", 3, [], "xyz")  # type: ignore[misc]  # that is what is tested
 
 
 def test_a_value_that_is_equal_only_to_itself_finds_out_once() -> None:
     value = Lazy("abc")
     assert (value.length, vars(value), value == Lazy("abc"), {value: 1}[value]) == (3, {"text": "abc", "length": 3}, False, 1)
     with pytest.raises(AttributeError):
-        value.text = "b"  # type: ignore[misc]
+        value.text = "b"  # type: ignore[misc]  # that is what is tested
 
 
 def test_what_is_not_frozen_may_change() -> None:
@@ -217,7 +217,7 @@ def test_what_is_not_frozen_may_change() -> None:
     with pytest.raises(TypeError):
         hash(value)
     with pytest.raises(AttributeError):
-        value.other = 1  # type: ignore[attr-defined]
+        value.other = 1  # type: ignore[attr-defined]  # that is what is tested
 
 
 def _kinds() -> Iterator[Any]:
@@ -240,7 +240,7 @@ def test_all_constructors_of_the_package_take_what_those_of_the_standard_library
     classes = [kind for kind in _kinds() if "__values__" in vars(kind)]
     for kind in tuples:
         names = [(name, Any) for name in kind._fields]
-        assert kind._fields == typing.NamedTuple(kind.__name__, names)._fields  # type: ignore[misc]
+        assert kind._fields == typing.NamedTuple(kind.__name__, names)._fields  # type: ignore[misc]  # names that mypy cannot know
         with pytest.raises(TypeError):
             kind(*[None] * (len(names) + 1))
         assert _words(kind.__new__) == [

@@ -12,7 +12,6 @@ from postctl.model import Date
 from postctl.site import Site
 from postctl.values import NamedTuple
 
-WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
 
 

@@ -111,6 +111,7 @@ def _first(self: Any, *items: Any, **named: Any) -> None:
 
 
 def _constructor(kind: Any) -> Callable[..., None]:
+    """The function that fills the fields of a class, those that have to be named last."""
     words: list[str] = []
     lines: list[str] = []
     for each in sorted(kind.__values__, key=lambda each: each.kw_only):
@@ -118,9 +119,10 @@ def _constructor(kind: Any) -> Callable[..., None]:
         value = f"_made[{each.name!r}]()" if made else f"_defaults[{each.name!r}]"
         if each.kw_only and "*" not in words:
             words.append("*")
+        needed = each.default is _NOTHING and not made
         if each.init:
-            words.append(each.name if each.default is _NOTHING and not made else f"{each.name}=_nothing")
-            value = each.name if each.default is _NOTHING and not made else f"{value} if {each.name} is _nothing else {each.name}"
+            words.append(each.name if needed else f"{each.name}=_nothing")
+            value = each.name if needed else f"{value} if {each.name} is _nothing else {each.name}"
         lines.append(f"_set(self, {each.name!r}, {value})" if kind.__frozen__ else f"self.{each.name} = {value}")
     lines += ["self.__post_init__()"] if hasattr(kind, "__post_init__") else []
     return written(
